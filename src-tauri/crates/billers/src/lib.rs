@@ -1,0 +1,1 @@
+//! One folder per biller, and the one transport that reaches them.

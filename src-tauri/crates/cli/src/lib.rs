@@ -1,0 +1,1 @@
+//! loketctl: the counter without a window.

@@ -1,0 +1,96 @@
+//! What a customer owes, as the biller answered an inquiry.
+
+use crate::{AmountOverflow, CustomerNumber, MeterNumber, Product, Rupiah, SubscriberId, UtcMillis};
+
+/// What the customer pays the biller for one bill. The total is always the sum of the other two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Charge {
+    amount: Rupiah,
+    admin: Rupiah,
+    total: Rupiah,
+}
+
+impl Charge {
+    /// Joins the bill itself and the biller's admin.
+    ///
+    /// # Errors
+    /// [`AmountOverflow`] when the sum is out of range.
+    pub fn new(amount: Rupiah, admin: Rupiah) -> Result<Self, AmountOverflow> {
+        Ok(Self { amount, admin, total: amount.plus(admin)? })
+    }
+
+    /// The bill itself: for a token its face value.
+    #[must_use]
+    pub const fn amount(self) -> Rupiah {
+        self.amount
+    }
+
+    /// The biller's admin.
+    #[must_use]
+    pub const fn admin(self) -> Rupiah {
+        self.admin
+    }
+
+    /// Both together; the shop's own service fee is never in it.
+    #[must_use]
+    pub const fn total(self) -> Rupiah {
+        self.total
+    }
+}
+
+/// One month (or other period) of a bill.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BillLine {
+    /// Period as the biller wrote it; forms differ per product.
+    pub period: String,
+    /// Amount of the period.
+    pub amount: Rupiah,
+    /// Admin of the period.
+    pub admin: Rupiah,
+    /// Late fee of the period.
+    pub penalty: Rupiah,
+    /// Meter reading at the start, as written.
+    pub meter_from: Option<String>,
+    /// Meter reading at the end, as written.
+    pub meter_to: Option<String>,
+}
+
+/// A fact of the bill that has no field of its own, in the biller's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Detail {
+    /// What it is.
+    pub label: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// The answer to an inquiry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bill {
+    /// The product asked for.
+    pub product: Product,
+    /// The customer number as asked and as echoed.
+    pub customer_no: CustomerNumber,
+    /// The customer's name; empty where the biller gives none.
+    pub customer_name: String,
+    /// The biller's reference of the inquiry, which the payment must repeat.
+    pub biller_ref: Option<String>,
+    /// What is to be paid.
+    pub charge: Charge,
+    /// What the biller will take from the deposit, where it says so.
+    pub deposit_debit: Option<Rupiah>,
+    /// Until when the bill can be paid.
+    pub expires_at: Option<UtcMillis>,
+    /// PLN tariff class: `R1M`.
+    pub tariff: Option<String>,
+    /// Connected power in volt-ampere.
+    pub power_va: Option<u32>,
+    /// PLN meter.
+    pub meter_no: Option<MeterNumber>,
+    /// PLN subscriber.
+    pub subscriber_id: Option<SubscriberId>,
+    /// Months of the bill.
+    pub lines: Vec<BillLine>,
+    /// Everything else that the biller said.
+    pub details: Vec<Detail>,
+}

@@ -1,0 +1,32 @@
+//! The words of the trade: amounts, numbers, references, bills, outcomes, payment states and books.
+//!
+//! Types carry the rules, so that nonsense cannot be held: amounts are checked integers, a token has 20 digits
+//! and 66 bits, postings balance. Deliberately absent: I/O, clocks, random numbers, and serde; what is stored
+//! or sent has its own shapes in the rooms that store and send it.
+#![deny(missing_docs)]
+
+mod amount_text;
+mod bill;
+mod books;
+mod energy;
+mod money;
+mod numbers;
+mod outcome;
+mod payment;
+mod product;
+mod reference;
+mod time;
+
+pub use amount_text::{AmountTextError, parse_kwh, parse_plain_rupiah, parse_sen};
+pub use bill::{Bill, BillLine, Charge, Detail};
+pub use books::{BookAccount, Posting, PostingError, Postings};
+pub use energy::KwhTenths;
+pub use money::{AmountOverflow, Rupiah, Sen};
+pub use numbers::{CustomerNumber, MeterNumber, NumberError, PlnCustomer, StroomToken, SubscriberId};
+pub use outcome::{FailKind, FailReason, Outcome, Settlement, UnresolvedWhy};
+pub use payment::{AdviceState, Cash, CashError, Payment, PaymentState, Shop, TransitionError};
+pub use product::{Category, Product};
+pub use reference::{AccountName, InquiryId, PaymentId, Reference, ReferenceError};
+pub use time::{UtcMillis, Zone};
+/// Re-exported so that rooms which mint ids agree on one version.
+pub use uuid::Uuid;

@@ -1,0 +1,1 @@
+//! From a payment to a struk.

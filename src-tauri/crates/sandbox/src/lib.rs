@@ -1,0 +1,1 @@
+//! The billers' side of the wire.
