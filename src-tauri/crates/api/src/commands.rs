@@ -1,0 +1,124 @@
+//! The one list of commands. Every host expands it; a missing handler does not compile, and the screen's typed
+//! client is generated from it.
+
+use serde_json::Value;
+use ts_rs::{Config, TS};
+
+use crate::dto::{
+    Changes, ChangesRequest, Empty, HistoryPage, HistoryRequest, InquireRequest, InquiryInfo, NumberInfo,
+    NumberRequest, PayRequest, PaymentInfo, PaymentRequest, PaymentTrail, ProductInfo, Status, StrukPreview,
+    StrukPreviewRequest, StrukPrintRequest, StrukPrinted,
+};
+use crate::error::{ApiError, ErrorCode};
+
+/// What a person may do; each right includes the ones before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// Sells.
+    Cashier,
+    /// Resolves and corrects.
+    Supervisor,
+    /// Owns the shop.
+    Owner,
+}
+
+impl Role {
+    /// The role on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Cashier => "cashier",
+            Self::Supervisor => "supervisor",
+            Self::Owner => "owner",
+        }
+    }
+}
+
+/// Who is calling. Hosts make it from the sign-in, never from the request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// Name for the journal.
+    pub actor: String,
+    /// Rights.
+    pub role: Role,
+}
+
+macro_rules! commands {
+    ($($(#[doc = $doc:literal])* $name:ident($request:ty) -> $response:ty, $role:ident;)*) => {
+        /// One method per command.
+        pub trait Handlers {
+            $($(#[doc = $doc])*
+            ///
+            /// # Errors
+            /// [`ApiError`] with the code that the screen decides by.
+            fn $name(&self, session: &Session, request: $request) -> Result<$response, ApiError>;)*
+        }
+
+        /// Names and needed roles of all commands.
+        pub const COMMANDS: &[(&str, Role)] = &[$((stringify!($name), Role::$role),)*];
+
+        /// Runs one command by its name: checks the role, reads the request, writes the response.
+        ///
+        /// # Errors
+        /// [`ApiError`]: `forbidden`, `bad_request` for an unknown name or a malformed request, or the handler's own.
+        pub fn dispatch(handlers: &impl Handlers, session: &Session, name: &str, payload: Value) -> Result<Value, ApiError> {
+            match name {
+                $(stringify!($name) => {
+                    allow(session, Role::$role)?;
+                    let request: $request = serde_json::from_value(payload).map_err(bad_request)?;
+                    handlers.$name(session, request).and_then(|response| serde_json::to_value(response).map_err(bad_request))
+                })*
+                _ => Err(bad_request(format!("no command {name}"))),
+            }
+        }
+
+        /// The commands as a TypeScript interface: name to request and response.
+        pub(crate) fn commands_typescript(config: &Config) -> String {
+            let mut text = String::from("export interface Commands {\n");
+            $(
+                $(text.push_str(concat!("  /**", $doc, " */\n"));)*
+                text.push_str(&format!("  {}: {{ request: {}; response: {} }};\n", stringify!($name),
+                    <$request as TS>::name(config), <$response as TS>::name(config)));
+            )*
+            text.push_str("}\n");
+            text
+        }
+    };
+}
+
+commands! {
+    /// Who is signed in where, and what could stop a sale.
+    status(Empty) -> Status, Cashier;
+    /// Everything that this shop can sell.
+    products(Empty) -> Vec<ProductInfo>, Cashier;
+    /// What a typed number looks like; asks nobody.
+    number(NumberRequest) -> NumberInfo, Cashier;
+    /// Asks the biller what a customer owes.
+    inquire(InquireRequest) -> InquiryInfo, Cashier;
+    /// Takes cash and pays a bill, once.
+    pay(PayRequest) -> PaymentInfo, Cashier;
+    /// One payment with its trail.
+    payment(PaymentRequest) -> PaymentTrail, Cashier;
+    /// Payments without a final word, oldest first.
+    open_payments(Empty) -> Vec<PaymentInfo>, Cashier;
+    /// Asks the biller for the final word now.
+    ask_now(PaymentRequest) -> PaymentInfo, Cashier;
+    /// Notes that the held cash of a failed payment was handed back.
+    refund(PaymentRequest) -> PaymentInfo, Cashier;
+    /// A page of payments, newest first, with the totals of the selection.
+    history(HistoryRequest) -> HistoryPage, Cashier;
+    /// A struk to look at; not counted as a print.
+    struk_preview(StrukPreviewRequest) -> StrukPreview, Cashier;
+    /// Prints a struk into the shop's struk folder; the first print is CA, later ones CU.
+    struk_print(StrukPrintRequest) -> StrukPrinted, Cashier;
+    /// Returns as soon as the journal has grown, or when the wait is over.
+    changes(ChangesRequest) -> Changes, Cashier;
+}
+
+fn allow(session: &Session, needed: Role) -> Result<(), ApiError> {
+    if session.role >= needed { Ok(()) } else { Err(ErrorCode::Forbidden.plain()) }
+}
+
+fn bad_request(error: impl std::fmt::Display) -> ApiError {
+    ErrorCode::BadRequest.with([("text", error.to_string())])
+}

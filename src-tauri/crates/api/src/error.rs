@@ -1,0 +1,226 @@
+//! Errors as they cross the bridge: a code, the Indonesian sentence, and details. The table below is the one
+//! place where a code gets its words: what happened, whether money moved, what to do now.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// An error on the wire.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
+#[error("{code}: {message}")]
+pub struct ApiError {
+    /// One of [`ErrorCode::ALL`]; the screen decides by it.
+    pub code: String,
+    /// The Indonesian sentence, filled in.
+    pub message: String,
+    /// Values of the sentence's placeholders, and ids to act on.
+    pub details: BTreeMap<String, String>,
+}
+
+/// Whether the customer's or the shop's money moved when an error is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MoneyMoved {
+    /// Surely nothing moved.
+    No,
+    /// An earlier payment stands and must be followed; this call moved nothing.
+    Earlier,
+}
+
+/// Words of one code. `{name}` is filled from the details.
+#[derive(Debug, Clone, Copy)]
+pub struct ErrorText {
+    /// What happened and what to do, in Indonesian.
+    pub id: &'static str,
+    /// The same in English.
+    pub en: &'static str,
+    /// Whether money moved.
+    pub money: MoneyMoved,
+}
+
+macro_rules! error_codes {
+    ($($variant:ident = $code:literal, $money:ident, $id:literal, $en:literal;)*) => {
+        /// Every code that can cross the bridge. A variant exists only if somebody decides by it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum ErrorCode { $(#[doc = $en] $variant,)* }
+
+        impl ErrorCode {
+            /// All codes, in the order of the table.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The code on the wire.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $code,)* }
+            }
+
+            /// Its words.
+            #[must_use]
+            pub const fn text(self) -> ErrorText {
+                match self { $(Self::$variant => ErrorText { id: $id, en: $en, money: MoneyMoved::$money },)* }
+            }
+        }
+    };
+}
+
+error_codes! {
+    NumberInvalid = "number_invalid", No,
+        "Nomor harus 11 angka (meter) atau 12 angka (ID pelanggan). Belum ada uang yang bergerak. Cek lagi nomornya.",
+        "The number must have 11 digits (meter) or 12 digits (subscriber). No money moved. Check the number.";
+    NumberSuspicious = "number_suspicious", No,
+        "Nomor meter ini tidak lolos angka periksa; biasanya salah ketik. Belum ada uang yang bergerak. Tekan Enter untuk tetap cek.",
+        "This meter number fails its check digit; usually a typing error. No money moved. Press Enter to check it anyway.";
+    CustomerUnknown = "customer_unknown", No,
+        "Nomor tidak dikenal {biller}. Belum ada uang yang bergerak. Cek lagi 11 angka di meter atau 12 angka ID pelanggan.",
+        "{biller} does not know this number. No money moved. Check the 11 digits on the meter or the 12 digits of the subscriber id.";
+    NothingOwed = "nothing_owed", No,
+        "Tidak ada tagihan. Sudah dibayar atau belum terbit. Belum ada uang yang bergerak.",
+        "Nothing is owed: paid already or not issued yet. No money moved.";
+    LimitReached = "limit_reached", No,
+        "{biller} menolak: saldo atau batas tidak cukup ({text}). Belum ada uang yang bergerak. Beri tahu pemilik.",
+        "{biller} refused: deposit or a limit is reached ({text}). No money moved. Tell the owner.";
+    TryLater = "try_later", No,
+        "{biller} sedang terganggu atau tutup ({text}). Belum ada uang yang bergerak. Coba lagi nanti.",
+        "{biller} is disturbed or closed ({text}). No money moved. Try again later.";
+    ProductUnknown = "product_unknown", No,
+        "Produk {product} tidak dijual lewat {biller}. Belum ada uang yang bergerak. Pilih produk lain.",
+        "{biller} does not sell product {product}. No money moved. Choose another product.";
+    AccountSettings = "account_settings", No,
+        "{biller} menolak tanda pengenal toko ({text}). Belum ada uang yang bergerak. Pemilik perlu memeriksa pengaturan akun.",
+        "{biller} refused the shop's credentials ({text}). No money moved. The owner must check the account's settings.";
+    Refused = "refused", No,
+        "{biller} menolak: {text}. Belum ada uang yang bergerak.",
+        "{biller} refused: {text}. No money moved.";
+    BillerUnreachable = "biller_unreachable", No,
+        "{biller} tidak dapat dihubungi. Belum ada uang yang bergerak. Coba lagi.",
+        "{biller} cannot be reached. No money moved. Try again.";
+    BillerUnclear = "biller_unclear", No,
+        "Jawaban {biller} tidak jelas ({text}). Ini baru cek tagihan: belum ada uang yang bergerak. Coba lagi.",
+        "The answer of {biller} is unclear ({text}). This was only an inquiry: no money moved. Try again.";
+    AnswerMismatch = "answer_mismatch", No,
+        "Jawaban untuk hal lain ({field} {answered}, yang ditanya {asked}). Belum ada uang yang bergerak. Jangan lanjut; panggil pengawas.",
+        "The answer is for something else ({field} {answered}, asked {asked}). No money moved. Do not go on; call the supervisor.";
+    CashShort = "cash_short", No,
+        "Uang kurang {short}. Belum ada yang dibayar. Minta tambahan uang.",
+        "The cash is short by {short}. Nothing was paid. Ask for the rest.";
+    AmountInvalid = "amount_invalid", No,
+        "Jumlah uang tidak sah. Belum ada yang dibayar. Ketik lagi.",
+        "The amount is not valid. Nothing was paid. Type it again.";
+    InquiryUnknown = "inquiry_unknown", No,
+        "Tagihan ini tidak ada. Belum ada uang yang bergerak. Cek tagihan lagi.",
+        "There is no such inquiry. No money moved. Look the bill up again.";
+    InquiryExpired = "inquiry_expired", No,
+        "Hasil cek tagihan sudah lewat waktu. Belum ada uang yang bergerak. Cek tagihan lagi.",
+        "The inquiry has expired. No money moved. Look the bill up again.";
+    AlreadySubmitted = "already_submitted", Earlier,
+        "Tagihan ini sudah dikirim untuk dibayar (ref {reference}). Tidak dibayar dua kali. Lihat hasilnya di Riwayat.",
+        "This bill was already sent for payment (ref {reference}). It is not paid twice. See the result in History.";
+    OpenPaymentExists = "open_payment_exists", Earlier,
+        "Masih ada pembayaran yang menunggu kepastian untuk pelanggan ini (ref {reference}). Jangan bayar ulang; tunggu hasilnya.",
+        "A payment of this customer is still unresolved (ref {reference}). Do not pay again; wait for its result.";
+    PaymentUnknown = "payment_unknown", No,
+        "Transaksi itu tidak ada di catatan toko ini. Tidak ada uang yang bergerak.",
+        "This shop's journal has no such payment. No money moved.";
+    NothingToAsk = "nothing_to_ask", No,
+        "Transaksi ini sudah selesai; tidak perlu ditanyakan lagi. Tidak ada uang yang bergerak.",
+        "This payment has its final word; there is nothing to ask. No money moved.";
+    NotRefundable = "not_refundable", No,
+        "Uang hanya dikembalikan sekali, dan hanya setelah transaksi pasti gagal. Tidak ada uang yang bergerak.",
+        "Cash is handed back once, and only after a final failure. No money moved.";
+    StrukUnavailable = "struk_unavailable", No,
+        "Transaksi gagal tidak punya struk. Tidak ada yang terbayar.",
+        "A failed payment has no struk. Nothing was paid.";
+    StrukNotWritten = "struk_not_written", No,
+        "Struk tidak bisa disimpan ({text}). Transaksi aman; cetak lagi dengan F8.",
+        "The struk could not be written ({text}). The payment is safe; print again with F8.";
+    ShiftClosed = "shift_closed", No,
+        "Belum ada shift yang dibuka. Belum ada uang yang bergerak. Buka shift dulu.",
+        "No shift is open. No money moved. Open a shift first.";
+    ShiftOpen = "shift_open", No,
+        "Masih ada shift yang terbuka. Tutup dulu sebelum membuka yang baru.",
+        "A shift is still open. Close it before opening another.";
+    AccountUnknown = "account_unknown", No,
+        "Akun {account} tidak ada. Belum ada uang yang bergerak. Pilih akun lain.",
+        "There is no account {account}. No money moved. Choose another account.";
+    AccountInvalid = "account_invalid", No,
+        "Pengaturan akun tidak sah: {text}.",
+        "The account's settings are not valid: {text}.";
+    SandboxMixed = "sandbox_mixed", No,
+        "Toko demo hanya boleh memakai akun demo, dan toko sungguhan tidak boleh.",
+        "A demo shop may hold demo accounts only, and a real shop none.";
+    NoSecret = "no_secret", No,
+        "Rahasia akun {account} belum diisi. Belum ada uang yang bergerak. Pemilik perlu mengisinya.",
+        "The secrets of account {account} are missing. No money moved. The owner must set them.";
+    BadRequest = "bad_request", No,
+        "Permintaan tidak dimengerti: {text}. Tidak ada uang yang bergerak.",
+        "The request was not understood: {text}. No money moved.";
+    Forbidden = "forbidden", No,
+        "Anda tidak berhak melakukan ini. Tidak ada uang yang bergerak. Panggil pengawas.",
+        "You may not do this. No money moved. Call the supervisor.";
+    ShopBusy = "shop_busy", No,
+        "Data toko ini sedang dipakai Loket yang lain. Tidak ada uang yang bergerak. Tutup yang lain dulu.",
+        "Another Loket is using this shop's data. No money moved. Close the other one first.";
+    JournalFailed = "journal_failed", No,
+        "Catatan transaksi tidak bisa ditulis ({text}). Jangan terima uang dulu; panggil pengawas.",
+        "The journal could not be written ({text}). Take no cash; call the supervisor.";
+    OutcomeNotStored = "outcome_not_stored", Earlier,
+        "Jawaban {biller} tidak bisa disimpan ({text}). Pembayaran mungkin sudah terjadi (ref {reference}). Jangan bayar ulang; panggil pengawas.",
+        "The answer of {biller} could not be stored ({text}). The payment may have happened (ref {reference}). Do not pay again; call the supervisor.";
+    JournalDamaged = "journal_damaged", No,
+        "Catatan transaksi tidak utuh: {text}. Hentikan penjualan dan hubungi pemilik.",
+        "The journal is not whole: {text}. Stop selling and tell the owner.";
+}
+
+impl ErrorCode {
+    /// An error with its sentence filled from `details`.
+    #[must_use]
+    pub fn with<const N: usize>(self, details: [(&str, String); N]) -> ApiError {
+        let details: BTreeMap<String, String> = details.into_iter().map(|(k, v)| (k.to_owned(), v)).collect();
+        ApiError { code: self.as_str().to_owned(), message: fill(self.text().id, &details), details }
+    }
+
+    /// An error without details.
+    #[must_use]
+    pub fn plain(self) -> ApiError {
+        self.with([])
+    }
+
+    /// Reads a code from the wire.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|c| c.as_str() == code)
+    }
+}
+
+fn fill(template: &str, details: &BTreeMap<String, String>) -> String {
+    details
+        .iter()
+        .fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_says_in_both_languages_whether_money_moved() {
+        for code in ErrorCode::ALL {
+            let text = code.text();
+            assert!(!text.id.is_empty() && !text.en.is_empty(), "{code:?}");
+            assert_eq!(ErrorCode::parse(code.as_str()), Some(*code));
+            let placeholders = |s: &str| {
+                let mut names: Vec<String> =
+                    s.split('{').skip(1).filter_map(|p| p.split('}').next()).map(str::to_owned).collect();
+                names.sort();
+                names
+            };
+            assert_eq!(placeholders(text.id), placeholders(text.en), "{code:?}");
+        }
+    }
+
+    #[test]
+    fn placeholders_are_filled() {
+        let error = ErrorCode::CashShort.with([("short", "Rp 500".to_owned())]);
+        assert_eq!(error.message, "Uang kurang Rp 500. Belum ada yang dibayar. Minta tambahan uang.");
+    }
+}

@@ -1,0 +1,136 @@
+//! An account's settings and secrets as the owner typed them, and the errors they can hold.
+
+use std::collections::BTreeMap;
+
+use crate::http::Secret;
+
+/// An account's settings that do not make a biller.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SettingsError {
+    /// A setting that is needed.
+    #[error("missing setting {0}")]
+    Missing(&'static str),
+    /// A secret that is needed.
+    #[error("missing secret {0}")]
+    MissingSecret(&'static str),
+    /// A setting with a value that it cannot have.
+    #[error("setting {name} cannot be {value:?}")]
+    Invalid {
+        /// The setting.
+        name: &'static str,
+        /// Its value.
+        value: String,
+    },
+    /// A setting that this biller does not know.
+    #[error("unknown setting {0}")]
+    Unknown(String),
+    /// A URL that is not HTTPS, and not loopback.
+    #[error("URL must be https (plain http only on loopback): {0}")]
+    Url(String),
+    /// A kind of biller that Loket does not speak.
+    #[error("unknown kind of account {0}")]
+    Kind(String),
+}
+
+/// What the owner typed for one account.
+#[derive(Debug, Clone, Default)]
+pub struct AccountSettings {
+    /// Base URL as the vendor's documents give it, up to and including the version.
+    pub url: String,
+    /// Settings that may be shown.
+    pub settings: BTreeMap<String, String>,
+    /// Settings that may not.
+    pub secrets: BTreeMap<String, Secret>,
+}
+
+impl AccountSettings {
+    pub(crate) fn text(&self, name: &'static str) -> Result<&str, SettingsError> {
+        self.optional(name).ok_or(SettingsError::Missing(name))
+    }
+
+    pub(crate) fn optional(&self, name: &str) -> Option<&str> {
+        self.settings.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    pub(crate) fn parsed<T: std::str::FromStr>(
+        &self,
+        name: &'static str,
+        default: T,
+    ) -> Result<T, SettingsError> {
+        match self.optional(name) {
+            None => Ok(default),
+            Some(value) => value.parse().map_err(|_| invalid(name, value)),
+        }
+    }
+
+    pub(crate) fn choice<T: Copy>(
+        &self,
+        name: &'static str,
+        choices: &[(&str, T)],
+        default: T,
+    ) -> Result<T, SettingsError> {
+        match self.optional(name) {
+            None => Ok(default),
+            Some(value) => choices
+                .iter()
+                .find(|(text, _)| *text == value)
+                .map(|(_, c)| *c)
+                .ok_or_else(|| invalid(name, value)),
+        }
+    }
+
+    pub(crate) fn secret(&self, name: &'static str) -> Result<Secret, SettingsError> {
+        let secret = self.secrets.get(name).filter(|secret| !secret.reveal().is_empty());
+        secret.cloned().ok_or(SettingsError::MissingSecret(name))
+    }
+
+    /// The URL without a trailing slash, if it is one that money may travel over.
+    pub(crate) fn checked_url(&self) -> Result<String, SettingsError> {
+        let refused = || SettingsError::Url(self.url.clone());
+        let url = reqwest::Url::parse(&self.url).map_err(|_| refused())?;
+        let loopback = match url.host_str() {
+            Some("localhost") => true,
+            Some(host) => {
+                host.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+            }
+            None => false,
+        };
+        let accepted = self.optional("accept-plain-http") == Some("yes");
+        let scheme_ok = url.scheme() == "https" || (url.scheme() == "http" && (loopback || accepted));
+        if !scheme_ok
+            || !url.username().is_empty()
+            || url.password().is_some()
+            || url.query().is_some()
+            || url.fragment().is_some()
+        {
+            return Err(refused());
+        }
+        Ok(self.url.trim_end_matches('/').to_owned())
+    }
+}
+
+fn invalid(name: &'static str, value: &str) -> SettingsError {
+    SettingsError::Invalid { name, value: value.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_travels_over_https_or_loopback() {
+        let check = |url: &str, ok: bool| {
+            let account = AccountSettings { url: url.to_owned(), ..AccountSettings::default() };
+            assert_eq!(account.checked_url().is_ok(), ok, "{url}");
+        };
+        check("https://biller.example/api/v2.0/", true);
+        check("http://127.0.0.1:8080/api", true);
+        check("http://[::1]:8080/api", true);
+        check("http://localhost:8080", true);
+        check("http://biller.example/api", false);
+        check("http://127.0.0.1.evil.example/", false);
+        check("https://user:pass@biller.example/", false);
+        check("ftp://biller.example", false);
+        check("nonsense", false);
+    }
+}
