@@ -1,1 +1,36 @@
-//! What happens at a counter.
+//! What happens at a counter: inquire, pay, settle, recover, print, hand back.
+//!
+//! The rules of money live here: reference first, then disk, then network; one payment for one inquiry; an
+//! outcome only on the biller's word; silence is followed by asking, never by paying again. Deliberately absent:
+//! protocols, SQL, layouts, windows, and any trust in who calls.
+#![deny(missing_docs)]
+
+mod books;
+mod catalogue;
+mod clock;
+mod counter;
+mod demo;
+mod error;
+mod folder;
+mod inquire;
+mod pay;
+mod print;
+mod secrets;
+mod settle;
+
+/// Re-exported for hosts, which build accounts and the transport but hold no rules about them.
+pub use loket_billers as billers;
+/// Re-exported for hosts, which read the journal through the counter.
+pub use loket_journal as journal;
+
+pub use catalogue::{product_of, products_of};
+pub use clock::{Clock, SystemClock};
+pub use counter::{Counter, Surroundings};
+pub use demo::{DEMO_CASHIER, DemoBiller};
+pub use error::CounterError;
+pub use folder::ShopFolder;
+pub use inquire::InquireOrder;
+pub use pay::PayOrder;
+pub use print::{Preview, Printed, StrukFormat};
+pub use secrets::{FileSecrets, SecretStore};
+pub use settle::Settler;

@@ -1,1 +1,58 @@
-//! From a payment to a struk.
+//! From a payment to a struk, and from a struk to text, ESC/POS, PDF and HTML.
+//!
+//! Two halves that know nothing of each other: the product modules turn a [`Payment`] into a
+//! [`Struk`] of typed lines, and the renderers lay the same lines out for a medium. All words pass one filter on
+//! their way into a struk ([`Printable`]), so no renderer has to distrust its input. Deliberately absent: printers,
+//! files and the network, a clock, and the count of prints; the caller says which print it is and when.
+#![deny(missing_docs)]
+
+mod error;
+mod escpos;
+mod frame;
+mod generic;
+mod html;
+mod layout;
+mod paid;
+mod pdf;
+mod pending;
+mod pln_prepaid;
+mod print_stamp;
+mod printable;
+mod struk;
+mod text;
+mod wrap;
+
+#[cfg(test)]
+mod tests;
+
+use loket_model::{Category, Payment, PaymentState, Shop};
+
+pub use error::ReceiptError;
+pub use escpos::escpos;
+pub use html::html;
+pub use layout::Columns;
+pub use pdf::{Paper, pdf};
+pub use print_stamp::{PrintMark, PrintStamp};
+pub use printable::Printable;
+pub use struk::{Line, RuleWeight, Struk, Value};
+pub use text::text;
+
+use paid::PaidPayment;
+
+/// The struk that a customer may take home for a payment as it stands: the full one when state and last word both
+/// say paid, nothing when it failed, and otherwise the pending slip, whatever else the record holds.
+///
+/// # Errors
+/// [`ReceiptError::NothingPaid`] for a failed payment.
+pub fn struk_of(payment: &Payment, shop: &Shop, stamp: &PrintStamp) -> Result<Struk, ReceiptError> {
+    if payment.state == PaymentState::Failed {
+        return Err(ReceiptError::NothingPaid);
+    }
+    Ok(match PaidPayment::of(payment) {
+        None => pending::slip(payment, shop, stamp),
+        Some(paid) if payment.bill.product.category == Category::PlnPrepaid => {
+            pln_prepaid::struk(&paid, shop, stamp)
+        }
+        Some(paid) => generic::struk(&paid, shop, stamp),
+    })
+}

@@ -1,1 +1,19 @@
-//! The billers' side of the wire.
+//! The billers' side of the wire: a stateful HTTP server on loopback that plays MyBills.
+//!
+//! It is the demo shop's biller and the other party of the tests. It checks every request as strictly as the
+//! vendor's document asks, keeps a deposit that goes down, remembers what it was paid for, and misbehaves on
+//! demand (see [`Fault`]). It deliberately shares no code with the clients that talk to it, keeps nothing on
+//! disk, never listens outside this machine, and sends no callbacks.
+
+mod config;
+mod control;
+mod delivery;
+mod faults;
+mod mybills;
+mod server;
+mod shared;
+
+pub use config::{AuthScheme, MyBillsSettings, Oddities, SandboxConfig, SignatureEncoding};
+pub use faults::{Fault, FaultError, FaultKind, Step};
+pub use server::Sandbox;
+pub use shared::{PaymentState, PaymentStatus, SandboxState};

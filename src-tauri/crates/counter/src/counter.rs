@@ -1,0 +1,261 @@
+//! The counter itself: a shop's folder, its journal, its billers, and who may be spoken to.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use loket_billers::{AccountSettings, Biller, Secret, Transport, biller_of};
+use loket_journal::{AccountRecord, Event, Journal, ShiftRecord, Stamp};
+use loket_model::{AccountName, BookAccount, Payment, PaymentId, Postings, Reference, Rupiah, Shop};
+
+use crate::clock::Clock;
+use crate::error::CounterError;
+use crate::folder::ShopFolder;
+use crate::secrets::{FileSecrets, SecretStore};
+
+/// What a counter needs from outside.
+#[derive(Clone)]
+pub struct Surroundings {
+    /// The way to the billers.
+    pub transport: Arc<dyn Transport>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+}
+
+/// One shop's counter. All methods block; hosts call them off their event loops.
+pub struct Counter {
+    pub(crate) folder: ShopFolder,
+    pub(crate) journal: Journal,
+    pub(crate) around: Surroundings,
+    secrets: Box<dyn SecretStore>,
+    /// Payments with an exchange under way in this process, so that no second one starts beside it.
+    in_flight: Mutex<HashSet<PaymentId>>,
+    /// Prints are counted, so they take turns.
+    pub(crate) printing: Mutex<()>,
+}
+
+impl Counter {
+    /// Opens a shop's folder for selling, and settles what an earlier run left between disk and answer.
+    ///
+    /// # Errors
+    /// [`CounterError::ShopBusy`] while another process sells from it, and what the journal refuses.
+    pub fn open(path: &Path, around: Surroundings) -> Result<Self, CounterError> {
+        let folder = ShopFolder::lock(path)?;
+        let journal = Journal::open(&folder.journal())?;
+        let counter = Self::new(folder, journal, around);
+        counter.recover()?;
+        Ok(counter)
+    }
+
+    /// Opens a shop's folder for looking, beside whoever sells from it.
+    ///
+    /// # Errors
+    /// What the journal refuses; a folder without a journal among it.
+    pub fn look(path: &Path, around: Surroundings) -> Result<Self, CounterError> {
+        let folder = ShopFolder::look(path);
+        let journal = Journal::open_read_only(&folder.journal())?;
+        Ok(Self::new(folder, journal, around))
+    }
+
+    fn new(folder: ShopFolder, journal: Journal, around: Surroundings) -> Self {
+        let secrets = Box::new(FileSecrets::in_folder(folder.path()));
+        Self {
+            folder,
+            journal,
+            around,
+            secrets,
+            in_flight: Mutex::new(HashSet::new()),
+            printing: Mutex::new(()),
+        }
+    }
+
+    /// The journal, for reading.
+    #[must_use]
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// The present instant by the counter's clock.
+    #[must_use]
+    pub fn now(&self) -> loket_model::UtcMillis {
+        self.around.clock.now()
+    }
+
+    pub(crate) fn stamp(&self, actor: &str) -> Stamp {
+        Stamp { at: self.now(), actor: actor.to_owned() }
+    }
+
+    /// The shop's profile; a folder that was never set up is a real shop without a name.
+    ///
+    /// # Errors
+    /// What the journal refuses.
+    pub fn shop(&self) -> Result<Shop, CounterError> {
+        Ok(self.journal.shop()?.unwrap_or_else(|| nameless_shop(false)))
+    }
+
+    /// Sets the shop's profile.
+    ///
+    /// # Errors
+    /// What the journal refuses.
+    pub fn set_shop(&self, actor: &str, shop: &Shop) -> Result<(), CounterError> {
+        self.journal.append(&self.stamp(actor), &Event::ShopSet(shop.clone()), &Postings::none())?;
+        Ok(())
+    }
+
+    /// Adds an account, or replaces one of the same name. The first account of a folder without a shop decides
+    /// whether the shop is a demo.
+    ///
+    /// # Errors
+    /// [`CounterError::AccountInvalid`] naming the wrong setting, [`CounterError::SandboxMixed`].
+    pub fn add_account(
+        &self,
+        actor: &str,
+        name: &AccountName,
+        kind: &str,
+        account: &AccountSettings,
+    ) -> Result<(), CounterError> {
+        biller_of(kind, account)?;
+        let sandbox = is_sandbox(&account.url);
+        if self.journal.shop()?.is_none() {
+            self.set_shop(actor, &nameless_shop(sandbox))?;
+        } else if self.shop()?.demo != sandbox {
+            return Err(CounterError::SandboxMixed);
+        }
+        self.secrets.replace(name, account.secrets.clone())?;
+        let record = AccountRecord {
+            name: name.clone(),
+            kind: kind.to_owned(),
+            url: account.url.clone(),
+            settings: account.settings.clone(),
+            sandbox,
+        };
+        self.journal.append(&self.stamp(actor), &Event::AccountAdded(record), &Postings::none())?;
+        Ok(())
+    }
+
+    /// Removes an account and its secrets; one that still owes a final word stays.
+    ///
+    /// # Errors
+    /// [`CounterError::AccountUnknown`], or the journal's refusal.
+    pub fn remove_account(&self, actor: &str, name: &AccountName) -> Result<(), CounterError> {
+        let event = Event::AccountRemoved { account: name.clone() };
+        self.journal.append(&self.stamp(actor), &event, &Postings::none())?;
+        Ok(self.secrets.replace(name, BTreeMap::new())?)
+    }
+
+    /// An account's record.
+    ///
+    /// # Errors
+    /// [`CounterError::AccountUnknown`].
+    pub fn account(&self, name: &AccountName) -> Result<AccountRecord, CounterError> {
+        self.journal.account(name)?.ok_or_else(|| CounterError::AccountUnknown(name.to_string()))
+    }
+
+    /// The biller behind an account, with its secrets.
+    pub(crate) fn biller(&self, account: &AccountRecord) -> Result<Arc<dyn Biller>, CounterError> {
+        let secrets: BTreeMap<String, Secret> =
+            self.secrets.of(&account.name).map_err(|_| CounterError::NoSecret(account.name.clone()))?;
+        let settings =
+            AccountSettings { url: account.url.clone(), settings: account.settings.clone(), secrets };
+        biller_of(&account.kind, &settings).map_err(|error| match error {
+            loket_billers::SettingsError::MissingSecret(_) => CounterError::NoSecret(account.name.clone()),
+            other => CounterError::AccountInvalid(other),
+        })
+    }
+
+    /// Opens the next shift with a float from the shop's cash.
+    ///
+    /// # Errors
+    /// [`CounterError::ShiftOpen`] while one is open.
+    pub fn open_shift(&self, actor: &str, float: Rupiah) -> Result<ShiftRecord, CounterError> {
+        if self.journal.current_shift()?.is_some() {
+            return Err(CounterError::ShiftOpen);
+        }
+        let postings =
+            Postings::balanced([(BookAccount::Drawer, float), (BookAccount::ShopCash, float.negated())])
+                .map_err(|_| CounterError::AmountInvalid)?;
+        // Shifts cannot be closed yet, so the only one is the first.
+        self.journal.append(&self.stamp(actor), &Event::ShiftOpened { shift: 1, float }, &postings)?;
+        self.journal.current_shift()?.ok_or(CounterError::ShiftClosed)
+    }
+
+    /// A payment by its id or our reference.
+    ///
+    /// # Errors
+    /// [`CounterError::PaymentUnknown`].
+    pub fn find_payment(&self, text: &str) -> Result<Payment, CounterError> {
+        let found = match (PaymentId::parse(text), Reference::parse(text)) {
+            (Ok(id), _) => self.journal.payment(id)?,
+            (_, Ok(reference)) => self.journal.payment_by_reference(&reference)?,
+            _ => None,
+        };
+        found.ok_or(CounterError::PaymentUnknown)
+    }
+
+    pub(crate) fn payment(&self, id: PaymentId) -> Result<Payment, CounterError> {
+        self.journal.payment(id)?.ok_or(CounterError::PaymentUnknown)
+    }
+
+    /// Claims a payment for one exchange; none while another is under way.
+    pub(crate) fn claim(&self, id: PaymentId) -> Option<Claim<'_>> {
+        self.flights().insert(id).then_some(Claim { counter: self, id })
+    }
+
+    fn flights(&self) -> MutexGuard<'_, HashSet<PaymentId>> {
+        // The set holds no invariant that a panic could break.
+        self.in_flight.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Holds a payment for one exchange with its biller.
+pub(crate) struct Claim<'a> {
+    counter: &'a Counter,
+    id: PaymentId,
+}
+
+impl Drop for Claim<'_> {
+    fn drop(&mut self) {
+        self.counter.flights().remove(&self.id);
+    }
+}
+
+fn nameless_shop(demo: bool) -> Shop {
+    Shop {
+        name: if demo { "LOKET DEMO".to_owned() } else { "LOKET PEMBAYARAN".to_owned() },
+        address: Vec::new(),
+        outlet: "1".to_owned(),
+        terminal: "KSR01".to_owned(),
+        zone: loket_model::Zone::Wib,
+        demo,
+    }
+}
+
+/// Hosts that move no real money: this machine, and the vendors' published sandboxes.
+fn is_sandbox(url: &str) -> bool {
+    const VENDOR_SANDBOXES: &[&str] = &["apisandboxmkpmobile.mkpmobile.com"];
+    let host = url.split_once("://").map_or(url, |(_, rest)| rest).split('/').next().unwrap_or_default();
+    let host = host
+        .rsplit_once(':')
+        .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
+        .map_or(host, |(host, _)| host);
+    let host = host.trim_matches(['[', ']']);
+    host == "localhost"
+        || host.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+        || VENDOR_SANDBOXES.contains(&host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sandboxes_are_known_by_their_host() {
+        let check = |url: &str, sandbox: bool| assert_eq!(is_sandbox(url), sandbox, "{url}");
+        check("http://127.0.0.1:4000/api", true);
+        check("http://[::1]:4000/api", true);
+        check("http://localhost/api", true);
+        check("https://apisandboxmkpmobile.mkpmobile.com/api/mybillsv2/v2.0", true);
+        check("https://127.0.0.1.biller.example/api", false);
+        check("https://biller.example/127.0.0.1", false);
+    }
+}

@@ -1,0 +1,143 @@
+//! Why the counter did not do what was asked. Each variant knows whether money moved; the API gives it words.
+
+use loket_billers::SettingsError;
+use loket_journal::JournalError;
+use loket_model::{AccountName, FailReason, PaymentId, Reference, Rupiah, UnresolvedWhy};
+
+/// A refusal or a failure at the counter.
+#[derive(Debug, thiserror::Error)]
+pub enum CounterError {
+    /// The number has not the form that its category needs.
+    #[error("customer number has the wrong form")]
+    NumberInvalid,
+    /// A meter number that fails its check digit, and nobody overruled it.
+    #[error("meter number fails its check digit")]
+    NumberSuspicious,
+    /// An amount below zero or out of range.
+    #[error("amount is not valid")]
+    AmountInvalid,
+    /// Less cash than is due.
+    #[error("cash is short by {0}")]
+    CashShort(Rupiah),
+    /// Neither the catalogue nor the request says what the code is.
+    #[error("unknown product {product}")]
+    ProductUnknown {
+        /// The code.
+        product: String,
+        /// The biller's name.
+        biller: &'static str,
+    },
+    /// No such account.
+    #[error("unknown account {0}")]
+    AccountUnknown(String),
+    /// Settings that do not make a biller.
+    #[error("account settings: {0}")]
+    AccountInvalid(#[from] SettingsError),
+    /// Secrets are not set, or the store cannot be read.
+    #[error("secrets of account {0} are missing")]
+    NoSecret(AccountName),
+    /// A demo shop with a real account, or the other way round.
+    #[error("demo and real do not mix")]
+    SandboxMixed,
+    /// The biller's explicit no to an inquiry.
+    #[error("{biller} refused: {}", reason.text)]
+    InquiryRefused {
+        /// The biller's name.
+        biller: &'static str,
+        /// Its reason.
+        reason: FailReason,
+    },
+    /// An answer to an inquiry that cannot be used.
+    #[error("{biller} answered unclearly: {}", why.text())]
+    InquiryUnclear {
+        /// The biller's name.
+        biller: &'static str,
+        /// What is unclear.
+        why: UnresolvedWhy,
+    },
+    /// Nothing was sent.
+    #[error("{biller} cannot be reached: {text}")]
+    BillerUnreachable {
+        /// The biller's name.
+        biller: &'static str,
+        /// Why.
+        text: String,
+    },
+    /// No such inquiry.
+    #[error("unknown inquiry")]
+    InquiryUnknown,
+    /// The bill is too old.
+    #[error("inquiry has expired")]
+    InquiryExpired,
+    /// The inquiry has its payment already.
+    #[error("already submitted as {reference}")]
+    AlreadySubmitted {
+        /// The payment.
+        payment: PaymentId,
+        /// Its reference.
+        reference: Reference,
+    },
+    /// Another payment of the same bill has no final word yet.
+    #[error("payment {reference} of the same bill is open")]
+    OpenPaymentExists {
+        /// The payment.
+        payment: PaymentId,
+        /// Its reference.
+        reference: Reference,
+    },
+    /// No such payment.
+    #[error("unknown payment")]
+    PaymentUnknown,
+    /// The payment has its final word.
+    #[error("payment has its final word")]
+    NothingToAsk,
+    /// The cash was handed back already, or the payment has not failed.
+    #[error("payment cannot be refunded")]
+    NotRefundable,
+    /// A failed payment has no struk.
+    #[error("no struk for a failed payment")]
+    StrukUnavailable,
+    /// The struk could not be rendered or written; the payment stands.
+    #[error("struk not written: {0}")]
+    StrukNotWritten(String),
+    /// Nobody opened a shift.
+    #[error("no shift is open")]
+    ShiftClosed,
+    /// A shift is open already.
+    #[error("a shift is open")]
+    ShiftOpen,
+    /// Another process uses this shop's data.
+    #[error("shop data is in use")]
+    ShopBusy,
+    /// The biller answered and the answer could not be stored.
+    #[error("outcome of {reference} not stored: {text}")]
+    OutcomeNotStored {
+        /// The biller's name.
+        biller: &'static str,
+        /// The payment's reference.
+        reference: Reference,
+        /// Why.
+        text: String,
+    },
+    /// The journal refused or failed; nothing was written.
+    #[error("journal: {0}")]
+    Journal(JournalError),
+    /// The shop's folder cannot be used.
+    #[error("shop folder: {0}")]
+    Folder(#[from] std::io::Error),
+}
+
+impl From<JournalError> for CounterError {
+    fn from(error: JournalError) -> Self {
+        match error {
+            JournalError::SandboxMismatch { .. } => Self::SandboxMixed,
+            JournalError::ShiftOpen { .. } => Self::ShiftOpen,
+            JournalError::ShiftNotOpen { .. } => Self::ShiftClosed,
+            JournalError::UnknownPayment(_) => Self::PaymentUnknown,
+            JournalError::UnknownInquiry(_) => Self::InquiryUnknown,
+            JournalError::UnknownAccount(account) => Self::AccountUnknown(account.to_string()),
+            JournalError::NotRefundable { .. } => Self::NotRefundable,
+            other => Self::Journal(other),
+        }
+    }
+}

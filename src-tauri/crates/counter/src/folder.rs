@@ -1,0 +1,54 @@
+//! One shop's folder: the journal, the secrets, printed struk, and a lock that keeps a second Loket out.
+
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use crate::error::CounterError;
+
+/// A shop's folder. While it is held for selling, no other process can sell from it; the lock ends with the
+/// process, however it ends.
+#[derive(Debug)]
+pub struct ShopFolder {
+    path: PathBuf,
+    _lock: Option<File>,
+}
+
+impl ShopFolder {
+    /// Creates the folder if needed and locks it.
+    ///
+    /// # Errors
+    /// [`CounterError::ShopBusy`] while another process holds it, [`CounterError::Folder`] when it cannot be used.
+    pub fn lock(path: &Path) -> Result<Self, CounterError> {
+        fs::create_dir_all(path)?;
+        let lock = File::options().create(true).append(true).open(path.join("loket.lock"))?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Self { path: path.to_owned(), _lock: Some(lock) }),
+            Err(TryLockError::WouldBlock) => Err(CounterError::ShopBusy),
+            Err(TryLockError::Error(error)) => Err(error.into()),
+        }
+    }
+
+    /// Uses the folder for looking only, beside whoever sells from it.
+    #[must_use]
+    pub fn look(path: &Path) -> Self {
+        Self { path: path.to_owned(), _lock: None }
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The journal's file.
+    #[must_use]
+    pub fn journal(&self) -> PathBuf {
+        self.path.join("loket.sqlite")
+    }
+
+    /// Where printed struk go.
+    #[must_use]
+    pub fn struk(&self) -> PathBuf {
+        self.path.join("struk")
+    }
+}

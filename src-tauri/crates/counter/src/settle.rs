@@ -1,0 +1,151 @@
+//! Following payments to their final word: asking the biller, never paying again.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use loket_billers::{PaymentOrder, SendError};
+use loket_journal::{Event, Via};
+use loket_model::{Outcome, Payment, PaymentId, PaymentState, Postings, UnresolvedWhy};
+
+use crate::counter::Counter;
+use crate::error::CounterError;
+
+/// Who the journal names when nobody pressed a key.
+const SETTLER: &str = "loket";
+
+/// Payments asked about in one round, so that a long outage cannot start a flood.
+const ROUND_MAX: usize = 100;
+
+impl Counter {
+    /// Turns what an earlier run left between disk and answer into unresolved payments, due for asking at once.
+    pub(crate) fn recover(&self) -> Result<(), CounterError> {
+        for payment in self.journal.open_payments()? {
+            if payment.state == PaymentState::Submitting {
+                self.interrupt(&payment)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn interrupt(&self, payment: &Payment) -> Result<(), CounterError> {
+        let event = Event::OutcomeLearned {
+            payment: payment.id,
+            via: Via::StartUp,
+            outcome: Outcome::Unresolved(UnresolvedWhy::Interrupted),
+            next_advice_at: Some(self.now()),
+        };
+        self.journal.append(&self.stamp(SETTLER), &event, &Postings::none())?;
+        Ok(())
+    }
+
+    /// Asks about every open payment that is due; `now` ignores the waits. Returns those that were asked about,
+    /// as they stand after it. An account that cannot be used leaves its payments as they are.
+    ///
+    /// # Errors
+    /// What the journal refuses.
+    pub fn settle(&self, now: bool) -> Result<Vec<Payment>, CounterError> {
+        let at = self.now();
+        let due = |payment: &Payment| now || payment.advice.next_at.is_none_or(|next| next <= at);
+        let mut asked = Vec::new();
+        for payment in self.journal.open_payments()?.into_iter().filter(due).take(ROUND_MAX) {
+            match self.ask(SETTLER, payment.id) {
+                Ok(payment) => asked.push(payment),
+                Err(error) => {
+                    tracing::warn!(payment = %payment.id, %error, "could not ask for the final word")
+                }
+            }
+        }
+        Ok(asked)
+    }
+
+    /// Asks the biller how one payment ended.
+    ///
+    /// # Errors
+    /// [`CounterError::NothingToAsk`] once it is final or while an answer is awaited.
+    pub fn ask(&self, actor: &str, id: PaymentId) -> Result<Payment, CounterError> {
+        let _claim = self.claim(id).ok_or(CounterError::NothingToAsk)?;
+        let payment = self.payment(id)?;
+        match payment.state {
+            PaymentState::Paid | PaymentState::Failed => return Err(CounterError::NothingToAsk),
+            // Nobody in this process awaits its answer any more: storing the outcome must have failed.
+            PaymentState::Submitting => self.interrupt(&payment)?,
+            PaymentState::Unresolved => {}
+        }
+        let biller = self.biller(&self.account(&payment.account)?)?;
+        let order =
+            PaymentOrder { payment: id, reference: &payment.reference, bill: &payment.bill, at: self.now() };
+        let answer = match biller.advice_request(&order) {
+            Err(error) => Outcome::Unresolved(UnresolvedWhy::NoAnswer(error.to_string())),
+            Ok(request) => match self.around.transport.send(&request) {
+                Ok(reply) => biller.read_advice(&order, &reply),
+                Err(SendError::NotSent(text) | SendError::Unknown(text)) => {
+                    Outcome::Unresolved(UnresolvedWhy::NoAnswer(text))
+                }
+            },
+        };
+        let outcome = graver(&payment, answer);
+        self.learn(actor, &payment, biller.as_ref(), Via::Advice, outcome)
+    }
+}
+
+/// A contradiction that was seen stays in view until a final word: silence afterwards does not explain it away.
+fn graver(payment: &Payment, answer: Outcome) -> Outcome {
+    let contradicts =
+        |why: &UnresolvedWhy| matches!(why, UnresolvedWhy::Mismatch { .. } | UnresolvedWhy::Incomplete(_));
+    match (&payment.outcome, &answer) {
+        (Some(Outcome::Unresolved(before)), Outcome::Unresolved(now))
+            if contradicts(before) && !contradicts(now) =>
+        {
+            Outcome::Unresolved(before.clone())
+        }
+        _ => answer,
+    }
+}
+
+/// The background worker of a running shop: one thread, one question at a time.
+pub struct Settler {
+    stop: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// Longest pause between two looks at what is due; also how soon the worker notices that it should stop.
+const PAUSE_MS_MAX: u64 = 500;
+
+impl Settler {
+    /// Starts asking about due payments until stopped.
+    ///
+    /// # Errors
+    /// When the system refuses a thread.
+    pub fn start(counter: Arc<Counter>) -> std::io::Result<Self> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let stopping = Arc::clone(&stop);
+        let thread = std::thread::Builder::new().name("settler".to_owned()).spawn(move || {
+            while !stopping.load(Ordering::Relaxed) {
+                if let Err(error) = counter.settle(false) {
+                    tracing::error!(%error, "settling failed");
+                }
+                std::thread::park_timeout(Duration::from_millis(PAUSE_MS_MAX));
+            }
+        })?;
+        Ok(Self { stop, thread: Some(thread) })
+    }
+
+    /// Stops after the question that is under way.
+    pub fn stop(mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+        if let Some(thread) = self.thread.take() {
+            thread.thread().unpark();
+            if thread.join().is_err() {
+                tracing::error!("settler had panicked");
+            }
+        }
+    }
+}
+
+impl Drop for Settler {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+}

@@ -1,0 +1,189 @@
+//! The one layout: lines become rows of a given count of columns, and every renderer draws these same rows.
+
+use loket_model::StroomToken;
+
+use crate::struk::RuleWeight;
+use crate::{Line, ReceiptError, Struk, Value, wrap};
+
+/// Columns of a row in ordinary characters: a setting of the printer, not of its paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Columns(u16);
+
+impl Columns {
+    /// 58 mm paper, font A.
+    pub const C32: Self = Self(32);
+    /// 80 mm paper in the common 512-dot setting, or 58 mm in font B.
+    pub const C42: Self = Self(42);
+    /// 80 mm paper, font A.
+    pub const C48: Self = Self(48);
+    /// Fewest columns that a struk can be read in.
+    pub const MIN: u16 = 24;
+    /// Most columns of a wide form in condensed type, with room.
+    pub const MAX: u16 = 160;
+
+    /// Any count from 24 to 160.
+    ///
+    /// # Errors
+    /// [`ReceiptError::ColumnsOutOfRange`] outside of that.
+    pub const fn new(columns: u16) -> Result<Self, ReceiptError> {
+        if columns < Self::MIN || columns > Self::MAX {
+            Err(ReceiptError::ColumnsOutOfRange(columns))
+        } else {
+            Ok(Self(columns))
+        }
+    }
+
+    /// The count.
+    #[must_use]
+    pub const fn get(self) -> u16 {
+        self.0
+    }
+
+    pub(crate) fn cells(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+/// What a renderer may set apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RowStyle {
+    Plain,
+    Title,
+    CopyMark,
+    DemoMark,
+    /// Twice as wide and high where the medium can; its text fits half the columns.
+    Token,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Align {
+    Left,
+    Center,
+}
+
+/// One row. Left rows carry their inner blanks; centred rows carry none around.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Row {
+    pub(crate) style: RowStyle,
+    pub(crate) align: Align,
+    pub(crate) text: String,
+}
+
+impl Row {
+    fn left(text: String) -> Self {
+        Self { style: RowStyle::Plain, align: Align::Left, text }
+    }
+
+    /// Blanks before the text in a row of so many cells of its own size.
+    pub(crate) fn indent(&self, cells: usize) -> usize {
+        match self.align {
+            Align::Left => 0,
+            Align::Center => cells.saturating_sub(self.text.len()) / 2,
+        }
+    }
+}
+
+/// A label wider than this gets a row of its own, so that one long label does not squeeze all values.
+const LABEL_CELLS_MAX: usize = 20;
+/// Cells that values keep beside the labels: a colon with its blanks, and two groups of four.
+const VALUE_CELLS_MIN: usize = 12;
+const COLON: &str = " : ";
+
+/// Lays a struk out.
+pub(crate) fn rows(struk: &Struk, columns: Columns) -> Vec<Row> {
+    let cells = columns.cells();
+    let label_cells_max = LABEL_CELLS_MAX.min(cells.saturating_sub(VALUE_CELLS_MIN));
+    let labels = struk.lines.iter().filter_map(|line| match line {
+        Line::Field { label, .. } => Some(label.as_str().len()),
+        _ => None,
+    });
+    let label_cells = labels.filter(|len| *len <= label_cells_max).max().unwrap_or(0);
+    struk.lines.iter().flat_map(|line| rows_of(line, cells, label_cells)).collect()
+}
+
+fn rows_of(line: &Line, cells: usize, label_cells: usize) -> Vec<Row> {
+    match line {
+        Line::Blank => vec![Row::left(String::new())],
+        Line::Rule(RuleWeight::Strong) => vec![Row::left("=".repeat(cells))],
+        Line::Rule(RuleWeight::Light) => vec![Row::left("-".repeat(cells))],
+        Line::Centered(text) | Line::Note(text) => {
+            centered(wrap::words(text.as_str(), cells), RowStyle::Plain)
+        }
+        Line::Title(text) => centered(wrap::words(text.as_str(), cells), RowStyle::Title),
+        Line::CopyMark(text) => centered(wrap::words(text.as_str(), cells), RowStyle::CopyMark),
+        Line::DemoMark(text) => centered(wrap::words(text.as_str(), cells), RowStyle::DemoMark),
+        Line::Field { label, value } => left(field(label.as_str(), value, cells, label_cells)),
+        Line::Amount { label, value } => left(amount(label.as_str(), value.as_str(), cells)),
+        Line::Token(token) => centered(token_rows(token, cells), RowStyle::Token),
+        Line::Remark(text) => left(wrap::words(text.as_str(), cells)),
+        Line::Stamp(parts) => left(wrap::slashed(parts.iter().map(|part| part.as_str()), cells)),
+    }
+}
+
+fn centered(texts: Vec<String>, style: RowStyle) -> Vec<Row> {
+    texts.into_iter().map(|text| Row { style, align: Align::Center, text }).collect()
+}
+
+fn left(texts: Vec<String>) -> Vec<Row> {
+    texts.into_iter().map(Row::left).collect()
+}
+
+/// A labelled value with its colon in the common column.
+fn field(label: &str, value: &Value, cells: usize, label_cells: usize) -> Vec<String> {
+    let value_at = label_cells + COLON.len();
+    let value_cells = cells.saturating_sub(value_at);
+    let texts = match value {
+        Value::Amount(text) if text.as_str().len() <= value_cells => {
+            vec![format!("{:>value_cells$}", text.as_str())]
+        }
+        Value::Amount(text) => {
+            let mut rows = label_above(label, cells, label_cells);
+            rows.extend(right(text.as_str(), cells));
+            return rows;
+        }
+        Value::Words(text) => wrap::words(text.as_str(), value_cells),
+        Value::Identifier(text) => wrap::identifier(text.as_str(), value_cells),
+    };
+    let below = |text: &String| format!("{:value_at$}{text}", "");
+    match texts.split_first() {
+        Some((first, rest)) if label.len() <= label_cells => {
+            let beside = format!("{label:label_cells$}{COLON}{first}");
+            std::iter::once(beside).chain(rest.iter().map(below)).collect()
+        }
+        _ => {
+            let mut rows = label_above(label, cells, label_cells);
+            rows.extend(texts.iter().map(below));
+            rows
+        }
+    }
+}
+
+/// A label that has no room for its value beside it.
+fn label_above(label: &str, cells: usize, label_cells: usize) -> Vec<String> {
+    let colon = COLON.trim_end();
+    let mut rows = wrap::words(label, cells.saturating_sub(colon.len()));
+    if let Some(last) = rows.last_mut() {
+        *last = format!("{last:label_cells$}{colon}");
+    }
+    rows
+}
+
+/// A sum: on one row where both fit, the amount below otherwise.
+fn amount(label: &str, value: &str, cells: usize) -> Vec<String> {
+    if label.len() + 1 + value.len() <= cells {
+        let value_cells = cells - label.len();
+        return vec![format!("{label}{value:>value_cells$}")];
+    }
+    let mut rows = wrap::words(label, cells);
+    rows.extend(right(value, cells));
+    rows
+}
+
+fn right(text: &str, cells: usize) -> Vec<String> {
+    wrap::words(text, cells).into_iter().map(|row| format!("{row:>cells$}")).collect()
+}
+
+/// Groups of four on as few rows as double width allows: 3+2 in 32 columns, 4+1 in 42, all five in 48.
+fn token_rows(token: &StroomToken, cells: usize) -> Vec<String> {
+    wrap::words(&token.grouped(), cells / 2)
+}

@@ -1,0 +1,144 @@
+//! How an answer leaves: plainly, or the way that a transport fault wants it. Does not look inside the body.
+
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use hyper::body::{Frame, SizeHint};
+use tokio::time::{Interval, interval, sleep};
+
+use crate::faults::FaultKind;
+
+/// The largest request body that is read, in bytes.
+pub(crate) const MAX_REQUEST_BYTES: usize = 64 * 1024;
+
+/// How long a silent fault keeps a connection that the client does not give up.
+const HOLD_LIMIT: Duration = Duration::from_secs(120);
+
+/// Time between two bytes of a slow drip.
+const DRIP_INTERVAL: Duration = Duration::from_millis(200);
+
+/// Blanks before the answer of a huge body, and the piece in which they are sent.
+const HUGE_BYTES: usize = 50 * 1024 * 1024;
+static BLANKS: [u8; 64 * 1024] = [b' '; 64 * 1024];
+
+/// Marks a response that must not be sent: the listener closes the connection instead.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct HangUp;
+
+/// Sends `body` (JSON) with `status`, or what the fault makes of it.
+pub(crate) async fn deliver(fault: Option<FaultKind>, status: StatusCode, body: Vec<u8>) -> Response {
+    match fault {
+        Some(FaultKind::NoAnswerBefore | FaultKind::NoAnswerAfter) => {
+            sleep(HOLD_LIMIT).await;
+            hang_up()
+        }
+        Some(FaultKind::DropBefore | FaultKind::DropAfter) => hang_up(),
+        Some(FaultKind::Garbage) => page(StatusCode::OK),
+        Some(FaultKind::Http500 | FaultKind::Http500Before) => page(StatusCode::INTERNAL_SERVER_ERROR),
+        Some(FaultKind::EmptyBody) => json(status, Body::empty()),
+        Some(FaultKind::SlowDrip) => json(status, Body::new(Drip::new(body))),
+        Some(FaultKind::HugeBody) => json(status, Body::new(Huge::before(body))),
+        Some(FaultKind::Redirect) => redirect(),
+        // The rest is wrong in its content, which is in the body already.
+        Some(_) | None => json(status, Body::from(body)),
+    }
+}
+
+fn respond(status: StatusCode, content_type: &'static str, body: Body) -> Response {
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response
+}
+
+fn json(status: StatusCode, body: Body) -> Response {
+    respond(status, "application/json", body)
+}
+
+/// What a proxy in front of a biller shows when the biller is unwell.
+fn page(status: StatusCode) -> Response {
+    let html = "<html><head><title>Gangguan Sistem</title></head><body>Silakan coba lagi.</body></html>";
+    respond(status, "text/html; charset=utf-8", Body::from(html))
+}
+
+fn redirect() -> Response {
+    let mut response = respond(StatusCode::FOUND, "text/html; charset=utf-8", Body::empty());
+    // The state page answers 200 with JSON, so a client that follows is led to something that looks well.
+    response.headers_mut().insert(header::LOCATION, HeaderValue::from_static("/_sandbox/state"));
+    response
+}
+
+fn hang_up() -> Response {
+    let mut response = Response::new(Body::empty());
+    response.extensions_mut().insert(HangUp);
+    response
+}
+
+/// A body that announces its length and then arrives byte by byte.
+#[derive(Debug)]
+struct Drip {
+    rest: Bytes,
+    clock: Interval,
+}
+
+impl Drip {
+    fn new(body: Vec<u8>) -> Self {
+        Self { rest: Bytes::from(body), clock: interval(DRIP_INTERVAL) }
+    }
+}
+
+impl hyper::body::Body for Drip {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        if self.rest.is_empty() {
+            return Poll::Ready(None);
+        }
+        ready!(self.clock.poll_tick(context));
+        Poll::Ready(Some(Ok(Frame::data(self.rest.split_to(1)))))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(u64::try_from(self.rest.len()).unwrap_or(u64::MAX))
+    }
+}
+
+/// A body of unannounced length: blanks, which JSON allows, and at last the answer.
+#[derive(Debug)]
+struct Huge {
+    blanks_left: usize,
+    answer: Bytes,
+}
+
+impl Huge {
+    fn before(answer: Vec<u8>) -> Self {
+        Self { blanks_left: HUGE_BYTES, answer: Bytes::from(answer) }
+    }
+}
+
+impl hyper::body::Body for Huge {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        let piece = if self.blanks_left > 0 {
+            self.blanks_left = self.blanks_left.saturating_sub(BLANKS.len());
+            Bytes::from_static(&BLANKS)
+        } else {
+            std::mem::take(&mut self.answer)
+        };
+        Poll::Ready((!piece.is_empty()).then(|| Ok(Frame::data(piece))))
+    }
+}

@@ -1,0 +1,205 @@
+//! The biller's books: inquiries, payments and the partner's deposit. In memory only, and bounded.
+
+use std::collections::HashMap;
+
+use jiff::Zoned;
+
+use super::customers;
+use super::products;
+use super::sale::{Form, Payment, Progress, Sale};
+use super::scenario::{self, Script};
+use super::wire::{AdviceRequest, InquiryRequest, PaymentRequest, Reply, Request, ResponseCode, wib_text};
+use crate::config::MyBillsSettings;
+use crate::shared::SandboxState;
+
+/// Inquiries kept; more are refused with 07, since forgetting one could forget a payment.
+const MAX_SALES: usize = 100_000;
+
+/// Everything that a biller remembers.
+#[derive(Debug)]
+pub(crate) struct Ledger {
+    /// In rupiah.
+    deposit: u64,
+    /// Last number given in a `referenceNo`.
+    sequence: u64,
+    /// By `partnerReferenceNo`.
+    sales: HashMap<String, Sale>,
+    /// `partnerReferenceNo` in the order of the first payment request.
+    payment_order: Vec<String>,
+}
+
+impl Ledger {
+    /// Empty books with a deposit in rupiah.
+    pub(crate) fn new(deposit: u64) -> Self {
+        Self { deposit, sequence: 0, sales: HashMap::new(), payment_order: Vec::new() }
+    }
+
+    /// Sets the deposit, in rupiah.
+    pub(crate) fn set_deposit(&mut self, amount: u64) {
+        self.deposit = amount;
+    }
+
+    /// The books as tests and the demo see them.
+    pub(crate) fn snapshot(&self) -> SandboxState {
+        SandboxState {
+            deposit: self.deposit,
+            inquiries: u64::try_from(self.sales.len()).unwrap_or(u64::MAX),
+            payments: self
+                .payment_order
+                .iter()
+                .filter_map(|reference| self.sales.get(reference))
+                .map(Sale::state)
+                .collect(),
+        }
+    }
+
+    /// The customer number that a request is about, as far as that is known.
+    pub(super) fn customer_of<'a>(&'a self, request: &'a Request) -> Option<&'a str> {
+        let reference = match request {
+            Request::Inquiry(inquiry) => return Some(&inquiry.customer_id),
+            Request::Payment(payment) => &payment.partner_reference_no,
+            Request::Advice(advice) => &advice.partner_reference_no,
+        };
+        self.sales.get(reference).map(|sale| sale.customer_id.as_str())
+    }
+
+    /// Notes that a payment request was seen, whatever comes of it.
+    pub(super) fn count_payment_request(&mut self, partner_reference_no: &str) {
+        if let Some(sale) = self.sales.get_mut(partner_reference_no) {
+            if sale.requests == 0 {
+                self.payment_order.push(partner_reference_no.to_owned());
+            }
+            sale.requests = sale.requests.saturating_add(1);
+        }
+    }
+
+    /// Answers `/inquiry`.
+    pub(super) fn inquire(
+        &mut self,
+        request: &InquiryRequest,
+        settings: &MyBillsSettings,
+        now: &Zoned,
+    ) -> Reply {
+        let refused = |code| Reply::about(&request.partner_reference_no, "", code, now);
+        let Some(product) = products::find(&request.product_code) else {
+            return refused(ResponseCode::UnknownProduct);
+        };
+        if self.sales.contains_key(&request.partner_reference_no) {
+            return refused(ResponseCode::DuplicateReference);
+        }
+        let known =
+            scenario::sample_inquired(&request.customer_id).or_else(|| customers::find(&request.customer_id));
+        let Some(customer) = known else { return refused(ResponseCode::InvalidCustomer) };
+        let script = scenario::script_of(&request.customer_id);
+        if script == Script::InquiryFailure {
+            return refused(ResponseCode::BillerDisruption);
+        }
+        if self.sales.len() >= MAX_SALES {
+            return refused(ResponseCode::SystemError);
+        }
+        self.sequence += 1;
+        let sale = Sale {
+            partner_reference_no: request.partner_reference_no.clone(),
+            reference_no: format!("DEV-{}-{:07}", now.strftime("%y%m%d"), self.sequence),
+            customer_id: request.customer_id.clone(),
+            customer,
+            product,
+            script,
+            price: product.nominal.saturating_add(settings.margin),
+            merchant_fee: settings.merchant_fee,
+            inquired_at: wib_text(now),
+            requests: 0,
+            accepted: 0,
+            payment: None,
+        };
+        let reply = Reply::with(sale.transaction(Form::Inquiry, settings), ResponseCode::Success, now);
+        self.sales.insert(request.partner_reference_no.clone(), sale);
+        reply
+    }
+
+    /// Answers `/payment`; `late` is the number of advices that a fault keeps pending before the success.
+    pub(super) fn pay(
+        &mut self,
+        request: &PaymentRequest,
+        late: Option<u32>,
+        settings: &MyBillsSettings,
+        now: &Zoned,
+    ) -> Reply {
+        let Some(sale) = find(&mut self.sales, &request.partner_reference_no, &request.reference_no) else {
+            return not_found(&request.partner_reference_no, now);
+        };
+        if sale.payment.is_some() {
+            let code = ResponseCode::DuplicateReference;
+            return Reply::about(&sale.partner_reference_no, &sale.reference_no, code, now);
+        }
+        let left = self.deposit.checked_sub(sale.cost());
+        let progress = match (sale.script, late, left) {
+            (Script::PaymentFailure | Script::InquiryFailure, _, _) => {
+                Progress::Failed(ResponseCode::BillerDisruption)
+            }
+            (_, _, None) => Progress::Failed(ResponseCode::BalanceLimit),
+            (_, Some(advices_left), _) => Progress::Pending { advices_left, succeeds: true },
+            (Script::Success, None, _) => Progress::Paid,
+            (Script::PendingThenSuccess, None, _) => Progress::Pending { advices_left: 0, succeeds: true },
+            (Script::PendingThenFailure, None, _) => Progress::Pending { advices_left: 0, succeeds: false },
+        };
+        if let (false, Some(left)) = (matches!(progress, Progress::Failed(_)), left) {
+            self.deposit = left;
+            sale.accepted = sale.accepted.saturating_add(1);
+        }
+        let approval_no = request.partner_approval_no.clone();
+        sale.payment = Some(Payment { approval_no, paid_at: wib_text(now), progress });
+        answer(sale, progress, Form::Payment, settings, now)
+    }
+
+    /// Answers `/advice`, and lets a pending payment come nearer to its end.
+    pub(super) fn advise(
+        &mut self,
+        request: &AdviceRequest,
+        settings: &MyBillsSettings,
+        now: &Zoned,
+    ) -> Reply {
+        let Some(sale) = find(&mut self.sales, &request.partner_reference_no, &request.reference_no) else {
+            return not_found(&request.partner_reference_no, now);
+        };
+        let cost = sale.cost();
+        let Some(payment) = sale.payment.as_mut() else {
+            return not_found(&request.partner_reference_no, now);
+        };
+        payment.progress = match payment.progress {
+            Progress::Pending { advices_left: 0, succeeds: true } => Progress::Paid,
+            Progress::Pending { advices_left: 0, succeeds: false } => {
+                self.deposit = self.deposit.saturating_add(cost);
+                Progress::Failed(ResponseCode::BillerDisruption)
+            }
+            Progress::Pending { advices_left, succeeds } => {
+                Progress::Pending { advices_left: advices_left.saturating_sub(1), succeeds }
+            }
+            ended => ended,
+        };
+        // The answer to an advice that used up the last pending round is still 02.
+        let progress = payment.progress;
+        answer(sale, progress, Form::Advice, settings, now)
+    }
+}
+
+/// The sale of both reference numbers.
+fn find<'a>(
+    sales: &'a mut HashMap<String, Sale>,
+    partner_reference_no: &str,
+    reference_no: &str,
+) -> Option<&'a mut Sale> {
+    sales.get_mut(partner_reference_no).filter(|sale| sale.reference_no == reference_no)
+}
+
+fn not_found(partner_reference_no: &str, now: &Zoned) -> Reply {
+    Reply::about(partner_reference_no, "", ResponseCode::NotFound, now)
+}
+
+fn answer(sale: &Sale, progress: Progress, form: Form, settings: &MyBillsSettings, now: &Zoned) -> Reply {
+    match progress {
+        Progress::Paid => Reply::with(sale.transaction(form, settings), ResponseCode::Success, now),
+        Progress::Pending { .. } => Reply::with(sale.transaction(form, settings), ResponseCode::Pending, now),
+        Progress::Failed(code) => Reply::about(&sale.partner_reference_no, &sale.reference_no, code, now),
+    }
+}

@@ -1,0 +1,103 @@
+//! The one state behind the lock, and the picture of it that tests and the demo see.
+
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::SandboxConfig;
+use crate::faults::Fault;
+use crate::mybills::Ledger;
+
+/// What the sandbox has seen and done so far.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SandboxState {
+    /// What is left of the partner's deposit, in rupiah.
+    pub deposit: u64,
+    /// How many inquiries are remembered.
+    pub inquiries: u64,
+    /// Every transaction for which a payment request was seen, in the order of the first one.
+    pub payments: Vec<PaymentState>,
+}
+
+/// One transaction for which a payment request was seen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentState {
+    /// The partner's number of the transaction.
+    pub partner_reference_no: String,
+    /// The customer number as inquired.
+    pub customer_id: String,
+    /// The biller's product code.
+    pub product_code: String,
+    /// How many times the payment was carried out; more than 1 would be a double sale.
+    pub accepted: u32,
+    /// How many payment requests were seen.
+    pub requests: u32,
+    /// Where the payment stands.
+    pub status: PaymentStatus,
+}
+
+/// Where a payment stands on the biller's side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentStatus {
+    /// A payment request was seen, and nothing came of it (a fault, or a wrong `referenceNo`).
+    NotActed,
+    /// Carried out.
+    Paid,
+    /// Accepted, the end still open.
+    Pending,
+    /// Refused or failed; nothing is debited.
+    Failed,
+}
+
+/// What a request may change.
+#[derive(Debug)]
+pub(crate) struct State {
+    pub(crate) ledger: Ledger,
+    pub(crate) faults: Vec<Fault>,
+    /// Payment requests since the start that were signed well and could be read.
+    pub(crate) payment_requests: u64,
+}
+
+/// The configuration and the locked state, shared by the connections and the handle.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    pub(crate) config: SandboxConfig,
+    state: Mutex<State>,
+    payment_seen: Condvar,
+}
+
+impl Shared {
+    pub(crate) fn new(config: SandboxConfig) -> Self {
+        let state = State {
+            ledger: Ledger::new(config.mybills.deposit),
+            faults: config.faults.clone(),
+            payment_requests: 0,
+        };
+        Self { config, state: Mutex::new(state), payment_seen: Condvar::new() }
+    }
+
+    /// Locks the state; a panic elsewhere leaves it usable, since every change is complete before the next line.
+    pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Wakes whoever waits for payment requests.
+    pub(crate) fn announce_payment(&self) {
+        self.payment_seen.notify_all();
+    }
+
+    /// Waits until `count` payment requests were seen; false when `timeout` passes first.
+    pub(crate) fn wait_for_payment_requests(&self, count: u64, timeout: Duration) -> bool {
+        let waited = self
+            .payment_seen
+            .wait_timeout_while(self.lock(), timeout, |state| state.payment_requests < count);
+        let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        state.payment_requests >= count
+    }
+
+    pub(crate) fn snapshot(&self) -> SandboxState {
+        self.lock().ledger.snapshot()
+    }
+}
