@@ -5,10 +5,20 @@
 #![deny(missing_docs)]
 
 mod commands;
+mod convert;
+mod cutoff;
+mod desk;
 pub mod dto;
 mod error;
+mod refusal;
+mod trail;
 mod typescript;
 
+/// Re-exported for hosts, which open the counter that the commands stand in front of.
+pub use loket_counter as counter;
+
 pub use commands::{COMMANDS, Handlers, Role, Session, dispatch};
+pub use convert::{Reason, bill_info, reason_of};
+pub use desk::Desk;
 pub use error::{ApiError, ErrorCode, ErrorText, MoneyMoved};
 pub use typescript::typescript;

@@ -1,11 +1,10 @@
 //! The one transport: the only place that opens a socket to a biller. It never repeats a request, follows no
-//! redirect, and reads no more than it must.
+//! redirect, reads no more than it must, and gives up when its whole time is over, however slowly bytes drip.
 
-use std::io::Read;
 use std::time::Duration;
 
-use reqwest::blocking::Client;
 use reqwest::redirect::Policy;
+use reqwest::{Client, Response};
 
 use crate::http::{HttpReply, HttpRequest, SendError, Transport};
 
@@ -14,11 +13,11 @@ use crate::http::{HttpReply, HttpRequest, SendError, Transport};
 pub struct TransportLimits {
     /// Longest wait for a connection.
     pub connect_timeout_ms: u64,
-    /// Longest wait for the whole exchange; above the 30 s that billers allow themselves, so that a slow
-    /// success is not cut off (BBPS practice: at least 35 s).
+    /// Longest wait for the whole exchange, body included; above the 30 s that billers allow themselves, so
+    /// that a slow success is not cut off (BBPS practice: at least 35 s).
     pub total_timeout_ms: u64,
     /// Largest body that is read.
-    pub body_bytes_max: u64,
+    pub body_bytes_max: usize,
 }
 
 impl Default for TransportLimits {
@@ -41,7 +40,6 @@ impl HttpTransport {
     pub fn new(limits: TransportLimits) -> Result<Self, SendError> {
         let client = Client::builder()
             .connect_timeout(Duration::from_millis(limits.connect_timeout_ms))
-            .timeout(Duration::from_millis(limits.total_timeout_ms))
             .redirect(Policy::none())
             .retry(reqwest::retry::never())
             // A pooled connection may be half closed: a failure on it looks like "not sent" and is not. A fresh
@@ -54,29 +52,51 @@ impl HttpTransport {
             .map_err(|error| SendError::NotSent(describe(error)))?;
         Ok(Self { client, limits })
     }
-}
 
-impl Transport for HttpTransport {
-    fn send(&self, request: &HttpRequest) -> Result<HttpReply, SendError> {
+    async fn exchange(&self, request: &HttpRequest) -> Result<HttpReply, SendError> {
         let mut builder = self.client.post(&request.url).body(request.body.clone());
         for (name, value) in &request.headers {
             builder = builder.header(*name, value.reveal());
         }
-        tracing::debug!(?request, "sending");
-        let response = builder.send().map_err(|error| classify(error))?;
+        let response = builder.send().await.map_err(classify)?;
         let status = response.status().as_u16();
-        let body = read_bounded(response, self.limits.body_bytes_max)?;
-        tracing::debug!(status, body_bytes = body.len(), "answered");
+        let body = read_bounded(response, self.limits.body_bytes_max).await?;
         Ok(HttpReply { status, body })
     }
 }
 
-fn read_bounded(response: impl Read, body_bytes_max: u64) -> Result<Vec<u8>, SendError> {
+impl Transport for HttpTransport {
+    fn send(&self, request: &HttpRequest) -> Result<HttpReply, SendError> {
+        tracing::debug!(?request, "sending");
+        // One small runtime for one exchange: callers stay plain threads, and the deadline covers every byte.
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| SendError::NotSent(error.to_string()))?;
+        let total = Duration::from_millis(self.limits.total_timeout_ms);
+        let answer = runtime.block_on(async {
+            match tokio::time::timeout(total, self.exchange(request)).await {
+                Ok(answer) => answer,
+                Err(_) => Err(SendError::Unknown(format!("no whole answer within {} ms", total.as_millis()))),
+            }
+        });
+        // A resolver that hangs must not keep the caller.
+        runtime.shutdown_background();
+        match &answer {
+            Ok(reply) => tracing::debug!(status = reply.status, body_bytes = reply.body.len(), "answered"),
+            Err(error) => tracing::debug!(%error, "no answer"),
+        }
+        answer
+    }
+}
+
+async fn read_bounded(mut response: Response, body_bytes_max: usize) -> Result<Vec<u8>, SendError> {
     let mut body = Vec::new();
-    let read = response.take(body_bytes_max + 1).read_to_end(&mut body);
-    let read = read.map_err(|error| SendError::Unknown(format!("body broke off: {}", error.kind())))?;
-    if u64::try_from(read).unwrap_or(u64::MAX) > body_bytes_max {
-        return Err(SendError::Unknown(format!("body above {body_bytes_max} bytes")));
+    while let Some(chunk) = response.chunk().await.map_err(|error| SendError::Unknown(describe(error)))? {
+        if body.len() + chunk.len() > body_bytes_max {
+            return Err(SendError::Unknown(format!("body above {body_bytes_max} bytes")));
+        }
+        body.extend_from_slice(&chunk);
     }
     Ok(body)
 }
@@ -93,10 +113,9 @@ fn classify(error: reqwest::Error) -> SendError {
 /// The cause without the URL, because some billers carry credentials there.
 fn describe(error: reqwest::Error) -> String {
     let error = error.without_url();
-    let timed_out = if error.is_timeout() { "timed out: " } else { "" };
     let mut cause: &dyn std::error::Error = &error;
     while let Some(source) = cause.source() {
         cause = source;
     }
-    format!("{timed_out}{cause}").chars().take(200).collect()
+    cause.to_string().chars().take(200).collect()
 }

@@ -1,1 +1,31 @@
-//! The SQLite transaction log.
+//! The transaction log: one SQLite file with every event that ever mattered to money.
+//!
+//! The append-only `event` table is the source of truth; each row carries the hash of the row before it. Read
+//! tables are kept in the same transaction and can be derived again from the events. The rules that protect
+//! money from double payment are enforced here, inside the write transaction, so that neither a second process
+//! nor a mistake in a caller gets around them. This is the only room that speaks SQL. Deliberately absent:
+//! clocks, the network, secrets, and any decision about what should happen next.
+#![deny(missing_docs)]
+
+mod append;
+mod backup;
+mod chain;
+mod error;
+mod event;
+mod file;
+mod filter;
+mod journal;
+mod number;
+mod project;
+mod read;
+mod readers;
+mod stored;
+mod verify;
+mod writer;
+
+pub use error::JournalError;
+pub use event::{AccountRecord, Event, EventRecord, Inquiry, ShiftRecord, Stamp, Submission, Via};
+pub use filter::{HistoryFilter, Totals};
+pub use journal::Journal;
+pub use stored::StoredError;
+pub use verify::{EventFault, RowFault, VerifyError, VerifyReport};

@@ -1,0 +1,264 @@
+//! The handlers: typed requests checked, handed to the counter, and its answers turned into what crosses.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use loket_counter::journal::HistoryFilter;
+use loket_counter::{Counter, InquireOrder, PayOrder, StrukFormat, products_of};
+use loket_model::{
+    AccountName, Category, CustomerNumber, InquiryId, Payment, PaymentId, PaymentState, PlnCustomer, Rupiah,
+    Zone,
+};
+
+use crate::commands::{Handlers, Session};
+use crate::convert::{account_info, inquiry_info, instant, payment_info, totals_info};
+use crate::dto::{
+    Changes, ChangesRequest, Empty, HistoryPage, HistoryRequest, InquireRequest, InquiryInfo, NumberInfo,
+    NumberRequest, PayRequest, PaymentInfo, PaymentRequest, PaymentTrail, ProductInfo, ShiftInfo, Status,
+    StrukPreview, StrukPreviewRequest, StrukPrintRequest, StrukPrinted,
+};
+use crate::error::{ApiError, ErrorCode};
+use crate::{cutoff, trail};
+
+/// Longest page of the history that crosses at once.
+const PAGE_MAX: u32 = 200;
+
+/// Longest wait of `changes`: below what hosts and browsers cut off themselves.
+const WAIT_MS_MAX: u32 = 25_000;
+
+/// One shop's counter behind the command list.
+pub struct Desk {
+    counter: Arc<Counter>,
+}
+
+impl Desk {
+    /// Puts the commands in front of a counter.
+    #[must_use]
+    pub const fn new(counter: Arc<Counter>) -> Self {
+        Self { counter }
+    }
+
+    /// The counter behind the commands.
+    #[must_use]
+    pub fn counter(&self) -> &Arc<Counter> {
+        &self.counter
+    }
+
+    fn zone(&self) -> Result<Zone, ApiError> {
+        Ok(self.counter.shop()?.zone)
+    }
+
+    /// A payment as it crosses.
+    ///
+    /// # Errors
+    /// What the journal refuses.
+    pub fn payment_info(&self, payment: &Payment) -> Result<PaymentInfo, ApiError> {
+        Ok(payment_info(self.zone()?, &self.kind_of(&payment.account)?, payment))
+    }
+
+    /// The kind of an account; one that was removed still has payments to show.
+    fn kind_of(&self, account: &AccountName) -> Result<String, ApiError> {
+        Ok(self.counter.journal().account(account)?.map(|record| record.kind).unwrap_or_default())
+    }
+
+    fn filter(&self, request: &HistoryRequest) -> Result<HistoryFilter, ApiError> {
+        let zone = self.zone()?;
+        let day = |day: &Option<String>| match day {
+            None => Ok(None),
+            Some(day) => zone.day_bounds(day).map(Some).ok_or_else(|| malformed("day")),
+        };
+        let state = match request.status.as_deref() {
+            None => None,
+            Some(status) => Some(PaymentState::parse(status).ok_or_else(|| malformed("status"))?),
+        };
+        let before = request
+            .before
+            .as_deref()
+            .map(|id| PaymentId::parse(id).map_err(|_| malformed("before")))
+            .transpose()?;
+        Ok(HistoryFilter {
+            from: day(&request.from)?.map(|(start, _)| start),
+            to: day(&request.to)?.map(|(_, end)| end),
+            state,
+            search: request.search.clone().filter(|text| !text.trim().is_empty()),
+            before,
+            limit: request.limit.unwrap_or(HistoryFilter::LIMIT_DEFAULT).clamp(1, PAGE_MAX),
+        })
+    }
+}
+
+impl Handlers for Desk {
+    fn status(&self, session: &Session, _: Empty) -> Result<Status, ApiError> {
+        let counter = &self.counter;
+        let shop = counter.shop()?;
+        let shift = counter.journal().current_shift()?;
+        let open = counter.journal().open_payments()?;
+        Ok(Status {
+            shop: shop.name,
+            demo: shop.demo,
+            actor: session.actor.clone(),
+            role: session.role.as_str().to_owned(),
+            terminal: shop.terminal,
+            zone: shop.zone.as_str().to_owned(),
+            shift: shift.map(|s| ShiftInfo { shift: s.shift, opened_at: instant(shop.zone, s.opened_at) }),
+            accounts: counter.journal().accounts()?.iter().map(account_info).collect(),
+            open_count: u32::try_from(open.len()).unwrap_or(u32::MAX),
+            cutoff: cutoff::at(counter.now(), shop.zone),
+            seq: counter.journal().last_seq()?,
+            business_day: shop.zone.business_day(counter.now()),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        })
+    }
+
+    fn products(&self, _: &Session, _: Empty) -> Result<Vec<ProductInfo>, ApiError> {
+        let accounts = self.counter.journal().accounts()?;
+        let offers = accounts.iter().flat_map(|account| {
+            products_of(&account.kind).into_iter().map(|product| ProductInfo {
+                account: account.name.to_string(),
+                code: product.code,
+                name: product.name,
+                category: product.category.as_str().to_owned(),
+                nominal: product.nominal.map(Rupiah::get),
+            })
+        });
+        Ok(offers.collect())
+    }
+
+    fn number(&self, _: &Session, request: NumberRequest) -> Result<NumberInfo, ApiError> {
+        if category(&request.category)? == Category::PlnPrepaid
+            && let Ok(customer) = PlnCustomer::parse(&request.number)
+        {
+            let suspicious = self.counter.is_suspicious(&customer)?;
+            let (kind, sizes): (&str, [usize; 3]) = match &customer {
+                PlnCustomer::Meter(_) => ("meter", [4, 4, 3]),
+                PlnCustomer::Subscriber(_) => ("subscriber", [4, 4, 4]),
+            };
+            let digits = customer.as_str();
+            return Ok(NumberInfo {
+                kind: Some(kind.to_owned()),
+                digits: digits.to_owned(),
+                grouped: grouped(digits, sizes),
+                suspicious,
+            });
+        }
+        let digits =
+            CustomerNumber::parse(&request.number).map(|n| n.as_str().to_owned()).unwrap_or_default();
+        Ok(NumberInfo { kind: None, grouped: digits.clone(), digits, suspicious: false })
+    }
+
+    fn inquire(&self, session: &Session, request: InquireRequest) -> Result<InquiryInfo, ApiError> {
+        let account = AccountName::parse(&request.account)
+            .map_err(|_| ErrorCode::AccountUnknown.with([("account", request.account.clone())]))?;
+        let order = InquireOrder {
+            account,
+            product: request.product,
+            category: request.category.as_deref().map(category).transpose()?,
+            customer: request.customer,
+            months: request.months,
+            amount: request.amount.map(amount).transpose()?,
+            luhn_overruled: request.luhn_overruled,
+        };
+        let inquiry = self.counter.inquire(&session.actor, &order)?;
+        Ok(inquiry_info(self.zone()?, &self.kind_of(&inquiry.account)?, &inquiry))
+    }
+
+    fn pay(&self, session: &Session, request: PayRequest) -> Result<PaymentInfo, ApiError> {
+        let order = PayOrder {
+            inquiry: InquiryId::parse(&request.inquiry).map_err(|_| ErrorCode::InquiryUnknown.plain())?,
+            tender: request.tender.map(amount).transpose()?,
+            service_fee: amount(request.service_fee)?,
+        };
+        self.payment_info(&self.counter.pay(&session.actor, &order)?)
+    }
+
+    fn payment(&self, _: &Session, request: PaymentRequest) -> Result<PaymentTrail, ApiError> {
+        let payment = self.counter.find_payment(&request.payment)?;
+        let zone = self.zone()?;
+        let events = self.counter.journal().events_of(payment.id)?;
+        Ok(PaymentTrail {
+            payment: self.payment_info(&payment)?,
+            events: events.iter().map(|event| trail::event_info(zone, event)).collect(),
+        })
+    }
+
+    fn open_payments(&self, _: &Session, _: Empty) -> Result<Vec<PaymentInfo>, ApiError> {
+        self.counter.journal().open_payments()?.iter().map(|payment| self.payment_info(payment)).collect()
+    }
+
+    fn ask_now(&self, session: &Session, request: PaymentRequest) -> Result<PaymentInfo, ApiError> {
+        let payment = self.counter.find_payment(&request.payment)?;
+        self.payment_info(&self.counter.ask(&session.actor, payment.id)?)
+    }
+
+    fn refund(&self, session: &Session, request: PaymentRequest) -> Result<PaymentInfo, ApiError> {
+        let payment = self.counter.find_payment(&request.payment)?;
+        self.payment_info(&self.counter.refund(&session.actor, payment.id)?)
+    }
+
+    fn history(&self, _: &Session, request: HistoryRequest) -> Result<HistoryPage, ApiError> {
+        let filter = self.filter(&request)?;
+        let journal = self.counter.journal();
+        let payments = journal.history(&filter)?;
+        let totals = journal.totals(&HistoryFilter { before: None, ..filter.clone() })?;
+        let full = payments.len() >= usize::try_from(filter.limit).unwrap_or(usize::MAX);
+        let next = payments.last().filter(|_| full).map(|payment| payment.id.to_string());
+        let payments = payments.iter().map(|payment| self.payment_info(payment)).collect::<Result<_, _>>()?;
+        Ok(HistoryPage { payments, totals: totals_info(&totals), next })
+    }
+
+    fn struk_preview(
+        &self,
+        session: &Session,
+        request: StrukPreviewRequest,
+    ) -> Result<StrukPreview, ApiError> {
+        let payment = self.counter.find_payment(&request.payment)?;
+        let columns = u16::try_from(request.columns).map_err(|_| malformed("columns"))?;
+        let preview = self.counter.preview_struk(&session.actor, &payment, columns)?;
+        let kind = if preview.pending_slip { "pending_slip" } else { "struk" };
+        Ok(StrukPreview { html: preview.html, text: preview.text, kind: kind.to_owned() })
+    }
+
+    fn struk_print(&self, session: &Session, request: StrukPrintRequest) -> Result<StrukPrinted, ApiError> {
+        let payment = self.counter.find_payment(&request.payment)?;
+        let format = match (request.format.as_str(), request.paper_mm) {
+            ("pdf", 58) => StrukFormat::Pdf58,
+            ("pdf", 80) => StrukFormat::Pdf80,
+            ("escpos", 58) => StrukFormat::EscPos(32),
+            ("escpos", 80) => StrukFormat::EscPos(48),
+            _ => return Err(malformed("format or paper_mm")),
+        };
+        let printed = self.counter.print_struk(&session.actor, &payment, format, None)?;
+        Ok(StrukPrinted { file: printed.file.display().to_string(), number: printed.number })
+    }
+
+    fn changes(&self, _: &Session, request: ChangesRequest) -> Result<Changes, ApiError> {
+        let wait = Duration::from_millis(u64::from(request.wait_ms.min(WAIT_MS_MAX)));
+        Ok(Changes { seq: self.counter.journal().wait_for_change(request.after, wait)? })
+    }
+}
+
+fn malformed(field: &str) -> ApiError {
+    ErrorCode::BadRequest.with([("text", field.to_owned())])
+}
+
+fn category(text: &str) -> Result<Category, ApiError> {
+    Category::parse(text).ok_or_else(|| malformed("category"))
+}
+
+fn amount(rupiah: i64) -> Result<Rupiah, ApiError> {
+    Rupiah::new(rupiah)
+        .ok()
+        .filter(|amount| *amount >= Rupiah::ZERO)
+        .ok_or_else(|| ErrorCode::AmountInvalid.plain())
+}
+
+fn grouped(digits: &str, sizes: [usize; 3]) -> String {
+    let mut rest = digits;
+    let mut groups = Vec::with_capacity(sizes.len());
+    for size in sizes {
+        let (group, after) = rest.split_at_checked(size).unwrap_or((rest, ""));
+        groups.push(group);
+        rest = after;
+    }
+    groups.join(" ")
+}

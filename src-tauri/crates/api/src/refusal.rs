@@ -1,0 +1,100 @@
+//! The counter's refusals as codes, with what their sentences need.
+
+use loket_counter::CounterError;
+use loket_counter::journal::{JournalError, VerifyError};
+use loket_model::{FailKind, FailReason, UnresolvedWhy};
+
+use crate::error::{ApiError, ErrorCode};
+
+impl From<CounterError> for ApiError {
+    fn from(error: CounterError) -> Self {
+        let text = |text: &dyn ToString| ("text", text.to_string());
+        let biller = |biller: &str| ("biller", biller.to_owned());
+        match error {
+            CounterError::NumberInvalid => ErrorCode::NumberInvalid.plain(),
+            CounterError::NumberSuspicious => ErrorCode::NumberSuspicious.plain(),
+            CounterError::AmountInvalid => ErrorCode::AmountInvalid.plain(),
+            CounterError::CashShort(short) => ErrorCode::CashShort
+                .with([("short", short.to_string()), ("short_rupiah", short.get().to_string())]),
+            CounterError::ProductUnknown { product, biller: name } => {
+                ErrorCode::ProductUnknown.with([("product", product), biller(name)])
+            }
+            CounterError::AccountUnknown(account) => ErrorCode::AccountUnknown.with([("account", account)]),
+            CounterError::AccountInvalid(error) => ErrorCode::AccountInvalid.with([text(&error)]),
+            CounterError::NoSecret(account) => ErrorCode::NoSecret.with([("account", account.to_string())]),
+            CounterError::SandboxMixed => ErrorCode::SandboxMixed.plain(),
+            CounterError::InquiryRefused { biller, reason } => refused(biller, reason),
+            CounterError::InquiryUnclear { biller, why } => unclear(biller, &why),
+            CounterError::BillerUnreachable { biller: name, text: why } => {
+                ErrorCode::BillerUnreachable.with([biller(name), ("text", why)])
+            }
+            CounterError::InquiryUnknown => ErrorCode::InquiryUnknown.plain(),
+            CounterError::InquiryExpired => ErrorCode::InquiryExpired.plain(),
+            CounterError::AlreadySubmitted { payment, reference } => ErrorCode::AlreadySubmitted
+                .with([("payment", payment.to_string()), ("reference", reference.to_string())]),
+            CounterError::OpenPaymentExists { payment, reference } => ErrorCode::OpenPaymentExists
+                .with([("payment", payment.to_string()), ("reference", reference.to_string())]),
+            CounterError::PaymentUnknown => ErrorCode::PaymentUnknown.plain(),
+            CounterError::NothingToAsk => ErrorCode::NothingToAsk.plain(),
+            CounterError::NotRefundable => ErrorCode::NotRefundable.plain(),
+            CounterError::StrukUnavailable => ErrorCode::StrukUnavailable.plain(),
+            CounterError::StrukNotWritten(why) => ErrorCode::StrukNotWritten.with([text(&why)]),
+            CounterError::ShiftClosed => ErrorCode::ShiftClosed.plain(),
+            CounterError::ShiftOpen => ErrorCode::ShiftOpen.plain(),
+            CounterError::ShopBusy => ErrorCode::ShopBusy.plain(),
+            CounterError::OutcomeNotStored { biller: name, reference, text: why } => {
+                ErrorCode::OutcomeNotStored.with([
+                    biller(name),
+                    ("reference", reference.to_string()),
+                    ("text", why),
+                ])
+            }
+            CounterError::Journal(error) => error.into(),
+            CounterError::Folder(error) => ErrorCode::JournalFailed.with([text(&error)]),
+        }
+    }
+}
+
+impl From<JournalError> for ApiError {
+    fn from(error: JournalError) -> Self {
+        ErrorCode::JournalFailed.with([("text", error.to_string())])
+    }
+}
+
+impl From<VerifyError> for ApiError {
+    fn from(error: VerifyError) -> Self {
+        ErrorCode::JournalDamaged.with([("text", error.to_string())])
+    }
+}
+
+fn refused(biller: &'static str, reason: FailReason) -> ApiError {
+    let code = match reason.kind {
+        FailKind::NotSent => ErrorCode::BillerUnreachable,
+        FailKind::CustomerUnknown => ErrorCode::CustomerUnknown,
+        FailKind::NothingOwed => ErrorCode::NothingOwed,
+        FailKind::LimitReached => ErrorCode::LimitReached,
+        FailKind::TryLater => ErrorCode::TryLater,
+        FailKind::ProductUnknown => ErrorCode::ProductUnknown,
+        FailKind::Settings => ErrorCode::AccountSettings,
+        FailKind::Expired => ErrorCode::InquiryExpired,
+        FailKind::Refused => ErrorCode::Refused,
+    };
+    code.with([
+        ("biller", biller.to_owned()),
+        ("text", reason.text),
+        ("biller_code", reason.code.unwrap_or_default()),
+    ])
+}
+
+fn unclear(biller: &'static str, why: &UnresolvedWhy) -> ApiError {
+    let biller = ("biller", biller.to_owned());
+    match why {
+        UnresolvedWhy::Mismatch { field, asked, answered } => ErrorCode::AnswerMismatch.with([
+            biller,
+            ("field", field.clone()),
+            ("asked", asked.clone()),
+            ("answered", answered.clone()),
+        ]),
+        _ => ErrorCode::BillerUnclear.with([biller, ("text", why.text())]),
+    }
+}

@@ -1,0 +1,78 @@
+//! A payment's events as one Indonesian line each, for the cashier and the supervisor who read the trail.
+
+use loket_counter::journal::{Event, EventRecord, Via};
+use loket_model::{Outcome, UnresolvedWhy, Zone};
+
+use crate::convert::instant;
+use crate::dto::EventInfo;
+
+pub(crate) fn event_info(zone: Zone, record: &EventRecord) -> EventInfo {
+    EventInfo {
+        seq: record.seq,
+        at: instant(zone, record.at),
+        actor: record.actor.clone(),
+        kind: record.kind.to_owned(),
+        text: text_of(&record.event),
+    }
+}
+
+fn text_of(event: &Event) -> String {
+    match event {
+        Event::ShopSet(shop) => format!("Profil toko: {}", shop.name),
+        Event::AccountAdded(account) => format!("Akun {} disimpan", account.name),
+        Event::AccountRemoved { account } => format!("Akun {account} dihapus"),
+        Event::ShiftOpened { shift, float } => format!("Shift {shift} dibuka, modal {float}"),
+        Event::Inquired(inquiry) => {
+            let overruled = if inquiry.luhn_overruled { ", peringatan angka periksa diabaikan" } else { "" };
+            format!("Tagihan dicek: {}{overruled}", inquiry.bill.charge.total())
+        }
+        Event::PaymentSubmitted(submission) => format!(
+            "Permintaan bayar dikirim (ref {}), uang {} kembali {}",
+            submission.reference,
+            submission.cash.tender(),
+            submission.cash.change()
+        ),
+        Event::OutcomeLearned { via, outcome, .. } => format!("{}{}", via_text(*via), outcome_text(outcome)),
+        Event::CallbackReceived { code, .. } => format!("Panggilan dari biller (kode {code}); bukan bukti"),
+        Event::Printed { number: 1, format, .. } => format!("Struk dicetak, CA ({format})"),
+        Event::Printed { number, format, .. } => format!("Struk dicetak ulang, CU ke-{number} ({format})"),
+        Event::Refunded { amount, .. } => format!("Uang {amount} dikembalikan kepada pelanggan"),
+    }
+}
+
+const fn via_text(via: Via) -> &'static str {
+    match via {
+        Via::Payment => "Jawaban: ",
+        Via::Advice => "Ditanyakan: ",
+        Via::StartUp => "Saat Loket dibuka: ",
+    }
+}
+
+fn outcome_text(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Paid(settlement) => match &settlement.receipt_ref {
+            Some(reference) => format!("lunas (ref {reference})"),
+            None => "lunas".to_owned(),
+        },
+        Outcome::Failed(reason) => match &reason.code {
+            Some(code) => format!("gagal, {} ({code})", reason.text),
+            None => format!("gagal, tidak terkirim ({})", reason.text),
+        },
+        Outcome::Unresolved(why) => why_text(why),
+    }
+}
+
+fn why_text(why: &UnresolvedWhy) -> String {
+    match why {
+        UnresolvedWhy::NoAnswer(detail) => format!("tidak ada jawaban ({detail})"),
+        UnresolvedWhy::HttpStatus(status) => format!("jawaban tidak berarti (HTTP {status})"),
+        UnresolvedWhy::Unreadable(detail) => format!("jawaban tidak terbaca ({detail})"),
+        UnresolvedWhy::Pending { code, .. } => format!("sedang diproses ({code})"),
+        UnresolvedWhy::UnclearCode { code, text } => format!("belum pasti, {text} ({code})"),
+        UnresolvedWhy::Mismatch { field, asked, answered } => {
+            format!("jawaban untuk hal lain: {field} {answered}, yang ditanya {asked}")
+        }
+        UnresolvedWhy::Incomplete(what) => format!("sukses tanpa {what}"),
+        UnresolvedWhy::Interrupted => "Loket berhenti sebelum jawaban tersimpan".to_owned(),
+    }
+}

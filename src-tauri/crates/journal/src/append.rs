@@ -1,0 +1,63 @@
+//! Adding one event: its row, its link in the chain and its effect on the read tables.
+
+use loket_model::Postings;
+use rusqlite::Connection;
+use uuid::{NoContext, Timestamp, Uuid};
+
+use crate::chain::{self, EventRow, GENESIS, Recorded};
+use crate::{Event, JournalError, Stamp, project, read, stored};
+
+/// Far above the largest bill with its details; keeps a broken caller from filling the disk.
+const PAYLOAD_BYTES_MAX: usize = 1 << 20;
+
+/// Adds an event inside the caller's transaction; gives its place.
+pub(crate) fn append(
+    conn: &Connection,
+    stamp: Stamp,
+    event: Event,
+    postings: Postings,
+) -> Result<u64, JournalError> {
+    let payload = stored::encode(&event, &postings)?;
+    if payload.len() > PAYLOAD_BYTES_MAX {
+        return Err(JournalError::EventTooLarge { bytes: payload.len() });
+    }
+    let (last, prev_hash) = chain::head(conn)?;
+    let seq = last.saturating_add(1);
+    let shop = read::settings::shop(conn)?;
+    let (shop, outlet, terminal) =
+        shop.map_or_else(Default::default, |shop| (shop.name, shop.outlet, shop.terminal));
+    let mut row = EventRow {
+        seq,
+        id: event_id(&stamp),
+        at_ms: stamp.at.get(),
+        kind: event.kind().to_owned(),
+        shop,
+        outlet,
+        terminal,
+        actor: stamp.actor,
+        subject: event.subject(),
+        payload,
+        prev_hash,
+        hash: GENESIS,
+    };
+    row.hash = row.content_hash();
+    chain::insert(conn, &row)?;
+    let recorded = Recorded {
+        seq,
+        at: stamp.at,
+        actor: row.actor,
+        terminal: row.terminal,
+        hash: row.hash,
+        event,
+        postings,
+    };
+    project::apply(conn, &recorded)?;
+    Ok(seq)
+}
+
+/// A UUID v7 of the event's own instant, so that journals of many counters merge in the order of time.
+fn event_id(stamp: &Stamp) -> String {
+    let millis = u64::try_from(stamp.at.get()).unwrap_or_default();
+    let nanos = u32::try_from(millis % 1000).unwrap_or_default() * 1_000_000;
+    Uuid::new_v7(Timestamp::from_unix(NoContext, millis / 1000, nanos)).to_string()
+}

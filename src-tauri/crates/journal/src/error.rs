@@ -1,0 +1,150 @@
+//! Everything that can go wrong with the journal, refusals of the money rules among it.
+
+use loket_model::{AccountName, AmountOverflow, InquiryId, PaymentId, Reference, Rupiah, TransitionError};
+
+use crate::StoredError;
+
+/// Why the journal did not do what was asked. Whatever the variant, nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum JournalError {
+    /// The inquiry has its payment already.
+    #[error("inquiry is already paid by payment {payment}")]
+    InquiryAlreadyPaid {
+        /// The payment that it has.
+        payment: PaymentId,
+    },
+    /// Another payment bears the reference.
+    #[error("reference {0} is taken")]
+    ReferenceTaken(Reference),
+    /// Another inquiry, payment or shift bears the id.
+    #[error("id {0} is taken")]
+    IdTaken(String),
+    /// A payment for the same product, customer and period has no final word yet.
+    #[error("payment {payment} for the same bill is still open")]
+    OpenPaymentExists {
+        /// The open payment.
+        payment: PaymentId,
+    },
+    /// The payment's state does not allow the step.
+    #[error(transparent)]
+    Transition(#[from] TransitionError),
+    /// No such payment.
+    #[error("unknown payment {0}")]
+    UnknownPayment(PaymentId),
+    /// No such inquiry.
+    #[error("unknown inquiry {0}")]
+    UnknownInquiry(InquiryId),
+    /// No such account.
+    #[error("unknown account {0}")]
+    UnknownAccount(AccountName),
+    /// The account still has a payment without its final word, which only it can give.
+    #[error("account {account} is needed for open payment {payment}")]
+    AccountInUse {
+        /// The account.
+        account: AccountName,
+        /// One of its open payments.
+        payment: PaymentId,
+    },
+    /// The submission is not for what was inquired.
+    #[error("payment differs from its inquiry in {field}")]
+    NotAsInquired {
+        /// What differs: `account`, `product`, `customer_no`.
+        field: &'static str,
+    },
+    /// The cash is not counted against the bill's total and the service fee.
+    #[error("cash due is {due}, bill and fee make {expected}")]
+    CashMismatch {
+        /// What the cash says.
+        due: Rupiah,
+        /// What the bill says.
+        expected: Rupiah,
+    },
+    /// The payment has not failed, or its cash was handed back before.
+    #[error("payment {payment} cannot be refunded: {why}")]
+    NotRefundable {
+        /// The payment.
+        payment: PaymentId,
+        /// `not failed`, `already refunded` or `amount is not what is held`.
+        why: &'static str,
+    },
+    /// A print that is not the next one.
+    #[error("print {number} of payment {payment} is not the next, {expected}")]
+    PrintNumber {
+        /// The payment.
+        payment: PaymentId,
+        /// The number given.
+        number: u32,
+        /// The number that comes next.
+        expected: u32,
+    },
+    /// A real shop with a sandbox account, or a demo shop with a real one.
+    #[error("account {account} and shop are not both demo or both real")]
+    SandboxMismatch {
+        /// The account.
+        account: AccountName,
+    },
+    /// A shift is open already.
+    #[error("shift {shift} is still open")]
+    ShiftOpen {
+        /// The open one.
+        shift: u32,
+    },
+    /// The payment names a shift that is not the open one.
+    #[error("shift {shift} is not open")]
+    ShiftNotOpen {
+        /// The shift named.
+        shift: u32,
+    },
+    /// The journal was opened for reading.
+    #[error("journal is open for reading only")]
+    ReadOnly,
+    /// The file was written by a newer Loket.
+    #[error("journal has schema {found}, this Loket knows {known}")]
+    NewerFile {
+        /// Schema of the file.
+        found: i64,
+        /// Newest schema known here.
+        known: i64,
+    },
+    /// The file needs a migration, which a reader does not do.
+    #[error("journal has schema {found} and must be opened for writing once, to become {known}")]
+    OlderFile {
+        /// Schema of the file.
+        found: i64,
+        /// Schema needed.
+        known: i64,
+    },
+    /// The file is no journal of Loket.
+    #[error("not a journal of Loket")]
+    ForeignFile,
+    /// An event is larger than any real one.
+    #[error("event of {bytes} bytes is too large")]
+    EventTooLarge {
+        /// Its size.
+        bytes: usize,
+    },
+    /// A number that does not fit its column or type.
+    #[error("number out of range: {0}")]
+    OutOfRange(&'static str),
+    /// A sum of money out of range.
+    #[error(transparent)]
+    Amount(#[from] AmountOverflow),
+    /// A stored form that cannot be read.
+    #[error("event or row cannot be read: {0}")]
+    Stored(#[from] StoredError),
+    /// A finished backup did not pass its check, and was removed.
+    #[error("backup is damaged: {0}")]
+    BackupDamaged(String),
+    /// The schema could not be brought up to date; the file is as it was.
+    #[error("migration failed: {0}")]
+    Migration(#[from] rusqlite_migration::Error),
+    /// The writer thread has stopped.
+    #[error("journal writer has stopped")]
+    WriterStopped,
+    /// The file system refused.
+    #[error("journal file: {0}")]
+    Io(#[from] std::io::Error),
+    /// SQLite refused.
+    #[error("journal database: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+}

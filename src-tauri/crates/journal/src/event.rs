@@ -1,0 +1,234 @@
+//! What can be written down: every event that the journal knows, and who wrote it when.
+//!
+//! Events are facts in the past tense. Nothing here decides whether a fact may be added; `project` does.
+
+use std::collections::BTreeMap;
+
+use loket_model::{
+    AccountName, Bill, Cash, InquiryId, Outcome, PaymentId, Postings, Reference, Rupiah, Shop, UtcMillis,
+};
+
+/// When an event happened by the caller's clock, and who caused it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// The instant.
+    pub at: UtcMillis,
+    /// The person or part of the program: `siti`, `advice`.
+    pub actor: String,
+}
+
+/// An account at a biller without its secrets, which never enter the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountRecord {
+    /// The shop's own name of it.
+    pub name: AccountName,
+    /// Which biller's protocol it speaks: `mybills`, `iak`.
+    pub kind: String,
+    /// Base address of the biller.
+    pub url: String,
+    /// The biller's own settings that are no secrets: user name, outlet code.
+    pub settings: BTreeMap<String, String>,
+    /// Whether it points to a sandbox.
+    pub sandbox: bool,
+}
+
+/// A shift as it was opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShiftRecord {
+    /// Its number.
+    pub shift: u32,
+    /// When it was opened.
+    pub opened_at: UtcMillis,
+    /// By whom.
+    pub opened_by: String,
+    /// Cash laid into the drawer at the start.
+    pub float: Rupiah,
+}
+
+/// A question to a biller and the bill that answered it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inquiry {
+    /// Its id.
+    pub id: InquiryId,
+    /// The account asked.
+    pub account: AccountName,
+    /// Our reference of the question.
+    pub reference: Reference,
+    /// Months asked for, where the product lets the customer choose.
+    pub months: Option<u32>,
+    /// The answer.
+    pub bill: Bill,
+    /// When the answer came.
+    pub at: UtcMillis,
+    /// Whether the cashier went on although the meter number's check digit is wrong.
+    pub luhn_overruled: bool,
+}
+
+/// The whole intent of one payment, on disk before the first byte leaves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Submission {
+    /// Its id.
+    pub payment: PaymentId,
+    /// The inquiry whose bill it pays.
+    pub inquiry: InquiryId,
+    /// Our reference, for life.
+    pub reference: Reference,
+    /// The account it goes through.
+    pub account: AccountName,
+    /// The bill as inquired.
+    pub bill: Bill,
+    /// The cash.
+    pub cash: Cash,
+    /// The open shift.
+    pub shift: u32,
+    /// Whether the account is a sandbox.
+    pub demo: bool,
+    /// When to ask for the final word first, should no answer come.
+    pub first_advice_at: Option<UtcMillis>,
+}
+
+/// How a word on a payment reached us.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Via {
+    /// The answer to the payment itself.
+    Payment,
+    /// The answer to a later question.
+    Advice,
+    /// Found unfinished when Loket started.
+    StartUp,
+}
+
+impl Via {
+    /// Every way with its text form.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Payment, "payment"), (Self::Advice, "advice"), (Self::StartUp, "start_up")];
+
+    /// The text form, as kept in the journal.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Payment => "payment",
+            Self::Advice => "advice",
+            Self::StartUp => "start_up",
+        }
+    }
+
+    /// Reads the text form.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, name)| *name == text).map(|(via, _)| *via)
+    }
+}
+
+/// A fact that the journal keeps for good.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// The shop's name, address, zone and kind are from now on these.
+    ShopSet(Shop),
+    /// An account was added, or its settings were replaced.
+    AccountAdded(AccountRecord),
+    /// An account is no longer used.
+    AccountRemoved {
+        /// Its name.
+        account: AccountName,
+    },
+    /// A cashier began.
+    ShiftOpened {
+        /// Number of the shift.
+        shift: u32,
+        /// Cash laid into the drawer.
+        float: Rupiah,
+    },
+    /// A biller answered an inquiry with a bill.
+    Inquired(Box<Inquiry>),
+    /// A payment is about to be sent.
+    PaymentSubmitted(Box<Submission>),
+    /// A word on a payment came, final or not.
+    OutcomeLearned {
+        /// Which.
+        payment: PaymentId,
+        /// How it reached us.
+        via: Via,
+        /// The word.
+        outcome: Outcome,
+        /// When to ask next, while it is not final.
+        next_advice_at: Option<UtcMillis>,
+    },
+    /// A biller called; a hint and never proof.
+    CallbackReceived {
+        /// The account called for.
+        account: AccountName,
+        /// The payment meant, if it is ours.
+        payment: Option<PaymentId>,
+        /// The biller's code.
+        code: String,
+    },
+    /// A struk or slip came out of a printer.
+    Printed {
+        /// Of which payment.
+        payment: PaymentId,
+        /// 1 for the first print (CA), counting up for copies (CU).
+        number: u32,
+        /// The paper: `58mm`, `pdf-a4`.
+        format: String,
+    },
+    /// Held cash of a failed payment was handed back.
+    Refunded {
+        /// Which.
+        payment: PaymentId,
+        /// How much: all that was due.
+        amount: Rupiah,
+    },
+}
+
+impl Event {
+    /// The text form of its kind, as kept in the journal.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::ShopSet(_) => "shop_set",
+            Self::AccountAdded(_) => "account_added",
+            Self::AccountRemoved { .. } => "account_removed",
+            Self::ShiftOpened { .. } => "shift_opened",
+            Self::Inquired(_) => "inquired",
+            Self::PaymentSubmitted(_) => "payment_submitted",
+            Self::OutcomeLearned { .. } => "outcome_learned",
+            Self::CallbackReceived { .. } => "callback_received",
+            Self::Printed { .. } => "printed",
+            Self::Refunded { .. } => "refunded",
+        }
+    }
+
+    /// The payment or inquiry that it is about, as the indexed `subject` column keeps it.
+    pub(crate) fn subject(&self) -> Option<String> {
+        match self {
+            Self::ShopSet(_)
+            | Self::AccountAdded(_)
+            | Self::AccountRemoved { .. }
+            | Self::ShiftOpened { .. } => None,
+            Self::Inquired(inquiry) => Some(inquiry.id.to_string()),
+            Self::PaymentSubmitted(submission) => Some(submission.payment.to_string()),
+            Self::CallbackReceived { payment, .. } => payment.map(|id| id.to_string()),
+            Self::OutcomeLearned { payment, .. }
+            | Self::Printed { payment, .. }
+            | Self::Refunded { payment, .. } => Some(payment.to_string()),
+        }
+    }
+}
+
+/// An event as it stands in the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventRecord {
+    /// Its place, from 1 without gaps.
+    pub seq: u64,
+    /// When it happened.
+    pub at: UtcMillis,
+    /// Who caused it.
+    pub actor: String,
+    /// The text form of its kind.
+    pub kind: &'static str,
+    /// What happened.
+    pub event: Event,
+    /// The money that it moved.
+    pub postings: Postings,
+}

@@ -1,0 +1,122 @@
+use super::*;
+use std::fs;
+
+/// A second step that works, and one whose last statement does not.
+const SECOND: &str = "ALTER TABLE shift ADD COLUMN note TEXT;";
+const BROKEN: &str = "ALTER TABLE shift ADD COLUMN closed TEXT; INSERT INTO no_such_table VALUES (1);";
+
+const TWO: &[M<'static>] = &[M::up(include_str!("../migrations/001_first.sql")), M::up(SECOND)];
+const THREE_BROKEN: &[M<'static>] =
+    &[M::up(include_str!("../migrations/001_first.sql")), M::up(SECOND), M::up(BROKEN)];
+
+fn schema_sql(conn: &Connection) -> String {
+    let sql = "SELECT sql FROM sqlite_schema
+               WHERE sql IS NOT NULL AND name NOT LIKE 'payment\\_fts\\_%' ESCAPE '\\'
+               ORDER BY type, name";
+    let mut statement = conn.prepare(sql).unwrap();
+    let all: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    all.join(";\n")
+}
+
+fn version(conn: &Connection) -> i64 {
+    conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
+}
+
+fn with_one_shift(path: &Path) {
+    let conn = open_writer(path).unwrap();
+    conn.execute("INSERT INTO shift VALUES (1, 0, 'siti', 5)", []).unwrap();
+}
+
+fn shifts(conn: &Connection) -> i64 {
+    conn.query_row("SELECT count(*) FROM shift", [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn a_writer_waits_for_the_disk_and_a_reader_cannot_write() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("j.sqlite");
+    let writer = open_writer(&path).unwrap();
+    let pragma = |conn: &Connection, name: &str| {
+        conn.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0)).unwrap()
+    };
+    assert_eq!(pragma(&writer, "synchronous"), 2.into());
+    assert_eq!(pragma(&writer, "journal_mode"), "wal".to_owned().into());
+    assert_eq!(pragma(&writer, "foreign_keys"), 1.into());
+    let reader = open_reader(&path).unwrap();
+    let refused = reader.execute("DELETE FROM shift", []).unwrap_err();
+    assert_eq!(refused.sqlite_error_code(), Some(ErrorCode::ReadOnly));
+    assert_eq!(
+        fs::read_dir(folder.path())
+            .unwrap()
+            .filter(|f| { f.as_ref().unwrap().file_name().to_string_lossy().contains("migrating") })
+            .count(),
+        0,
+        "the lock file is gone"
+    );
+}
+
+#[test]
+fn an_older_file_with_data_is_backed_up_and_then_migrated() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("toko.sqlite");
+    with_one_shift(&path);
+    let conn = open_writer_with(&path, TWO).unwrap();
+    assert_eq!((version(&conn), shifts(&conn)), (2, 1));
+    let backup = Connection::open(folder.path().join("toko.before-v2.sqlite")).unwrap();
+    assert_eq!((version(&backup), shifts(&backup)), (1, 1));
+    drop(conn);
+    assert!(matches!(open_writer(&path), Err(JournalError::NewerFile { found: 2, known: 1 })));
+    assert!(matches!(open_reader(&path), Err(JournalError::NewerFile { found: 2, known: 1 })));
+}
+
+#[test]
+fn a_migration_that_breaks_off_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("toko.sqlite");
+    with_one_shift(&path);
+    let before = schema_sql(&open_writer(&path).unwrap());
+    assert!(matches!(open_writer_with(&path, THREE_BROKEN), Err(JournalError::Migration(_))));
+    let conn = open_writer(&path).unwrap();
+    assert_eq!((version(&conn), shifts(&conn), schema_sql(&conn)), (1, 1, before));
+}
+
+#[test]
+fn without_a_backup_there_is_no_migration() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("toko.sqlite");
+    with_one_shift(&path);
+    // A folder in the place of the backup: the finished copy cannot get its name.
+    fs::create_dir(folder.path().join("toko.before-v2.sqlite")).unwrap();
+    assert!(matches!(open_writer_with(&path, TWO), Err(JournalError::Io(_))));
+    assert_eq!(version(&open_writer(&path).unwrap()), 1);
+}
+
+#[test]
+fn the_schema_is_this() {
+    let conn = open_scratch().unwrap();
+    let one_line = |sql: &str| sql.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lines: Vec<String> = schema_sql(&conn).split(";\n").map(one_line).collect();
+    insta::assert_snapshot!(lines.join("\n"), @r#"
+    CREATE INDEX event_by_subject ON event (subject, seq) WHERE subject IS NOT NULL
+    CREATE INDEX payment_by_state ON payment (state, created_at_ms)
+    CREATE INDEX payment_by_time ON payment (created_at_ms)
+    CREATE INDEX payment_by_token ON payment (token) WHERE token IS NOT NULL
+    CREATE UNIQUE INDEX payment_open ON payment (product_code, customer_no, period) WHERE state IN ('submitting', 'unresolved')
+    CREATE INDEX payment_open_by_account ON payment (account) WHERE state IN ('submitting', 'unresolved')
+    CREATE INDEX payment_sums ON payment (created_at_ms, state, total, service_fee, commission)
+    CREATE TABLE account ( name TEXT PRIMARY KEY, sandbox INTEGER NOT NULL, body TEXT NOT NULL ) STRICT, WITHOUT ROWID
+    CREATE TABLE balance ( account TEXT PRIMARY KEY, amount INTEGER NOT NULL ) STRICT, WITHOUT ROWID
+    CREATE TABLE chain_head ( one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, hash BLOB NOT NULL ) STRICT
+    CREATE TABLE day_total ( day TEXT NOT NULL, state TEXT NOT NULL, count INTEGER NOT NULL, total INTEGER NOT NULL, service_fee INTEGER NOT NULL, commission INTEGER NOT NULL, PRIMARY KEY (day, state) ) STRICT, WITHOUT ROWID
+    CREATE TABLE event ( seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at_ms INTEGER NOT NULL, kind TEXT NOT NULL, shop TEXT NOT NULL, outlet TEXT NOT NULL, terminal TEXT NOT NULL, actor TEXT NOT NULL, subject TEXT, payload TEXT NOT NULL, prev_hash BLOB NOT NULL CHECK (length(prev_hash) = 32), hash BLOB NOT NULL CHECK (length(hash) = 32) ) STRICT
+    CREATE TABLE inquiry ( seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL ) STRICT
+    CREATE TABLE payment ( seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, reference TEXT NOT NULL UNIQUE, inquiry TEXT NOT NULL UNIQUE REFERENCES inquiry (id), account TEXT NOT NULL, product_code TEXT NOT NULL, customer_no TEXT NOT NULL, customer_name TEXT NOT NULL, period TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('submitting', 'unresolved', 'paid', 'failed')), day TEXT NOT NULL, created_at_ms INTEGER NOT NULL, decided_at_ms INTEGER, total INTEGER NOT NULL CHECK (total > 0), service_fee INTEGER NOT NULL CHECK (service_fee >= 0), tender INTEGER NOT NULL CHECK (tender >= total + service_fee), commission INTEGER NOT NULL, token TEXT, advice_asked INTEGER NOT NULL, advice_last_at_ms INTEGER, advice_next_at_ms INTEGER, prints INTEGER NOT NULL, refunded_at_ms INTEGER CHECK (refunded_at_ms IS NULL OR state = 'failed'), shift INTEGER NOT NULL REFERENCES shift (shift), actor TEXT NOT NULL, terminal TEXT NOT NULL, demo INTEGER NOT NULL, bill TEXT NOT NULL, outcome TEXT ) STRICT
+    CREATE VIRTUAL TABLE payment_fts USING fts5 ( customer_name, customer_no, reference, token, product_name, tokenize = 'trigram' )
+    CREATE TABLE posting ( seq INTEGER NOT NULL REFERENCES event (seq), line INTEGER NOT NULL, account TEXT NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY (seq, line) ) STRICT, WITHOUT ROWID
+    CREATE TABLE shift ( shift INTEGER PRIMARY KEY, opened_at_ms INTEGER NOT NULL, opened_by TEXT NOT NULL, float INTEGER NOT NULL ) STRICT
+    CREATE TABLE shop ( one INTEGER PRIMARY KEY CHECK (one = 1), demo INTEGER NOT NULL, body TEXT NOT NULL ) STRICT
+    CREATE TRIGGER event_follows_the_last BEFORE INSERT ON event WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM event) BEGIN SELECT RAISE(ABORT, 'an event follows the last one'); END
+    CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END
+    CREATE TRIGGER event_is_never_removed BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'an event is never removed'); END
+    "#);
+}

@@ -1,0 +1,248 @@
+//! The journal as the other rooms hold it.
+
+use std::path::Path;
+use std::sync::{Condvar, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use loket_model::{
+    AccountName, BookAccount, InquiryId, Payment, PaymentId, Postings, Reference, Rupiah, Shop, StroomToken,
+};
+
+use crate::readers::Readers;
+use crate::writer::Writer;
+use crate::{
+    AccountRecord, Event, EventRecord, HistoryFilter, Inquiry, JournalError, ShiftRecord, Stamp, Totals,
+    VerifyError, VerifyReport, append, backup, chain, file, project, read, verify,
+};
+
+/// How often a waiter looks for what another process wrote, which no signal announces.
+const OTHER_PROCESS_POLL: Duration = Duration::from_millis(250);
+
+/// One shop's transaction log. Cheap to share in an `Arc`; closes the file when the last holder drops it.
+#[derive(Debug)]
+pub struct Journal {
+    // Dropped before the writer: the last connection to close folds the WAL into the file, and a reader cannot.
+    readers: Readers,
+    writer: Option<Writer>,
+    written: Mutex<u64>,
+    changed: Condvar,
+}
+
+impl Journal {
+    /// Opens a journal for writing, creating it when there is none. An older file that holds data is backed up
+    /// as `<name>.before-v<N>.sqlite` beside it and then migrated, all or nothing.
+    ///
+    /// # Errors
+    /// [`JournalError::NewerFile`], [`JournalError::ForeignFile`], or what SQLite and the disk refuse.
+    pub fn open(path: &Path) -> Result<Self, JournalError> {
+        let conn = file::open_writer(path)?;
+        let (last_seq, _) = chain::head(&conn)?;
+        Self::with(Some(Writer::start(conn)?), path, last_seq)
+    }
+
+    /// Opens an existing journal of today's schema for reading alone.
+    ///
+    /// # Errors
+    /// As [`Journal::open`], and [`JournalError::OlderFile`].
+    pub fn open_read_only(path: &Path) -> Result<Self, JournalError> {
+        Self::with(None, path, 0)
+    }
+
+    fn with(writer: Option<Writer>, path: &Path, last_seq: u64) -> Result<Self, JournalError> {
+        let readers = Readers::open(path.to_owned())?;
+        Ok(Self { readers, writer, written: Mutex::new(last_seq), changed: Condvar::new() })
+    }
+
+    fn writer(&self) -> Result<&Writer, JournalError> {
+        self.writer.as_ref().ok_or(JournalError::ReadOnly)
+    }
+
+    /// Adds an event with the money that it moves, in one transaction that is on the disk when this returns;
+    /// gives its place in the journal.
+    ///
+    /// # Errors
+    /// A refusal of the money rules, each its own [`JournalError`]; nothing is written then.
+    pub fn append(&self, stamp: &Stamp, event: &Event, postings: &Postings) -> Result<u64, JournalError> {
+        let (stamp, event, postings) = (stamp.clone(), event.clone(), postings.clone());
+        let seq = self.writer()?.write(move |tx| append::append(tx, stamp, event, postings))?;
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        *written = seq.max(*written);
+        drop(written);
+        self.changed.notify_all();
+        Ok(seq)
+    }
+
+    /// Place of the last event; 0 in an empty journal.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the file cannot be read, as for every question below.
+    pub fn last_seq(&self) -> Result<u64, JournalError> {
+        self.readers.ask(chain::head).map(|(seq, _)| seq)
+    }
+
+    /// Waits until the journal has an event after `after_seq`, from this process or another, or until the
+    /// timeout; gives the last place then.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn wait_for_change(&self, after_seq: u64, timeout: Duration) -> Result<u64, JournalError> {
+        let started = Instant::now();
+        loop {
+            let last = self.last_seq()?;
+            let left = timeout.saturating_sub(started.elapsed());
+            if last > after_seq || left.is_zero() {
+                return Ok(last);
+            }
+            let written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+            if *written <= after_seq {
+                // Why it woke does not matter: the file itself is asked again.
+                drop(self.changed.wait_timeout(written, left.min(OTHER_PROCESS_POLL)));
+            }
+        }
+    }
+
+    /// The shop, once it is set.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn shop(&self) -> Result<Option<Shop>, JournalError> {
+        self.readers.ask(read::settings::shop)
+    }
+
+    /// The accounts in use, by name.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn accounts(&self) -> Result<Vec<AccountRecord>, JournalError> {
+        self.readers.ask(read::settings::accounts)
+    }
+
+    /// One account in use.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn account(&self, name: &AccountName) -> Result<Option<AccountRecord>, JournalError> {
+        self.readers.ask(|conn| read::settings::account(conn, name))
+    }
+
+    /// The open shift.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn current_shift(&self) -> Result<Option<ShiftRecord>, JournalError> {
+        self.readers.ask(read::settings::current_shift)
+    }
+
+    /// One inquiry with its bill.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn inquiry(&self, id: InquiryId) -> Result<Option<Inquiry>, JournalError> {
+        self.readers.ask(|conn| read::settings::inquiry(conn, id))
+    }
+
+    /// One payment.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn payment(&self, id: PaymentId) -> Result<Option<Payment>, JournalError> {
+        self.readers.ask(|conn| read::payment::by_id(conn, id))
+    }
+
+    /// The payment of an inquiry.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn payment_of_inquiry(&self, id: InquiryId) -> Result<Option<Payment>, JournalError> {
+        self.readers.ask(|conn| read::payment::by_inquiry(conn, id))
+    }
+
+    /// The payment that bears a reference of ours.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn payment_by_reference(&self, reference: &Reference) -> Result<Option<Payment>, JournalError> {
+        self.readers.ask(|conn| read::payment::by_reference(conn, reference))
+    }
+
+    /// The payments without a final word, oldest first, 10,000 at most.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn open_payments(&self) -> Result<Vec<Payment>, JournalError> {
+        self.readers.ask(read::payment::open)
+    }
+
+    /// The first other payment that was given the same token: a token is sold once.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn token_seen(
+        &self,
+        token: &StroomToken,
+        other_than: PaymentId,
+    ) -> Result<Option<PaymentId>, JournalError> {
+        self.readers.ask(|conn| read::payment::with_token(conn, token, other_than))
+    }
+
+    /// One page of payments, newest first.
+    ///
+    /// # Errors
+    /// [`JournalError::UnknownPayment`] when `before` is none; else see [`Journal::last_seq`].
+    pub fn history(&self, filter: &HistoryFilter) -> Result<Vec<Payment>, JournalError> {
+        self.readers.ask(|conn| read::history::page(conn, filter))
+    }
+
+    /// Sums of the whole selection; `before` and `limit` do not matter.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn totals(&self, filter: &HistoryFilter) -> Result<Totals, JournalError> {
+        self.readers.ask(|conn| read::history::totals(conn, filter))
+    }
+
+    /// Everything that happened to a payment, in order, with the inquiry that it pays.
+    ///
+    /// # Errors
+    /// [`JournalError::UnknownPayment`]; else see [`Journal::last_seq`].
+    pub fn events_of(&self, payment: PaymentId) -> Result<Vec<EventRecord>, JournalError> {
+        self.readers.ask(|conn| {
+            let inquiry = read::payment::known(conn, payment)?.inquiry;
+            let rows = chain::trail(conn, &payment.to_string(), &inquiry.to_string())?;
+            rows.into_iter().map(|row| Ok(row.decode()?.into())).collect()
+        })
+    }
+
+    /// Every book account that was ever posted to; together they are zero.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn balances(&self) -> Result<Vec<(BookAccount, Rupiah)>, JournalError> {
+        self.readers.ask(read::books::balances)
+    }
+
+    /// Goes through the whole journal: the file, the chain, the balance of every event, and every row of the
+    /// read tables against what the events say. Selling may go on meanwhile; it sees one moment.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, by name.
+    pub fn verify(&self) -> Result<VerifyReport, VerifyError> {
+        self.readers.ask(verify::verify)
+    }
+
+    /// Writes a checked copy of the journal, replacing what is at `path` only when the copy is complete.
+    ///
+    /// # Errors
+    /// [`JournalError::BackupDamaged`], or what SQLite and the disk refuse.
+    pub fn backup_to(&self, path: &Path) -> Result<(), JournalError> {
+        self.readers.ask(|conn| backup::write(conn, path))
+    }
+
+    /// Derives every read table again from the events, in one transaction.
+    ///
+    /// # Errors
+    /// [`JournalError`] when an event cannot be read or keeps no rule; the tables are as they were then.
+    pub fn rebuild(&self) -> Result<(), JournalError> {
+        self.writer()?.write(|tx| project::rebuild(tx))
+    }
+}

@@ -1,0 +1,53 @@
+//! Postings, balances and daily totals.
+
+use loket_model::{PaymentState, Rupiah};
+use rusqlite::{Connection, params};
+
+use crate::JournalError;
+use crate::chain::Recorded;
+use crate::number::signed;
+
+/// Writes the event's postings and moves the balances.
+pub(super) fn post(conn: &Connection, recorded: &Recorded) -> Result<(), JournalError> {
+    let seq = signed("event.seq", recorded.seq)?;
+    for (number, line) in (1_i64..).zip(recorded.postings.lines()) {
+        let account = line.account.to_text();
+        conn.prepare_cached("INSERT INTO posting (seq, line, account, amount) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![seq, number, account, line.amount.get()])?;
+        let balance: i64 = conn
+            .prepare_cached(
+                "INSERT INTO balance (account, amount) VALUES (?1, ?2)
+                 ON CONFLICT (account) DO UPDATE SET amount = amount + excluded.amount RETURNING amount",
+            )?
+            .query_row(params![account, line.amount.get()], |row| row.get(0))?;
+        // Refused here, because a balance out of range could never be read again.
+        Rupiah::new(balance)?;
+    }
+    Ok(())
+}
+
+/// What one payment adds to its day.
+pub(super) struct DayShare {
+    pub(super) total: i64,
+    pub(super) service_fee: i64,
+    pub(super) commission: i64,
+}
+
+/// Adds a payment to (`sign` 1) or takes it from (`sign` -1) a state's total of a day.
+pub(super) fn add_to_day(
+    conn: &Connection,
+    day: &str,
+    state: PaymentState,
+    sign: i64,
+    share: &DayShare,
+) -> Result<(), JournalError> {
+    conn.prepare_cached(
+        "INSERT INTO day_total (day, state, count, total, service_fee, commission)
+         VALUES (?1, ?2, ?3, ?3 * ?4, ?3 * ?5, ?3 * ?6)
+         ON CONFLICT (day, state) DO UPDATE SET count = count + excluded.count,
+             total = total + excluded.total, service_fee = service_fee + excluded.service_fee,
+             commission = commission + excluded.commission",
+    )?
+    .execute(params![day, state.as_str(), sign, share.total, share.service_fee, share.commission])?;
+    Ok(())
+}

@@ -1,0 +1,107 @@
+//! What happens to a payment after it was written down: words on it, prints, the refund.
+
+use loket_model::{Outcome, PaymentId, PaymentState, Rupiah, UtcMillis};
+use rusqlite::{Connection, named_params, params};
+
+use super::books::{self, DayShare};
+use crate::stored::{StoredOutcome, millis, to_json};
+use crate::{JournalError, Via, read};
+
+pub(super) fn learn(
+    conn: &Connection,
+    at: UtcMillis,
+    id: PaymentId,
+    via: Via,
+    outcome: &Outcome,
+    next_advice_at: Option<UtcMillis>,
+) -> Result<(), JournalError> {
+    let payment = read::payment::known(conn, id)?;
+    let state = payment.state.after(outcome)?;
+    let asked_now = via == Via::Advice;
+    let commission = commission_of(outcome);
+    let token = read::payment::token_of(outcome).map(|token| token.as_str().to_owned());
+    conn.prepare_cached(
+        "UPDATE payment SET state = :state, outcome = :outcome, decided_at_ms = :decided_at_ms,
+             commission = :commission, token = :token, advice_asked = advice_asked + :asked_now,
+             advice_last_at_ms = CASE WHEN :asked_now THEN :at ELSE advice_last_at_ms END,
+             advice_next_at_ms = :advice_next_at_ms
+         WHERE id = :id",
+    )?
+    .execute(named_params! {
+        ":state": state.as_str(),
+        ":outcome": to_json(&StoredOutcome::from(outcome))?,
+        ":decided_at_ms": state.is_final().then_some(at.get()),
+        ":commission": commission.get(),
+        ":token": token,
+        ":asked_now": asked_now,
+        ":at": at.get(),
+        ":advice_next_at_ms": millis(next_advice_at.filter(|_| !state.is_final())),
+        ":id": id.to_string(),
+    })?;
+    if let Some(token) = token {
+        conn.prepare_cached(
+            "UPDATE payment_fts SET token = ?1 WHERE rowid = (SELECT seq FROM payment WHERE id = ?2)",
+        )?
+        .execute(params![token, id.to_string()])?;
+    }
+    move_in_day(conn, id, payment.state, state, commission)
+}
+
+/// Moves the payment's share of its day from one state to the other.
+fn move_in_day(
+    conn: &Connection,
+    id: PaymentId,
+    from: PaymentState,
+    to: PaymentState,
+    commission: Rupiah,
+) -> Result<(), JournalError> {
+    if from == to {
+        return Ok(());
+    }
+    let (day, total, service_fee): (String, i64, i64) = conn
+        .prepare_cached("SELECT day, total, service_fee FROM payment WHERE id = ?1")?
+        .query_row([id.to_string()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    books::add_to_day(conn, &day, from, -1, &DayShare { total, service_fee, commission: 0 })?;
+    books::add_to_day(conn, &day, to, 1, &DayShare { total, service_fee, commission: commission.get() })
+}
+
+fn commission_of(outcome: &Outcome) -> Rupiah {
+    match outcome {
+        Outcome::Paid(settlement) => settlement.commission.unwrap_or(Rupiah::ZERO),
+        Outcome::Failed(_) | Outcome::Unresolved(_) => Rupiah::ZERO,
+    }
+}
+
+pub(super) fn print(conn: &Connection, id: PaymentId, number: u32) -> Result<(), JournalError> {
+    let expected = read::payment::known(conn, id)?.prints.saturating_add(1);
+    if number != expected {
+        return Err(JournalError::PrintNumber { payment: id, number, expected });
+    }
+    conn.prepare_cached("UPDATE payment SET prints = ?1 WHERE id = ?2")?
+        .execute(params![number, id.to_string()])?;
+    Ok(())
+}
+
+pub(super) fn refund(
+    conn: &Connection,
+    at: UtcMillis,
+    id: PaymentId,
+    amount: Rupiah,
+) -> Result<(), JournalError> {
+    let payment = read::payment::known(conn, id)?;
+    let why = if payment.state != PaymentState::Failed {
+        Some("not failed")
+    } else if payment.refunded_at.is_some() {
+        Some("already refunded")
+    } else if amount != payment.cash.due() {
+        Some("amount is not what is held")
+    } else {
+        None
+    };
+    if let Some(why) = why {
+        return Err(JournalError::NotRefundable { payment: id, why });
+    }
+    conn.prepare_cached("UPDATE payment SET refunded_at_ms = ?1 WHERE id = ?2")?
+        .execute(params![at.get(), id.to_string()])?;
+    Ok(())
+}

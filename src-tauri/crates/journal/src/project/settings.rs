@@ -1,0 +1,78 @@
+//! Shop, accounts, shifts and inquiries.
+
+use loket_model::{AccountName, Rupiah, Shop};
+use rusqlite::{Connection, params};
+
+use crate::chain::Recorded;
+use crate::number::signed;
+use crate::stored::{StoredAccount, StoredInquiry, StoredShop, to_json};
+use crate::{AccountRecord, Inquiry, JournalError, read};
+
+pub(super) fn set_shop(conn: &Connection, shop: &Shop) -> Result<(), JournalError> {
+    if let Some(account) = read::settings::account_unlike(conn, shop.demo)? {
+        return Err(JournalError::SandboxMismatch { account: account.name });
+    }
+    conn.prepare_cached(
+        "INSERT INTO shop (one, demo, body) VALUES (1, ?1, ?2)
+         ON CONFLICT (one) DO UPDATE SET demo = excluded.demo, body = excluded.body",
+    )?
+    .execute(params![shop.demo, to_json(&StoredShop::from(shop))?])?;
+    Ok(())
+}
+
+pub(super) fn add_account(conn: &Connection, account: &AccountRecord) -> Result<(), JournalError> {
+    if read::settings::shop(conn)?.is_some_and(|shop| shop.demo != account.sandbox) {
+        return Err(JournalError::SandboxMismatch { account: account.name.clone() });
+    }
+    conn.prepare_cached(
+        "INSERT INTO account (name, sandbox, body) VALUES (?1, ?2, ?3)
+         ON CONFLICT (name) DO UPDATE SET sandbox = excluded.sandbox, body = excluded.body",
+    )?
+    .execute(params![
+        account.name.as_str(),
+        account.sandbox,
+        to_json(&StoredAccount::from(account))?
+    ])?;
+    Ok(())
+}
+
+pub(super) fn remove_account(conn: &Connection, account: &AccountName) -> Result<(), JournalError> {
+    if let Some(payment) = read::payment::open_through(conn, account)? {
+        return Err(JournalError::AccountInUse { account: account.clone(), payment });
+    }
+    let removed = conn.prepare_cached("DELETE FROM account WHERE name = ?1")?.execute([account.as_str()])?;
+    if removed == 0 { Err(JournalError::UnknownAccount(account.clone())) } else { Ok(()) }
+}
+
+pub(super) fn open_shift(
+    conn: &Connection,
+    recorded: &Recorded,
+    shift: u32,
+    float: Rupiah,
+) -> Result<(), JournalError> {
+    if let Some(open) = read::settings::current_shift(conn)? {
+        return Err(JournalError::ShiftOpen { shift: open.shift });
+    }
+    conn.prepare_cached("INSERT INTO shift (shift, opened_at_ms, opened_by, float) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![shift, recorded.at.get(), recorded.actor, float.get()])?;
+    Ok(())
+}
+
+pub(super) fn add_inquiry(
+    conn: &Connection,
+    recorded: &Recorded,
+    inquiry: &Inquiry,
+) -> Result<(), JournalError> {
+    if read::settings::account(conn, &inquiry.account)?.is_none() {
+        return Err(JournalError::UnknownAccount(inquiry.account.clone()));
+    }
+    if read::settings::inquiry(conn, inquiry.id)?.is_some() {
+        return Err(JournalError::IdTaken(inquiry.id.to_string()));
+    }
+    conn.prepare_cached("INSERT INTO inquiry (seq, id, body) VALUES (?1, ?2, ?3)")?.execute(params![
+        signed("event.seq", recorded.seq)?,
+        inquiry.id.to_string(),
+        to_json(&StoredInquiry::from(inquiry))?
+    ])?;
+    Ok(())
+}

@@ -1,0 +1,144 @@
+//! A payment that is about to be sent: every rule against paying twice stands here.
+
+use loket_model::{PaymentState, Shop, Zone};
+use rusqlite::{Connection, named_params};
+
+use super::books::{self, DayShare};
+use crate::chain::Recorded;
+use crate::number::signed;
+use crate::stored::{StoredBill, millis, to_json};
+use crate::{JournalError, Submission, read};
+
+pub(super) fn add(
+    conn: &Connection,
+    recorded: &Recorded,
+    submission: &Submission,
+) -> Result<(), JournalError> {
+    check_intent(conn, submission)?;
+    let period = read::payment::period_of(&submission.bill);
+    check_not_paid_twice(conn, submission, &period)?;
+    let zone = read::settings::shop(conn)?.map_or(Zone::default(), |shop: Shop| shop.zone);
+    let day = zone.business_day(recorded.at);
+    insert(conn, recorded, submission, &period, &day)?;
+    index_for_search(conn, recorded, submission)?;
+    let share = DayShare {
+        total: submission.bill.charge.total().get(),
+        service_fee: submission.cash.service_fee().get(),
+        commission: 0,
+    };
+    books::add_to_day(conn, &day, PaymentState::Submitting, 1, &share)
+}
+
+/// What is paid is what was inquired, through an account that the shop may use, for cash that was counted.
+fn check_intent(conn: &Connection, submission: &Submission) -> Result<(), JournalError> {
+    let inquiry = read::settings::inquiry(conn, submission.inquiry)?
+        .ok_or(JournalError::UnknownInquiry(submission.inquiry))?;
+    let field = if inquiry.account != submission.account {
+        Some("account")
+    } else if inquiry.bill.product.code != submission.bill.product.code {
+        Some("product")
+    } else if inquiry.bill.customer_no != submission.bill.customer_no {
+        Some("customer_no")
+    } else {
+        None
+    };
+    if let Some(field) = field {
+        return Err(JournalError::NotAsInquired { field });
+    }
+    let account = read::settings::account(conn, &submission.account)?
+        .ok_or_else(|| JournalError::UnknownAccount(submission.account.clone()))?;
+    if account.sandbox != submission.demo {
+        return Err(JournalError::SandboxMismatch { account: account.name });
+    }
+    if read::settings::current_shift(conn)?.is_none_or(|open| open.shift != submission.shift) {
+        return Err(JournalError::ShiftNotOpen { shift: submission.shift });
+    }
+    let expected = submission.bill.charge.total().plus(submission.cash.service_fee())?;
+    if submission.cash.due() != expected {
+        return Err(JournalError::CashMismatch { due: submission.cash.due(), expected });
+    }
+    Ok(())
+}
+
+fn check_not_paid_twice(
+    conn: &Connection,
+    submission: &Submission,
+    period: &str,
+) -> Result<(), JournalError> {
+    if let Some(payment) = read::payment::by_inquiry(conn, submission.inquiry)? {
+        return Err(JournalError::InquiryAlreadyPaid { payment: payment.id });
+    }
+    if read::payment::by_id(conn, submission.payment)?.is_some() {
+        return Err(JournalError::IdTaken(submission.payment.to_string()));
+    }
+    if read::payment::by_reference(conn, &submission.reference)?.is_some() {
+        return Err(JournalError::ReferenceTaken(submission.reference.clone()));
+    }
+    let bill = &submission.bill;
+    match read::payment::open_for(conn, &bill.product.code, &bill.customer_no, period)? {
+        Some(payment) => Err(JournalError::OpenPaymentExists { payment }),
+        None => Ok(()),
+    }
+}
+
+fn insert(
+    conn: &Connection,
+    recorded: &Recorded,
+    submission: &Submission,
+    period: &str,
+    day: &str,
+) -> Result<(), JournalError> {
+    let bill = &submission.bill;
+    conn.prepare_cached(
+        "INSERT INTO payment (seq, id, reference, inquiry, account, product_code, customer_no, customer_name,
+             period, state, day, created_at_ms, total, service_fee, tender, commission, advice_asked,
+             advice_next_at_ms, prints, shift, actor, terminal, demo, bill)
+         VALUES (:seq, :id, :reference, :inquiry, :account, :product_code, :customer_no, :customer_name,
+             :period, :state, :day, :created_at_ms, :total, :service_fee, :tender, 0, 0,
+             :advice_next_at_ms, 0, :shift, :actor, :terminal, :demo, :bill)",
+    )?
+    .execute(named_params! {
+        ":seq": signed("event.seq", recorded.seq)?,
+        ":id": submission.payment.to_string(),
+        ":reference": submission.reference.as_str(),
+        ":inquiry": submission.inquiry.to_string(),
+        ":account": submission.account.as_str(),
+        ":product_code": bill.product.code,
+        ":customer_no": bill.customer_no.as_str(),
+        ":customer_name": bill.customer_name,
+        ":period": period,
+        ":state": PaymentState::Submitting.as_str(),
+        ":day": day,
+        ":created_at_ms": recorded.at.get(),
+        ":total": bill.charge.total().get(),
+        ":service_fee": submission.cash.service_fee().get(),
+        ":tender": submission.cash.tender().get(),
+        ":advice_next_at_ms": millis(submission.first_advice_at),
+        ":shift": submission.shift,
+        ":actor": recorded.actor,
+        ":terminal": recorded.terminal,
+        ":demo": submission.demo,
+        ":bill": to_json(&StoredBill::from(bill))?,
+    })?;
+    Ok(())
+}
+
+fn index_for_search(
+    conn: &Connection,
+    recorded: &Recorded,
+    submission: &Submission,
+) -> Result<(), JournalError> {
+    let bill = &submission.bill;
+    conn.prepare_cached(
+        "INSERT INTO payment_fts (rowid, customer_name, customer_no, reference, token, product_name)
+         VALUES (?1, ?2, ?3, ?4, '', ?5)",
+    )?
+    .execute(rusqlite::params![
+        signed("event.seq", recorded.seq)?,
+        bill.customer_name,
+        bill.customer_no.as_str(),
+        submission.reference.as_str(),
+        bill.product.name,
+    ])?;
+    Ok(())
+}

@@ -1,0 +1,30 @@
+//! Questions to the read tables. Each takes a connection, so that writers ask inside their transaction.
+
+pub(crate) mod books;
+pub(crate) mod history;
+pub(crate) mod payment;
+pub(crate) mod settings;
+
+use rusqlite::{Connection, Params, Row};
+
+use crate::JournalError;
+
+/// The first row of a query, if any.
+fn first<T>(
+    conn: &Connection,
+    sql: &str,
+    params: impl Params,
+    read: impl FnMut(&Row<'_>) -> Result<T, JournalError>,
+) -> Result<Option<T>, JournalError> {
+    conn.prepare_cached(sql)?.query_and_then(params, read)?.next().transpose()
+}
+
+/// All rows of a query whose length the SQL bounds.
+fn all<T>(
+    conn: &Connection,
+    sql: &str,
+    params: impl Params,
+    read: impl FnMut(&Row<'_>) -> Result<T, JournalError>,
+) -> Result<Vec<T>, JournalError> {
+    conn.prepare_cached(sql)?.query_and_then(params, read)?.collect()
+}

@@ -1,0 +1,41 @@
+//! Read-only connections, lent to one question at a time.
+
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+
+use rusqlite::Connection;
+
+use crate::{JournalError, file};
+
+/// Connections kept for the next question; a screen, a struk and the advice loop ask at once at most.
+const IDLE_MAX: usize = 4;
+
+/// Lends connections that cannot write, so that a long report never holds up a payment.
+#[derive(Debug)]
+pub(crate) struct Readers {
+    path: PathBuf,
+    idle: Mutex<Vec<Connection>>,
+}
+
+impl Readers {
+    /// Opens the first connection, so that an unreadable file is seen now.
+    pub(crate) fn open(path: PathBuf) -> Result<Self, JournalError> {
+        let first = file::open_reader(&path)?;
+        Ok(Self { path, idle: Mutex::new(vec![first]) })
+    }
+
+    /// Answers one question. A connection that failed is not kept.
+    pub(crate) fn ask<T, E: From<JournalError>>(
+        &self,
+        question: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let lent = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let conn = lent.map_or_else(|| file::open_reader(&self.path), Ok)?;
+        let answer = question(&conn)?;
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if idle.len() < IDLE_MAX {
+            idle.push(conn);
+        }
+        Ok(answer)
+    }
+}

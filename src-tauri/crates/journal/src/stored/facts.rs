@@ -1,0 +1,115 @@
+//! Stored forms of the small events, which have no record of their own.
+
+use loket_model::{AccountName, Outcome, PaymentId, UtcMillis};
+use serde::{Deserialize, Serialize};
+
+use super::StoredError;
+use super::fields::{rupiah, valid, valid_if_any};
+use super::outcome::StoredOutcome;
+use crate::{Event, Via};
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StoredAccountRemoved {
+    pub(super) account: String,
+}
+
+impl TryFrom<StoredAccountRemoved> for Event {
+    type Error = StoredError;
+
+    fn try_from(stored: StoredAccountRemoved) -> Result<Self, StoredError> {
+        Ok(Self::AccountRemoved { account: valid("account", AccountName::parse(&stored.account).ok())? })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StoredShiftOpened {
+    pub(super) shift: u32,
+    pub(super) float: i64,
+}
+
+impl TryFrom<StoredShiftOpened> for Event {
+    type Error = StoredError;
+
+    fn try_from(stored: StoredShiftOpened) -> Result<Self, StoredError> {
+        Ok(Self::ShiftOpened { shift: stored.shift, float: rupiah("float", stored.float)? })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StoredOutcomeLearned {
+    pub(super) payment: String,
+    pub(super) via: String,
+    pub(super) outcome: StoredOutcome,
+    pub(super) next_advice_at_ms: Option<i64>,
+}
+
+impl TryFrom<StoredOutcomeLearned> for Event {
+    type Error = StoredError;
+
+    fn try_from(stored: StoredOutcomeLearned) -> Result<Self, StoredError> {
+        Ok(Self::OutcomeLearned {
+            payment: payment(&stored.payment)?,
+            via: valid("via", Via::parse(&stored.via))?,
+            outcome: Outcome::try_from(stored.outcome)?,
+            next_advice_at: stored.next_advice_at_ms.map(UtcMillis::new),
+        })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StoredCallbackReceived {
+    pub(super) account: String,
+    pub(super) payment: Option<String>,
+    pub(super) code: String,
+}
+
+impl TryFrom<StoredCallbackReceived> for Event {
+    type Error = StoredError;
+
+    fn try_from(stored: StoredCallbackReceived) -> Result<Self, StoredError> {
+        Ok(Self::CallbackReceived {
+            account: valid("account", AccountName::parse(&stored.account).ok())?,
+            payment: valid_if_any("payment", stored.payment, |id| PaymentId::parse(&id).ok())?,
+            code: stored.code,
+        })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StoredPrinted {
+    pub(super) payment: String,
+    pub(super) number: u32,
+    pub(super) format: String,
+}
+
+impl TryFrom<StoredPrinted> for Event {
+    type Error = StoredError;
+
+    fn try_from(stored: StoredPrinted) -> Result<Self, StoredError> {
+        Ok(Self::Printed { payment: payment(&stored.payment)?, number: stored.number, format: stored.format })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StoredRefunded {
+    pub(super) payment: String,
+    pub(super) amount: i64,
+}
+
+impl TryFrom<StoredRefunded> for Event {
+    type Error = StoredError;
+
+    fn try_from(stored: StoredRefunded) -> Result<Self, StoredError> {
+        Ok(Self::Refunded { payment: payment(&stored.payment)?, amount: rupiah("amount", stored.amount)? })
+    }
+}
+
+fn payment(id: &str) -> Result<PaymentId, StoredError> {
+    valid("payment", PaymentId::parse(id).ok())
+}

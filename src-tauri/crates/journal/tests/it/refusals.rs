@@ -1,0 +1,239 @@
+//! What the journal refuses, and that a refusal leaves nothing behind.
+
+use loket_journal::{AccountRecord, Event, Journal, JournalError, Stamp, Submission};
+use loket_model::{AccountName, Cash, Charge, Postings, Shop};
+
+use crate::support::*;
+
+/// What the file holds: every row of every table, so that nothing half-written escapes.
+fn content(counter: &Counter) -> Vec<String> {
+    let conn = rusqlite::Connection::open(counter.path()).unwrap();
+    let tables = [
+        "event",
+        "shop",
+        "account",
+        "shift",
+        "inquiry",
+        "payment",
+        "posting",
+        "balance",
+        "day_total",
+        "payment_fts",
+        "chain_head",
+    ];
+    tables
+        .iter()
+        .flat_map(|table| {
+            let mut statement = conn.prepare(&format!("SELECT * FROM {table}")).unwrap();
+            let columns = statement.column_count();
+            let mut rows = statement.query([]).unwrap();
+            let mut lines = Vec::new();
+            while let Some(row) = rows.next().unwrap() {
+                let values = (0..columns).map(|c| format!("{:?}", row.get_ref(c).unwrap()));
+                lines.push(format!("{table}: {}", values.collect::<Vec<_>>().join("|")));
+            }
+            lines
+        })
+        .collect()
+}
+
+/// A counter where payment 1 is paid, 2 failed and refunded, 3 unresolved, 4 failed; inquiry 5 is unpaid.
+fn counter() -> Counter {
+    let counter = Counter::new();
+    for n in 1..=4 {
+        counter.submit(n);
+    }
+    counter.learn(1, paid());
+    counter.learn(2, failed());
+    counter.add(&refunded(2));
+    counter.learn(3, unresolved());
+    counter.learn(4, failed());
+    counter.add(&Event::Inquired(Box::new(inquiry(5))));
+    counter
+}
+
+fn check(counter: &Counter, event: &Event, refusal: &str) {
+    let before = content(counter);
+    let refused = counter.try_add(event).map_err(|e| e.to_string());
+    assert_eq!(refused, Err(refusal.to_owned()));
+    assert_eq!(content(counter), before, "a refused {} left something behind", event.kind());
+}
+
+fn submitted(change: impl FnOnce(&mut Submission)) -> Event {
+    let mut submission = submission(5);
+    change(&mut submission);
+    Event::PaymentSubmitted(Box::new(submission))
+}
+
+#[test]
+fn nothing_is_paid_twice() {
+    let counter = counter();
+    let check = |event: Event, refusal: &str| check(&counter, &event, refusal);
+    check(
+        submitted(|s| {
+            s.inquiry = inquiry_id(1);
+            s.bill = bill(1);
+            s.cash = submission(1).cash;
+        }),
+        &format!("inquiry is already paid by payment {}", payment_id(1)),
+    );
+    check(submitted(|s| s.reference = reference(4)), "reference L261120-000004 is taken");
+    check(submitted(|s| s.payment = payment_id(4)), &format!("id {} is taken", payment_id(4)));
+    check(Event::Inquired(Box::new(inquiry(5))), &format!("id {} is taken", inquiry_id(5)));
+    // A new inquiry of the bill whose payment 3 has no final word yet.
+    let mut again = inquiry(6);
+    again.bill = bill(3);
+    counter.add(&Event::Inquired(Box::new(again)));
+    let pay_again = submitted(|s| {
+        s.inquiry = inquiry_id(6);
+        s.bill = bill(3);
+        s.cash = submission(3).cash;
+    });
+    check(pay_again.clone(), &format!("payment {} for the same bill is still open", payment_id(3)));
+    counter.learn(3, failed());
+    counter.add(&pay_again);
+}
+
+#[test]
+fn another_month_of_the_same_customer_may_be_paid() {
+    let counter = counter();
+    let mut next_month = bill(3);
+    next_month.lines[0].period = "202612".into();
+    let mut inquired = inquiry(6);
+    inquired.bill = next_month.clone();
+    counter.add(&Event::Inquired(Box::new(inquired)));
+    counter.add(&submitted(|s| {
+        s.inquiry = inquiry_id(6);
+        s.bill = next_month;
+        s.cash = submission(3).cash;
+    }));
+}
+
+#[test]
+fn a_payment_is_for_what_was_inquired() {
+    let counter = counter();
+    let check = |change: fn(&mut Submission), refusal: &str| check(&counter, &submitted(change), refusal);
+    check(|s| s.inquiry = inquiry_id(9), &format!("unknown inquiry {}", inquiry_id(9)));
+    check(|s| s.account = AccountName::parse("iak").unwrap(), "payment differs from its inquiry in account");
+    check(|s| s.bill.product.code = "PLNPR50".into(), "payment differs from its inquiry in product");
+    check(|s| s.bill.customer_no = bill(1).customer_no, "payment differs from its inquiry in customer_no");
+    check(|s| s.shift = 2, "shift 2 is not open");
+    check(|s| s.demo = true, "account mybills and shop are not both demo or both real");
+    check(
+        |s| s.cash = Cash::count(rp(22_504), rp(500), rp(50_000)).unwrap(),
+        "cash due is Rp 23.004, bill and fee make Rp 23.005",
+    );
+    check(
+        |s| s.bill.charge = Charge::new(rp(20_004), rp(2_500)).unwrap(),
+        "cash due is Rp 23.005, bill and fee make Rp 23.004",
+    );
+}
+
+#[test]
+fn a_final_word_stays() {
+    let counter = counter();
+    let check = |event: Event, refusal: &str| check(&counter, &event, refusal);
+    check(learned(1, failed()), "payment is already paid");
+    check(learned(1, unresolved()), "payment is already paid");
+    check(learned(4, paid()), "payment is already failed");
+    let unknown = format!("unknown payment {}", payment_id(9));
+    check(learned(9, paid()), &unknown);
+    check(Event::Printed { payment: payment_id(9), number: 1, format: "58mm".into() }, &unknown);
+    let callback =
+        Event::CallbackReceived { account: account(), payment: Some(payment_id(9)), code: "00".into() };
+    check(callback, &unknown);
+    assert!(matches!(counter.journal.events_of(payment_id(9)), Err(JournalError::UnknownPayment(_))));
+}
+
+#[test]
+fn only_held_cash_is_handed_back_and_once() {
+    let counter = counter();
+    let check = |n: u32, why: &str| {
+        let refusal = format!("payment {} cannot be refunded: {why}", payment_id(n));
+        check(&counter, &refunded(n), &refusal);
+    };
+    check(1, "not failed");
+    check(2, "already refunded");
+    check(3, "not failed");
+    let short = Event::Refunded { payment: payment_id(4), amount: rp(1) };
+    let refusal = format!("payment {} cannot be refunded: amount is not what is held", payment_id(4));
+    self::check(&counter, &short, &refusal);
+    counter.add(&refunded(4));
+}
+
+#[test]
+fn prints_are_counted_without_gaps() {
+    let counter = counter();
+    let print = |number| Event::Printed { payment: payment_id(1), number, format: "58mm".into() };
+    let refusal = |number: u32, next: u32| {
+        format!("print {number} of payment {} is not the next, {next}", payment_id(1))
+    };
+    check(&counter, &print(2), &refusal(2, 1));
+    counter.add(&print(1));
+    check(&counter, &print(1), &refusal(1, 2));
+    check(&counter, &print(3), &refusal(3, 2));
+    counter.add(&print(2));
+    assert_eq!(counter.journal.payment(payment_id(1)).unwrap().unwrap().prints, 2);
+}
+
+#[test]
+fn demo_and_real_never_meet() {
+    let counter = counter();
+    let name = AccountName::parse("mybills-demo").unwrap();
+    let sandbox = AccountRecord { name, sandbox: true, ..account_record() };
+    let refusal = "account mybills-demo and shop are not both demo or both real";
+    check(&counter, &Event::AccountAdded(sandbox), refusal);
+    let refusal = "account mybills and shop are not both demo or both real";
+    check(&counter, &Event::ShopSet(Shop { demo: true, ..shop() }), refusal);
+}
+
+#[test]
+fn accounts_and_shifts_are_used_in_order() {
+    let counter = counter();
+    let check = |event: Event, refusal: &str| check(&counter, &event, refusal);
+    check(Event::ShiftOpened { shift: 2, float: rp(0) }, "shift 1 is still open");
+    check(
+        Event::AccountRemoved { account: account() },
+        &format!("account mybills is needed for open payment {}", payment_id(3)),
+    );
+    let iak = AccountName::parse("iak").unwrap();
+    check(Event::AccountRemoved { account: iak.clone() }, "unknown account iak");
+    let mut elsewhere = inquiry(7);
+    elsewhere.account = iak;
+    check(Event::Inquired(Box::new(elsewhere)), "unknown account iak");
+}
+
+#[test]
+fn an_event_of_more_than_a_mebibyte_is_refused() {
+    let counter = counter();
+    let mut huge = inquiry(7);
+    huge.bill.customer_name = "x".repeat(1 << 20);
+    let before = content(&counter);
+    let refused = counter.try_add(&Event::Inquired(Box::new(huge)));
+    assert!(matches!(refused, Err(JournalError::EventTooLarge { bytes }) if bytes > 1 << 20));
+    assert_eq!(content(&counter), before);
+}
+
+#[test]
+fn a_reader_adds_nothing() {
+    let counter = counter();
+    let reader = Journal::open_read_only(&counter.path()).unwrap();
+    let stamp = Stamp { actor: "budi".into(), ..stamp(0) };
+    let refused = reader.append(&stamp, &learned(3, paid()), &Postings::none());
+    assert!(matches!(refused, Err(JournalError::ReadOnly)));
+    assert!(matches!(reader.rebuild(), Err(JournalError::ReadOnly)));
+    assert_eq!(reader.last_seq().unwrap(), counter.journal.last_seq().unwrap());
+    assert_eq!(reader.verify().unwrap(), counter.journal.verify().unwrap());
+}
+
+#[test]
+fn the_file_itself_refuses_to_change_an_event() {
+    let counter = counter();
+    let conn = rusqlite::Connection::open(counter.path()).unwrap();
+    let check = |sql: &str, refusal: &str| {
+        assert_eq!(conn.execute(sql, []).unwrap_err().to_string(), refusal, "{sql}");
+    };
+    check("UPDATE event SET actor = 'x' WHERE seq = 1", "an event is never changed");
+    check("DELETE FROM event WHERE seq = 1", "an event is never removed");
+    check("INSERT OR REPLACE INTO event SELECT * FROM event WHERE seq = 1", "an event follows the last one");
+}

@@ -1,0 +1,278 @@
+//! A shop in a temporary folder, and events that a test changes where it matters.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use loket_journal::{AccountRecord, Event, Inquiry, Journal, JournalError, Stamp, Submission, Via};
+use loket_model::{
+    AccountName, Bill, BillLine, BookAccount, Cash, Category, Charge, CustomerNumber, Detail, FailKind,
+    FailReason, InquiryId, KwhTenths, MeterNumber, Outcome, PaymentId, Postings, Product, Reference, Rupiah,
+    Sen, Settlement, Shop, StroomToken, SubscriberId, UnresolvedWhy, UtcMillis, Uuid, Zone,
+};
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+/// 2026-11-20, 09:00 WIB.
+pub const MORNING: i64 = 1_795_140_000_000;
+pub const TOKEN: &str = "61560790055664777418";
+
+/// An open journal with shop, account and shift.
+pub struct Counter {
+    pub folder: TempDir,
+    pub journal: Journal,
+}
+
+impl Counter {
+    pub fn new() -> Self {
+        let counter = Self::empty();
+        counter.add(&Event::ShopSet(shop()));
+        counter.add(&Event::AccountAdded(account_record()));
+        let float = rp(200_000);
+        let postings =
+            Postings::balanced([(BookAccount::Drawer, float), (BookAccount::ShopCash, float.negated())]);
+        counter
+            .journal
+            .append(&stamp(0), &Event::ShiftOpened { shift: 1, float }, &postings.unwrap())
+            .unwrap();
+        counter
+    }
+
+    pub fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let journal = Journal::open(&folder.path().join("toko.sqlite")).unwrap();
+        Self { folder, journal }
+    }
+
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("toko.sqlite")
+    }
+
+    /// A raw connection, as somebody with a database tool has it.
+    pub fn raw(&self) -> Connection {
+        raw(&self.path())
+    }
+
+    pub fn add(&self, event: &Event) -> u64 {
+        self.try_add(event).unwrap()
+    }
+
+    pub fn try_add(&self, event: &Event) -> Result<u64, JournalError> {
+        self.try_add_at(0, event)
+    }
+
+    pub fn try_add_at(&self, minute: i64, event: &Event) -> Result<u64, JournalError> {
+        self.journal.append(&stamp(minute), event, &postings_of(event))
+    }
+
+    /// Inquires and submits payment number `n` at a minute of the day.
+    pub fn submit_at(&self, n: u32, minute: i64) -> PaymentId {
+        self.try_add_at(minute, &Event::Inquired(Box::new(inquiry(n)))).unwrap();
+        self.try_add_at(minute, &Event::PaymentSubmitted(Box::new(submission(n)))).unwrap();
+        payment_id(n)
+    }
+
+    pub fn submit(&self, n: u32) -> PaymentId {
+        self.submit_at(n, i64::from(n))
+    }
+
+    pub fn learn(&self, n: u32, outcome: Outcome) {
+        self.try_add_at(i64::from(n), &learned(n, outcome)).unwrap();
+    }
+}
+
+pub fn raw(path: &Path) -> Connection {
+    let conn = Connection::open(path).unwrap();
+    conn.execute_batch(
+        "PRAGMA foreign_keys = OFF;
+         DROP TRIGGER event_is_never_changed; DROP TRIGGER event_is_never_removed;",
+    )
+    .unwrap();
+    conn
+}
+
+pub fn rp(rupiah: u32) -> Rupiah {
+    Rupiah::from_u32(rupiah)
+}
+
+pub fn stamp(minute: i64) -> Stamp {
+    Stamp { at: UtcMillis::new(MORNING + minute * 60_000), actor: "siti".into() }
+}
+
+pub fn account() -> AccountName {
+    AccountName::parse("mybills").unwrap()
+}
+
+pub fn shop() -> Shop {
+    Shop {
+        name: "Loket Maju".into(),
+        address: vec!["Jl. Merdeka 5".into(), "Malang".into()],
+        outlet: "OTL1".into(),
+        terminal: "KSR01".into(),
+        zone: Zone::Wib,
+        demo: false,
+    }
+}
+
+pub fn account_record() -> AccountRecord {
+    AccountRecord {
+        name: account(),
+        kind: "mybills".into(),
+        url: "https://biller.example".into(),
+        settings: BTreeMap::from([("user".into(), "toko1".into())]),
+        sandbox: false,
+    }
+}
+
+fn uuid(kind: u128, n: u32) -> Uuid {
+    Uuid::from_u128((0x0192_0000_0000_7000_8000 << 48) | (kind << 40) | u128::from(n))
+}
+
+pub fn inquiry_id(n: u32) -> InquiryId {
+    InquiryId::new(uuid(1, n))
+}
+
+pub fn payment_id(n: u32) -> PaymentId {
+    PaymentId::new(uuid(2, n))
+}
+
+pub fn reference(n: u32) -> Reference {
+    Reference::parse(&format!("L261120-{n:06}")).unwrap()
+}
+
+/// A token purchase in which every field holds something; customer and amount follow `n`.
+pub fn bill(n: u32) -> Bill {
+    Bill {
+        product: Product {
+            code: "PLNPR20".into(),
+            name: "PLN TOKEN 20.000".into(),
+            category: Category::PlnPrepaid,
+            nominal: Some(rp(20_000)),
+        },
+        customer_no: CustomerNumber::parse(&format!("45052{n:06}")).unwrap(),
+        customer_name: format!("Budi {n:03} Santoso"),
+        biller_ref: Some("INQ-1".into()),
+        charge: Charge::new(rp(20_000 + n), rp(2_500)).unwrap(),
+        deposit_debit: Some(rp(21_300)),
+        expires_at: Some(UtcMillis::new(MORNING + 3_600_000)),
+        tariff: Some("R1M".into()),
+        power_va: Some(900),
+        meter_no: Some(MeterNumber::parse("45052452799").unwrap()),
+        subscriber_id: Some(SubscriberId::parse("829374298301").unwrap()),
+        lines: vec![BillLine {
+            period: "202611".into(),
+            amount: rp(20_000 + n),
+            admin: rp(2_500),
+            penalty: rp(0),
+            meter_from: Some("00012".into()),
+            meter_to: Some("00034".into()),
+        }],
+        details: vec![Detail { label: "Unit".into(), value: "UP3 Malang".into() }],
+    }
+}
+
+pub fn inquiry(n: u32) -> Inquiry {
+    Inquiry {
+        id: inquiry_id(n),
+        account: account(),
+        reference: Reference::parse(&format!("Q261120-{n:06}")).unwrap(),
+        months: Some(1),
+        bill: bill(n),
+        at: UtcMillis::new(MORNING),
+        luhn_overruled: true,
+    }
+}
+
+pub fn submission(n: u32) -> Submission {
+    let bill = bill(n);
+    Submission {
+        payment: payment_id(n),
+        inquiry: inquiry_id(n),
+        reference: reference(n),
+        account: account(),
+        cash: Cash::count(bill.charge.total(), rp(500), rp(50_000)).unwrap(),
+        bill,
+        shift: 1,
+        demo: false,
+        first_advice_at: Some(UtcMillis::new(MORNING + 90_000)),
+    }
+}
+
+pub fn settlement() -> Settlement {
+    Settlement {
+        biller_ref: Some("TRX1".into()),
+        receipt_ref: Some("0UAK211100048431C8F5".into()),
+        paid_at: Some(UtcMillis::new(MORNING + 1)),
+        deposit_debit: Some(rp(21_300)),
+        commission: Some(rp(1_200)),
+        balance_after: Some(rp(978_700)),
+        token: Some(StroomToken::parse(TOKEN).unwrap()),
+        kwh: Some(KwhTenths::new(135)),
+        stroom: Some(Sen::new(1_818_100).unwrap()),
+        ppj: Some(Sen::new(181_900).unwrap()),
+        ppn: Some(Sen::ZERO),
+        materai: None,
+        angsuran: Some(Sen::new(5).unwrap()),
+        info_text: Some("Informasi hubungi 123".into()),
+        details: vec![Detail { label: "Ref".into(), value: "x".into() }],
+    }
+}
+
+pub fn paid() -> Outcome {
+    Outcome::Paid(Box::new(settlement()))
+}
+
+/// A sale of something without a token.
+pub fn paid_plainly() -> Outcome {
+    Outcome::Paid(Box::new(Settlement { token: None, ..settlement() }))
+}
+
+pub fn failed() -> Outcome {
+    Outcome::Failed(FailReason { kind: FailKind::Refused, code: Some("14".into()), text: "ditolak".into() })
+}
+
+pub fn unresolved() -> Outcome {
+    Outcome::Unresolved(UnresolvedWhy::NoAnswer("read timed out".into()))
+}
+
+pub fn learned(n: u32, outcome: Outcome) -> Event {
+    Event::OutcomeLearned {
+        payment: payment_id(n),
+        via: Via::Payment,
+        outcome,
+        next_advice_at: Some(UtcMillis::new(MORNING + 120_000)),
+    }
+}
+
+pub fn refunded(n: u32) -> Event {
+    Event::Refunded { payment: payment_id(n), amount: submission(n).cash.due() }
+}
+
+/// Money as a counter would move it: cash is held until the word comes, then spread or handed back.
+pub fn postings_of(event: &Event) -> Postings {
+    let due_of = |id: &PaymentId| {
+        let n = u32::try_from(id.uuid().as_u128() & 0xffff_ffff).unwrap();
+        submission(n).cash.due()
+    };
+    let lines = match event {
+        Event::PaymentSubmitted(submission) => vec![
+            (BookAccount::Drawer, submission.cash.due()),
+            (BookAccount::Held, submission.cash.due().negated()),
+        ],
+        Event::OutcomeLearned { payment, outcome: Outcome::Paid(settlement), .. } => {
+            let due = due_of(payment);
+            let commission = settlement.commission.unwrap_or(Rupiah::ZERO);
+            let deposit = due.minus(rp(500)).unwrap().minus(commission).unwrap();
+            vec![
+                (BookAccount::Held, due),
+                (BookAccount::Deposit(account()), deposit.negated()),
+                (BookAccount::Commission, commission.negated()),
+                (BookAccount::ServiceFee, rp(500).negated()),
+            ]
+        }
+        Event::Refunded { amount, .. } => {
+            vec![(BookAccount::Held, *amount), (BookAccount::Drawer, amount.negated())]
+        }
+        _ => vec![],
+    };
+    Postings::balanced(lines).unwrap()
+}

@@ -1,0 +1,139 @@
+//! Somebody with a database tool: verification names what was touched.
+
+use crate::support::*;
+
+/// Events 1 to 3 set up the shop; 4 to 9 are three inquiries and submissions; then their words.
+fn counter() -> Counter {
+    let counter = Counter::new();
+    for n in 1..=3 {
+        counter.submit(n);
+    }
+    counter.learn(1, paid());
+    counter.learn(2, failed());
+    counter.learn(3, unresolved());
+    counter
+}
+
+fn check(sql: &str, finding: &str) {
+    let counter = counter();
+    counter.journal.verify().unwrap();
+    let conn = counter.raw();
+    conn.execute_batch(sql).unwrap();
+    assert!(conn.total_changes() > 0, "{sql} touched nothing");
+    let found = counter.journal.verify().map_err(|e| e.to_string());
+    assert_eq!(found.map(|_| ()), Err(finding.to_owned()), "{sql}");
+}
+
+#[test]
+fn a_changed_event_is_named() {
+    let flip =
+        "UPDATE event SET payload = substr(payload, 1, 40) || 'x' || substr(payload, 42) WHERE seq = 5";
+    check(flip, "event 5 (payment_submitted): hash does not match its content");
+    check(
+        "UPDATE event SET at_ms = at_ms + 1 WHERE seq = 7",
+        "event 7 (payment_submitted): hash does not match its content",
+    );
+    check(
+        "UPDATE event SET actor = 'budi' WHERE seq = 10",
+        "event 10 (outcome_learned): hash does not match its content",
+    );
+    check(
+        "UPDATE event SET subject = NULL WHERE seq = 10",
+        "event 10 (outcome_learned): hash does not match its content",
+    );
+    check(
+        "UPDATE event SET hash = zeroblob(32) WHERE seq = 12",
+        "event 12 (outcome_learned): hash does not match its content",
+    );
+    check(
+        "UPDATE event SET prev_hash = zeroblob(32) WHERE seq = 2",
+        "event 2 (account_added): does not follow the event before it",
+    );
+}
+
+#[test]
+fn a_removed_event_is_missed() {
+    check("DELETE FROM event WHERE seq = 1", "event 2 (account_added): event 1 is missing before it");
+    check("DELETE FROM event WHERE seq = 6", "event 7 (payment_submitted): event 6 is missing before it");
+    let last = format!("payment {}: state is unresolved, events say submitting", payment_id(3));
+    check("DELETE FROM event WHERE seq = 12", &last);
+}
+
+#[test]
+fn the_last_event_is_missed_even_when_it_changed_no_row() {
+    let counter = counter();
+    let callback =
+        loket_journal::Event::CallbackReceived { account: account(), payment: None, code: "00".into() };
+    counter.add(&callback);
+    counter.raw().execute_batch("DELETE FROM event WHERE seq = 13").unwrap();
+    let found = counter.journal.verify().unwrap_err().to_string();
+    assert_eq!(found, "chain_head 1: seq is 13, events say 12");
+}
+
+#[test]
+fn a_changed_row_is_named_with_both_values() {
+    let id = payment_id(1);
+    check(
+        "UPDATE payment SET total = 22401 WHERE seq = 5",
+        &format!("payment {id}: total is 22401, events say 22501"),
+    );
+    check("UPDATE payment SET prints = 4 WHERE seq = 5", &format!("payment {id}: prints is 4, events say 0"));
+    check(
+        "UPDATE payment SET refunded_at_ms = 1 WHERE seq = 7",
+        &format!("payment {}: refunded_at_ms is 1, events say nothing", payment_id(2)),
+    );
+    check(
+        "UPDATE payment SET token = '12345678901234567890' WHERE seq = 5",
+        &format!("payment {id}: token is not what events say"),
+    );
+    check(
+        "UPDATE posting SET amount = 1 WHERE seq = 3 AND line = 1",
+        "posting 3 1: amount is 1, events say 200000",
+    );
+    check(
+        "UPDATE balance SET amount = 0 WHERE account = 'held'",
+        "balance held: amount is 0, events say -46005",
+    );
+    check(
+        "UPDATE day_total SET count = 2 WHERE state = 'paid'",
+        "day_total 2026-11-20 paid: count is 2, events say 1",
+    );
+    check("UPDATE shift SET float = 1", "shift 1: float is 1, events say 200000");
+    check("UPDATE account SET sandbox = 1", "account mybills: sandbox is 1, events say 0");
+    check("UPDATE shop SET demo = 1", "shop 1: demo is 1, events say 0");
+    check("UPDATE chain_head SET seq = 11", "chain_head 1: seq is 11, events say 12");
+    check(
+        "UPDATE payment_fts SET customer_name = 'Ani' WHERE rowid = 5",
+        "payment_fts 5: customer_name is Ani, events say Budi 001 Santoso",
+    );
+}
+
+#[test]
+fn a_row_too_few_or_too_many_is_named() {
+    check("DELETE FROM payment WHERE seq = 7", &format!("payment {}: is missing", payment_id(2)));
+    check("DELETE FROM inquiry WHERE seq = 8", &format!("inquiry {}: is missing", inquiry_id(3)));
+    check("DELETE FROM posting WHERE seq = 9 AND line = 2", "posting 9 2: is missing");
+    check("INSERT INTO posting VALUES (9, 3, 'drawer', 5)", "posting 9 3: is known to no event");
+    check(
+        "INSERT INTO day_total VALUES ('2026-11-19', 'paid', 1, 1, 1, 1)",
+        "day_total 2026-11-19 paid: is known to no event",
+    );
+    check("DELETE FROM day_total WHERE state = 'paid'", "day_total 2026-11-20 paid: is missing");
+}
+
+#[test]
+fn rebuilding_heals_read_tables_but_no_event() {
+    let counter = counter();
+    counter.raw().execute_batch("UPDATE payment SET state = 'paid'; DELETE FROM balance;").unwrap();
+    counter.journal.verify().unwrap_err();
+    counter.journal.rebuild().unwrap();
+    counter.journal.verify().unwrap();
+
+    let conn = rusqlite::Connection::open(counter.path()).unwrap();
+    conn.execute_batch("UPDATE event SET kind = 'shift_closed' WHERE seq = 3").unwrap();
+    let refused = counter.journal.rebuild().unwrap_err().to_string();
+    assert_eq!(refused, "event or row cannot be read: unknown kind of event \"shift_closed\"");
+    let found = counter.journal.verify().unwrap_err().to_string();
+    assert_eq!(found, "event 3 (shift_closed): hash does not match its content");
+    assert_eq!(counter.journal.open_payments().unwrap().len(), 1, "a refused rebuild leaves the tables");
+}
