@@ -227,7 +227,7 @@ impl Handlers for Desk {
             ("escpos", 80) => StrukFormat::EscPos(48),
             _ => return Err(malformed("format or paper_mm")),
         };
-        let printed = self.counter.print_struk(&session.actor, &payment, format, None)?;
+        let printed = self.counter.print_to_folder(&session.actor, payment.id, format)?;
         Ok(StrukPrinted { file: printed.file.display().to_string(), number: printed.number })
     }
 

@@ -118,6 +118,9 @@ error_codes! {
     OpenPaymentExists = "open_payment_exists", Earlier,
         "Masih ada pembayaran yang menunggu kepastian untuk pelanggan ini (ref {reference}). Jangan bayar ulang; tunggu hasilnya.",
         "A payment of this customer is still unresolved (ref {reference}). Do not pay again; wait for its result.";
+    PaymentFailed = "payment_failed", No,
+        "Gagal: {text}. Tidak ada yang terbayar. Kembalikan {due} kepada pelanggan.",
+        "Failed: {text}. Nothing was paid. Hand {due} back to the customer.";
     PaymentUnknown = "payment_unknown", No,
         "Transaksi itu tidak ada di catatan toko ini. Tidak ada uang yang bergerak.",
         "This shop's journal has no such payment. No money moved.";

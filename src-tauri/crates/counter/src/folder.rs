@@ -5,6 +5,13 @@ use std::path::{Path, PathBuf};
 
 use crate::error::CounterError;
 
+/// Where a shop's data lies unless somebody says otherwise: the system's data folder. The demo shop has a
+/// folder of its own, so that play money never meets real money.
+#[must_use]
+pub fn default_folder(demo: bool) -> Option<PathBuf> {
+    dirs::data_dir().map(|data| data.join(if demo { "loket-demo" } else { "loket" }))
+}
+
 /// A shop's folder. While it is held for selling, no other process can sell from it; the lock ends with the
 /// process, however it ends.
 #[derive(Debug)]

@@ -7,10 +7,13 @@ use loket_model::{
     Rupiah,
 };
 
-use crate::catalogue::product_of;
+use crate::catalogue::{product_of, products_of};
 use crate::clock::{new_inquiry_id, new_reference};
 use crate::counter::Counter;
 use crate::error::CounterError;
+
+/// A meter number that nobody has.
+const NOBODY: &str = "00000000000";
 
 /// What the cashier wants to know.
 #[derive(Debug, Clone)]
@@ -62,6 +65,26 @@ impl Counter {
             &Postings::none(),
         )?;
         Ok(inquiry)
+    }
+
+    /// Asks the biller about a customer who cannot exist, to see whether it can be reached and knows the shop.
+    ///
+    /// # Errors
+    /// [`CounterError`] when it cannot be reached, or refuses the shop's credentials or settings.
+    pub fn check_account(&self, name: &AccountName) -> Result<(), CounterError> {
+        let account = self.account(name)?;
+        let biller = self.biller(&account)?;
+        let product = products_of(&account.kind).into_iter().next();
+        let product = product.ok_or_else(|| CounterError::AccountUnknown(name.to_string()))?;
+        let customer = CustomerNumber::parse(NOBODY).map_err(|_| CounterError::NumberInvalid)?;
+        let at = self.now();
+        let reference = new_reference(at).map_err(|_| CounterError::AmountInvalid)?;
+        let ask = InquiryAsk { reference, product, customer, months: None, amount: None, at };
+        match self.ask_bill(biller.as_ref(), &ask) {
+            Ok(_) => Ok(()),
+            Err(CounterError::InquiryRefused { reason, .. }) if reason.kind != FailKind::Settings => Ok(()),
+            Err(error) => Err(error),
+        }
     }
 
     fn checked_customer(

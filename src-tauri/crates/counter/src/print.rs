@@ -2,12 +2,12 @@
 //! sink refused does not use up the original.
 
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 
 use loket_journal::Event;
-use loket_model::{Payment, PaymentState, Postings};
+use loket_model::{Payment, PaymentId, PaymentState, Postings};
 use loket_receipts::{Columns, Paper, PrintMark, PrintStamp, Struk, struk_of};
 
 use crate::counter::Counter;
@@ -45,7 +45,16 @@ impl StrukFormat {
     }
 }
 
-/// A struk that was printed.
+/// A struk ready for a printer or a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its bytes in the form asked for.
+    pub bytes: Vec<u8>,
+    /// A name that tells payment and print: `L261120K20A7F3XYZ-CA.pdf`.
+    pub file_name: String,
+}
+
+/// A struk that was printed into the folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Printed {
     /// Where it lies.
@@ -66,29 +75,47 @@ pub struct Preview {
 }
 
 impl Counter {
-    /// Prints into the shop's struk folder, or to `file`, and counts it: the first is CA, later ones CU.
+    /// Prints through `deliver` and counts it once that succeeded: the first is CA, later ones CU.
     ///
     /// # Errors
     /// [`CounterError::StrukUnavailable`] for a failed payment, [`CounterError::StrukNotWritten`].
     pub fn print_struk(
         &self,
         actor: &str,
-        payment: &Payment,
+        id: PaymentId,
         format: StrukFormat,
-        file: Option<&Path>,
-    ) -> Result<Printed, CounterError> {
+        deliver: &mut dyn FnMut(&Sheet) -> io::Result<()>,
+    ) -> Result<u32, CounterError> {
         let _turn = self.printing.lock().unwrap_or_else(PoisonError::into_inner);
-        let payment = self.payment(payment.id)?;
+        let payment = self.payment(id)?;
         let number = payment.prints + 1;
         let mark = mark_of(number);
         let bytes = render(&self.struk(actor, &payment, mark)?, format)?;
-        let file = match file {
-            Some(file) => file.to_owned(),
-            None => self.struk_file(&payment, mark, format)?,
-        };
-        write_whole(&file, &bytes).map_err(|error| CounterError::StrukNotWritten(error.to_string()))?;
-        let event = Event::Printed { payment: payment.id, number, format: format.name() };
+        let file_name = format!("{}-{}.{}", payment.reference, mark.code(), format.extension());
+        deliver(&Sheet { bytes, file_name })
+            .map_err(|error| CounterError::StrukNotWritten(error.to_string()))?;
+        let event = Event::Printed { payment: id, number, format: format.name() };
         self.journal.append(&self.stamp(actor), &event, &Postings::none())?;
+        Ok(number)
+    }
+
+    /// Prints into the shop's struk folder.
+    ///
+    /// # Errors
+    /// As [`Counter::print_struk`].
+    pub fn print_to_folder(
+        &self,
+        actor: &str,
+        id: PaymentId,
+        format: StrukFormat,
+    ) -> Result<Printed, CounterError> {
+        let folder = self.folder.struk();
+        let mut file = folder.clone();
+        let number = self.print_struk(actor, id, format, &mut |sheet| {
+            fs::create_dir_all(&folder)?;
+            file = folder.join(&sheet.file_name);
+            write_whole(&file, &sheet.bytes)
+        })?;
         Ok(Printed { file, number })
     }
 
@@ -128,17 +155,6 @@ impl Counter {
         let stamp = PrintStamp { mark, at: self.now(), actor: actor.to_owned() };
         struk_of(payment, &self.shop()?, &stamp).map_err(|_| CounterError::StrukUnavailable)
     }
-
-    fn struk_file(
-        &self,
-        payment: &Payment,
-        mark: PrintMark,
-        format: StrukFormat,
-    ) -> Result<PathBuf, CounterError> {
-        let folder = self.folder.struk();
-        fs::create_dir_all(&folder).map_err(|error| CounterError::StrukNotWritten(error.to_string()))?;
-        Ok(folder.join(format!("{}-{}.{}", payment.reference, mark.code(), format.extension())))
-    }
 }
 
 fn mark_of(number: u32) -> PrintMark {
@@ -159,8 +175,11 @@ fn render(struk: &Struk, format: StrukFormat) -> Result<Vec<u8>, CounterError> {
     }
 }
 
-/// All of it or none of it: a half-written struk must not look like one.
-fn write_whole(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+/// Writes all of it or none of it: a half-written struk must not look like one.
+///
+/// # Errors
+/// What the file system refuses.
+pub fn write_whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let temporary = file.with_extension("part");
     let mut part = File::create(&temporary)?;
     part.write_all(bytes)?;

@@ -1,2 +1,77 @@
-//! Tasks of the repository.
-fn main() {}
+//! Tasks of the repository: run the demo shop, test everything, measure, take pictures.
+//!
+//! This room knows programs and folders, never bills: it starts other programs in the right order and says in one
+//! plain sentence which of them failed. It depends on no crate of the house, so that it compiles in seconds.
+
+mod bench;
+mod display;
+mod node;
+mod packages;
+mod process;
+mod run;
+mod screenshots;
+mod test;
+mod tools;
+mod types;
+mod workspace;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::test::Stage;
+use crate::workspace::Workspace;
+
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", about = "Tasks of the Loket repository")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Bring what is missing and open the app on the demo shop.
+    Run {
+        /// Serve the same UI to a browser on this machine, instead of opening a window.
+        #[arg(long)]
+        browser: bool,
+        /// Folder of the demo shop (default: the app's own demo folder).
+        #[arg(long, value_name = "DIR")]
+        data: Option<PathBuf>,
+    },
+    /// Everything that a change must pass; the last line counts the tests.
+    Test {
+        /// One stage only.
+        stage: Option<Stage>,
+    },
+    /// Rewrite the TypeScript that is generated from the API.
+    Types,
+    /// The benches.
+    Bench,
+    /// Take the pictures of the README again.
+    Screenshots,
+}
+
+fn main() -> ExitCode {
+    match perform(Arguments::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(task: Task) -> anyhow::Result<()> {
+    let workspace = Workspace::find()?;
+    match task {
+        Task::Run { browser: true, data } => run::in_browser(&workspace, data.as_deref()),
+        Task::Run { browser: false, data } => run::in_window(&workspace, data.as_deref()),
+        Task::Test { stage } => test::perform(&workspace, stage),
+        Task::Types => types::write(&workspace),
+        Task::Bench => bench::perform(&workspace),
+        Task::Screenshots => screenshots::take(&workspace),
+    }
+}

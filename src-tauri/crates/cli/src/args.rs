@@ -1,0 +1,245 @@
+//! The command line as types.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use loket_sandbox::Fault;
+
+/// Loket's counter without a window.
+#[derive(Debug, Parser)]
+#[command(name = "loketctl", version)]
+pub struct Args {
+    /// The shop's folder (default: the system's data folder).
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Print one JSON document on standard output.
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Accounts at billers.
+    Account {
+        #[command(subcommand)]
+        command: AccountCommand,
+    },
+    /// What the shop can sell.
+    Products {
+        /// Part of a name or code.
+        #[arg(long)]
+        search: Option<String>,
+    },
+    /// Ask what a customer owes.
+    Inquire(Inquire),
+    /// Pay a bill that was inquired.
+    Pay(Pay),
+    /// Ask for the final word on everything unresolved that is due.
+    Settle {
+        /// Ask now, whatever the waits.
+        #[arg(long)]
+        now: bool,
+        /// Go on until nothing is unresolved.
+        #[arg(long)]
+        watch: bool,
+    },
+    /// One payment with its events.
+    Show {
+        /// Its id or reference.
+        payment: String,
+    },
+    /// Note that the cash of a failed payment was handed back.
+    Refund {
+        /// Its id or reference.
+        payment: String,
+    },
+    /// Payments, newest first.
+    History(History),
+    /// Print a struk.
+    Struk(Struk),
+    /// A biller's raw reply as Loket understands it; no network, no journal.
+    Decode(Decode),
+    /// Check the journal from its first event.
+    Verify,
+    /// Copy the journal.
+    Backup {
+        /// Where to.
+        file: PathBuf,
+    },
+    /// Derive all read tables again from the events.
+    Rebuild,
+    /// The billers' side of the wire, in the foreground.
+    Sandbox(Sandbox),
+    /// The screen in a browser: loopback only, with a one-time token.
+    Serve(Serve),
+    /// The screen's generated TypeScript.
+    #[command(hide = true)]
+    Types,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum AccountCommand {
+    /// Add an account, or replace one of the same name.
+    Add {
+        name: String,
+        /// Which biller: mybills.
+        #[arg(long)]
+        kind: String,
+        /// Base URL as the vendor's documents give it.
+        #[arg(long)]
+        url: String,
+        /// A setting, as key=value.
+        #[arg(long = "set", value_name = "K=V", value_parser = key_value)]
+        settings: Vec<(String, String)>,
+        /// A secret's name; its value comes from LOKET_SECRET_<K> or standard input.
+        #[arg(long = "secret", value_name = "K")]
+        secrets: Vec<String>,
+    },
+    /// All accounts, without secrets.
+    List,
+    /// See whether the biller can be reached and knows the shop.
+    Check { name: String },
+    /// Remove an account and its secrets.
+    Remove { name: String },
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Inquire {
+    /// Account to ask through; may be left out when there is one.
+    #[arg(long)]
+    pub account: Option<String>,
+    /// The biller's product code.
+    #[arg(long)]
+    pub product: String,
+    /// Customer number.
+    #[arg(long)]
+    pub customer: String,
+    /// What the product is, where the catalogue does not know its code.
+    #[arg(long)]
+    pub category: Option<String>,
+    #[arg(long)]
+    pub months: Option<u32>,
+    /// Amount in rupiah, where the customer chooses it.
+    #[arg(long, value_name = "RP")]
+    pub amount: Option<i64>,
+    /// Go on although the meter number fails its check digit.
+    #[arg(long)]
+    pub overrule_luhn: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Pay {
+    /// The inquiry.
+    pub inquiry: String,
+    /// Cash handed over; exact when left out.
+    #[arg(long, value_name = "RP")]
+    pub tender: Option<i64>,
+    /// The shop's own charge.
+    #[arg(long, value_name = "RP", default_value_t = 0)]
+    pub service_fee: i64,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct History {
+    /// First day, as 2026-11-20.
+    #[arg(long, value_name = "D")]
+    pub from: Option<String>,
+    /// Last day.
+    #[arg(long, value_name = "D")]
+    pub to: Option<String>,
+    #[arg(long, value_name = "S", value_parser = ["paid", "failed", "unresolved"])]
+    pub status: Option<String>,
+    /// Part of a name, number, reference, token or product.
+    #[arg(long, value_name = "T")]
+    pub search: Option<String>,
+    /// At most so many, up to 200.
+    #[arg(long, value_name = "N")]
+    pub limit: Option<u32>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StrukForm {
+    Text,
+    Escpos,
+    Pdf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Struk {
+    /// Payment id or reference.
+    pub payment: String,
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: StrukForm,
+    /// Columns of text or ESC/POS.
+    #[arg(long, default_value_t = 32)]
+    pub columns: u16,
+    /// Paper width of a PDF in millimetres.
+    #[arg(long, default_value = "58", value_parser = ["58", "80"])]
+    pub paper: String,
+    /// Write here instead of to standard output.
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    /// Look only: not counted as a print.
+    #[arg(long)]
+    pub preview: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DecodeStep {
+    Inquiry,
+    Payment,
+    Advice,
+    Callback,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Decode {
+    #[arg(long, value_parser = ["mybills"])]
+    pub kind: String,
+    #[arg(long, value_enum)]
+    pub step: DecodeStep,
+    /// The biller's product code.
+    #[arg(long)]
+    pub product: String,
+    /// What the product is, where the catalogue does not know its code.
+    #[arg(long)]
+    pub category: Option<String>,
+    #[arg(long, default_value = "json", value_parser = ["json"])]
+    pub format: String,
+    /// The body; standard input when left out.
+    pub file: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Sandbox {
+    /// Loopback address to listen on.
+    #[arg(long, default_value = "127.0.0.1:0", value_name = "ADDR")]
+    pub listen: SocketAddr,
+    /// A fault, as STEP=KIND[@CUSTOMER][*TIMES], for example payment=no-answer-after*1.
+    #[arg(long = "fault", value_name = "FAULT")]
+    pub faults: Vec<Fault>,
+    /// Time before each answer.
+    #[arg(long, default_value_t = 0, value_name = "MS")]
+    pub latency_ms: u64,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Serve {
+    /// Loopback address to listen on.
+    #[arg(long, default_value = "127.0.0.1:0", value_name = "ADDR")]
+    pub listen: SocketAddr,
+    /// Serve the demo shop, with its sandbox inside this process.
+    #[arg(long)]
+    pub demo: bool,
+    /// Time before each answer of the demo's sandbox.
+    #[arg(long, default_value_t = 150, value_name = "MS")]
+    pub latency_ms: u64,
+}
+
+fn key_value(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or_else(|| format!("{text}: want key=value"))?;
+    Ok((key.to_owned(), value.to_owned()))
+}

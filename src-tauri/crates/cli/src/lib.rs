@@ -1,1 +1,0 @@
-//! loketctl: the counter without a window.

@@ -1,0 +1,59 @@
+//! `loketctl`: the same counter without a window, for scripts, support and tests; and the HTTP host that shows
+//! the screen in a browser. Its command line is a contract: one JSON document on standard output with `--json`,
+//! logs on standard error, exit codes 0 done, 1 refused or failed, 2 bad usage, 3 unresolved.
+//!
+//! Deliberately absent: rules of business; every answer comes from the API.
+
+mod account;
+mod args;
+mod decode;
+mod demo;
+mod output;
+mod sale;
+mod serve;
+mod shop;
+mod struk;
+mod upkeep;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use loket_api::ApiError;
+
+use crate::args::{Args, Command};
+use crate::output::Done;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("LOKET_LOG").unwrap_or_else(|_| "warn".into()),
+        )
+        .init();
+    output::finish(args.json, run(&args))
+}
+
+fn run(args: &Args) -> Result<Done, ApiError> {
+    match &args.command {
+        Command::Account { command } => account::run(args, command),
+        Command::Products { search } => sale::products(args, search.as_deref()),
+        Command::Inquire(ask) => sale::inquire(args, ask),
+        Command::Pay(pay) => sale::pay(args, pay),
+        Command::Settle { now, watch } => sale::settle(args, *now, *watch),
+        Command::Show { payment } => sale::show(args, payment),
+        Command::Refund { payment } => sale::refund(args, payment),
+        Command::History(filter) => sale::history(args, filter),
+        Command::Struk(struk) => struk::run(args, struk),
+        Command::Decode(decode) => decode::run(decode),
+        Command::Verify => upkeep::verify(args),
+        Command::Backup { file } => upkeep::backup(args, file),
+        Command::Rebuild => upkeep::rebuild(args),
+        Command::Sandbox(sandbox) => demo::sandbox(args.json, sandbox),
+        Command::Serve(serve) => serve::run(args, serve),
+        Command::Types => {
+            print!("{}", loket_api::typescript());
+            Ok(Done::Silent)
+        }
+    }
+}

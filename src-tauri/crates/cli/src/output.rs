@@ -1,0 +1,69 @@
+//! What a command ends with: one document or a few lines, and the exit code of the contract.
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use loket_api::{ApiError, ErrorCode};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// How a command ended.
+pub enum Done {
+    /// Nothing to print, or printed already.
+    Silent,
+    /// A document, with its lines for people, and the exit code.
+    Document {
+        /// The JSON document.
+        json: Value,
+        /// The same for people.
+        lines: String,
+        /// 0 done, 1 failed, 3 unresolved.
+        exit: u8,
+    },
+}
+
+impl Done {
+    /// A document of a command that did what it should.
+    pub fn ok(json: impl Serialize, lines: String) -> Result<Self, ApiError> {
+        Self::with_exit(json, lines, 0)
+    }
+
+    /// A document with an exit code.
+    pub fn with_exit(json: impl Serialize, lines: String, exit: u8) -> Result<Self, ApiError> {
+        let json = serde_json::to_value(json).map_err(|error| bad_request(&error))?;
+        Ok(Self::Document { json, lines, exit })
+    }
+}
+
+/// Usage that the parser cannot see, as the API names it.
+pub fn bad_request(text: &impl ToString) -> ApiError {
+    ErrorCode::BadRequest.with([("text", text.to_string())])
+}
+
+/// Prints the end of a command and returns its exit code.
+pub fn finish(json: bool, result: Result<Done, ApiError>) -> ExitCode {
+    match result {
+        Ok(Done::Silent) => ExitCode::SUCCESS,
+        Ok(Done::Document { json: document, lines, exit }) => {
+            print(if json { document.to_string() } else { lines }.trim_end());
+            ExitCode::from(exit)
+        }
+        Err(error) => {
+            if json {
+                print(&json!({ "error": error }).to_string());
+            } else {
+                eprintln!("{} [{}]", error.message, error.code);
+            }
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// A reader that went away (`| head`) is no reason to panic.
+pub fn print(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let written = writeln!(out, "{text}").and_then(|()| out.flush());
+    if let Err(error) = written {
+        tracing::debug!(%error, "standard output closed");
+    }
+}

@@ -1,0 +1,163 @@
+//! Selling from the command line: inquire, pay, settle, show, history.
+
+use std::thread;
+use std::time::Duration;
+
+use loket_api::dto::{Empty, HistoryRequest, InquireRequest, PayRequest, PaymentInfo, PaymentRequest};
+use loket_api::{ApiError, Desk, ErrorCode, Handlers as _};
+use loket_model::Rupiah;
+use serde_json::json;
+
+use crate::args::{Args, History, Inquire, Pay};
+use crate::output::{Done, bad_request};
+use crate::shop;
+
+pub fn products(args: &Args, search: Option<&str>) -> Result<Done, ApiError> {
+    let wanted = search.unwrap_or_default().to_lowercase();
+    let mut products = shop::look(args)?.products(&shop::owner(), Empty {})?;
+    products.retain(|p| p.name.to_lowercase().contains(&wanted) || p.code.to_lowercase().contains(&wanted));
+    let lines = products.iter().map(|p| format!("{}\t{}\t{}\n", p.account, p.code, p.name)).collect();
+    Done::ok(json!({ "products": products }), lines)
+}
+
+pub fn inquire(args: &Args, ask: &Inquire) -> Result<Done, ApiError> {
+    let desk = shop::open(args)?;
+    let request = InquireRequest {
+        account: account_of(&desk, ask.account.as_deref())?,
+        product: ask.product.clone(),
+        category: ask.category.clone(),
+        customer: ask.customer.clone(),
+        months: ask.months,
+        amount: ask.amount,
+        luhn_overruled: ask.overrule_luhn,
+    };
+    let inquiry = desk.inquire(&shop::owner(), request)?;
+    let bill = &inquiry.bill;
+    let lines = format!(
+        "inquiry {}\n{} {}\ntotal {}",
+        inquiry.inquiry,
+        bill.customer_no,
+        bill.customer_name,
+        rupiah(bill.total)
+    );
+    Done::ok(&inquiry, lines)
+}
+
+fn account_of(desk: &Desk, named: Option<&str>) -> Result<String, ApiError> {
+    if let Some(name) = named {
+        return Ok(name.to_owned());
+    }
+    let accounts = desk.status(&shop::owner(), Empty {})?.accounts;
+    match accounts.as_slice() {
+        [only] => Ok(only.account.clone()),
+        _ => Err(bad_request(&"name the account with --account")),
+    }
+}
+
+pub fn pay(args: &Args, pay: &Pay) -> Result<Done, ApiError> {
+    let desk = shop::open(args)?;
+    shop::ensure_shift(&desk)?;
+    let request =
+        PayRequest { inquiry: pay.inquiry.clone(), tender: pay.tender, service_fee: pay.service_fee };
+    ended(&desk.pay(&shop::owner(), request)?)
+}
+
+/// A payment's document; a failed one carries the error beside its fields.
+fn ended(payment: &PaymentInfo) -> Result<Done, ApiError> {
+    let lines = describe(payment);
+    match payment.status.as_str() {
+        "paid" => Done::ok(payment, lines),
+        "failed" => {
+            let mut document = serde_json::to_value(payment).map_err(|error| bad_request(&error))?;
+            let reason = payment.reason.clone().unwrap_or_default();
+            let error = ErrorCode::PaymentFailed.with([("text", reason), ("due", rupiah(payment.due))]);
+            if let Some(fields) = document.as_object_mut() {
+                fields.insert("error".to_owned(), json!(error));
+            }
+            Done::with_exit(document, lines, 1)
+        }
+        _ => Done::with_exit(payment, lines, 3),
+    }
+}
+
+fn describe(payment: &PaymentInfo) -> String {
+    let mut text =
+        format!("payment {}\nreference {}\nstatus {}\n", payment.payment, payment.reference, payment.status);
+    if let Some(reason) = &payment.reason {
+        text.push_str(&format!("reason {reason}\n"));
+    }
+    if let Some(token) = &payment.token {
+        text.push_str(&format!("token {token}\n"));
+    }
+    text.push_str(&format!(
+        "due {} tender {} change {}\n",
+        rupiah(payment.due),
+        rupiah(payment.tender),
+        rupiah(payment.change)
+    ));
+    text
+}
+
+fn rupiah(amount: i64) -> String {
+    Rupiah::new(amount).map(|amount| amount.to_string()).unwrap_or_default()
+}
+
+/// Pause between two rounds of `settle --watch`.
+const WATCH_PAUSE_MS: u64 = 1_000;
+
+pub fn settle(args: &Args, now: bool, watch: bool) -> Result<Done, ApiError> {
+    let desk = shop::open(args)?;
+    let mut asked = desk.counter().settle(now)?;
+    let mut open = desk.open_payments(&shop::owner(), Empty {})?;
+    while watch && !open.is_empty() {
+        thread::sleep(Duration::from_millis(WATCH_PAUSE_MS));
+        for payment in desk.counter().settle(false)? {
+            asked.retain(|earlier| earlier.id != payment.id);
+            asked.push(payment);
+        }
+        open = desk.open_payments(&shop::owner(), Empty {})?;
+    }
+    let asked = asked.iter().map(|payment| desk.payment_info(payment)).collect::<Result<Vec<_>, _>>()?;
+    let lines = asked.iter().map(describe).collect::<String>() + &format!("{} unresolved", open.len());
+    let exit = if open.is_empty() { 0 } else { 3 };
+    Done::with_exit(json!({ "payments": asked, "unresolved": open.len() }), lines, exit)
+}
+
+pub fn show(args: &Args, payment: &str) -> Result<Done, ApiError> {
+    let trail = shop::look(args)?.payment(&shop::owner(), PaymentRequest { payment: payment.to_owned() })?;
+    let events: String = trail.events.iter().map(|e| format!("{} {} {}\n", e.at, e.actor, e.text)).collect();
+    let lines = describe(&trail.payment) + &events;
+    Done::ok(&trail, lines)
+}
+
+pub fn refund(args: &Args, payment: &str) -> Result<Done, ApiError> {
+    let payment = shop::open(args)?.refund(&shop::owner(), PaymentRequest { payment: payment.to_owned() })?;
+    let lines = describe(&payment) + "cash handed back";
+    Done::ok(&payment, lines)
+}
+
+pub fn history(args: &Args, filter: &History) -> Result<Done, ApiError> {
+    let request = HistoryRequest {
+        from: filter.from.clone(),
+        to: filter.to.clone(),
+        status: filter.status.clone(),
+        search: filter.search.clone(),
+        before: None,
+        limit: filter.limit,
+    };
+    let page = shop::look(args)?.history(&shop::owner(), request)?;
+    let row = |p: &PaymentInfo| {
+        format!(
+            "{}\t{}\t{}\t{}\t{}\t{}\n",
+            p.created_at,
+            p.reference,
+            p.bill.customer_no,
+            p.bill.customer_name,
+            rupiah(p.total),
+            p.status
+        )
+    };
+    let lines =
+        page.payments.iter().map(row).collect::<String>() + &format!("{} payments", page.totals.count);
+    Done::ok(&page, lines)
+}

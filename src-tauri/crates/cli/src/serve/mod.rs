@@ -1,0 +1,134 @@
+//! The HTTP host of the API and the screen: loopback only, one browser signed in by a one-time token.
+//!
+//! Deliberately absent: anything that the desktop shell does not offer too. Both run the same command list.
+
+mod assets;
+mod session;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use loket_api::counter::{Counter, DEMO_CASHIER, Settler};
+use loket_api::{ApiError, Desk, ErrorCode, Role, Session, dispatch};
+use loket_sandbox::{MyBillsSettings, Sandbox, SandboxConfig};
+use serde_json::{Value, json};
+
+use crate::args::{Args, Serve};
+use crate::output::{Done, bad_request, print};
+use crate::serve::session::Door;
+use crate::{demo, shop};
+
+/// Largest request of any command.
+const BODY_BYTES_MAX: usize = 64 * 1024;
+
+struct Host {
+    desk: Desk,
+    session: Session,
+    door: Door,
+}
+
+/// Serves until the process is ended.
+pub fn run(args: &Args, serve: &Serve) -> Result<Done, ApiError> {
+    if !serve.listen.ip().is_loopback() {
+        return Err(bad_request(&"serve listens on loopback only"));
+    }
+    let counter = Arc::new(Counter::open(&shop::folder(args, serve.demo)?, shop::surroundings()?)?);
+    let sandbox = if serve.demo { Some(start_demo(&counter, serve.latency_ms)?) } else { None };
+    let session = if serve.demo {
+        Session { actor: DEMO_CASHIER.to_owned(), role: Role::Cashier }
+    } else {
+        shop::owner()
+    };
+    let settler = Settler::start(Arc::clone(&counter)).map_err(|error| bad_request(&error))?;
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| bad_request(&error))?;
+    let served =
+        runtime.block_on(listen(args.json, serve.listen, Desk::new(counter), session, sandbox.as_ref()));
+    settler.stop();
+    served.map(|()| Done::Silent).map_err(|error| bad_request(&error))
+}
+
+fn start_demo(counter: &Counter, latency_ms: u64) -> Result<Sandbox, ApiError> {
+    let settings = MyBillsSettings::default();
+    let config = SandboxConfig { latency_ms, mybills: settings.clone(), ..SandboxConfig::default() };
+    let sandbox = Sandbox::start(config).map_err(|error| bad_request(&error))?;
+    counter.set_up_demo(&demo::demo_biller(&sandbox, &settings))?;
+    Ok(sandbox)
+}
+
+async fn listen(
+    json: bool,
+    address: SocketAddr,
+    desk: Desk,
+    session: Session,
+    sandbox: Option<&Sandbox>,
+) -> std::io::Result<()> {
+    let listener = tokio::net::TcpListener::bind(address).await?;
+    let address = listener.local_addr()?;
+    let (door, token) = Door::new(address.port())?;
+    announce(json, &format!("http://{address}/#token={token}"), sandbox);
+    let host = Arc::new(Host { desk, session, door });
+    let router = Router::new()
+        .route("/session", post(sign_in))
+        .route("/rpc/{name}", post(rpc))
+        .route("/", get(assets::index))
+        .route("/{*path}", get(assets::file))
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(axum::middleware::map_response(assets::with_headers))
+        .layer(axum::middleware::from_fn_with_state(Arc::clone(&host), session::only_this_origin))
+        .with_state(host);
+    axum::serve(listener, router).await
+}
+
+fn announce(json: bool, url: &str, sandbox: Option<&Sandbox>) {
+    let sandbox_url = sandbox.map(|sandbox| format!("http://{}", sandbox.address()));
+    if json {
+        print(&json!({ "url": url, "sandbox": sandbox_url }).to_string());
+    } else {
+        print(&format!("Loket: {url}\nThe link works once. Ctrl+C ends it."));
+        if let Some(sandbox_url) = sandbox_url {
+            print(&format!("Sandbox billers: {sandbox_url}/_sandbox/state"));
+        }
+    }
+}
+
+async fn sign_in(State(host): State<Arc<Host>>, body: Bytes) -> Response {
+    let token = serde_json::from_slice::<Value>(&body).ok();
+    let token = token.as_ref().and_then(|body| body.get("token")).and_then(Value::as_str).unwrap_or_default();
+    match host.door.sign_in(token) {
+        Some(cookie) => (StatusCode::OK, [("set-cookie", cookie)], axum::Json(json!({}))).into_response(),
+        None => refuse(StatusCode::UNAUTHORIZED, &ErrorCode::Forbidden.plain()),
+    }
+}
+
+async fn rpc(
+    State(host): State<Arc<Host>>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    if !host.door.knows(&headers) {
+        return refuse(StatusCode::UNAUTHORIZED, &ErrorCode::Forbidden.plain());
+    }
+    let payload = match serde_json::from_slice::<Value>(&body) {
+        Ok(payload) => payload,
+        Err(error) => return refuse(StatusCode::BAD_REQUEST, &bad_request(&error)),
+    };
+    // The counter blocks while a biller thinks; the other commands must not wait for it.
+    let worked =
+        tokio::task::spawn_blocking(move || dispatch(&host.desk, &host.session, &name, payload)).await;
+    match worked {
+        Ok(Ok(response)) => axum::Json(response).into_response(),
+        Ok(Err(error)) => refuse(StatusCode::UNPROCESSABLE_ENTITY, &error),
+        Err(error) => refuse(StatusCode::INTERNAL_SERVER_ERROR, &bad_request(&error)),
+    }
+}
+
+fn refuse(status: StatusCode, error: &ApiError) -> Response {
+    (status, axum::Json(json!(error))).into_response()
+}

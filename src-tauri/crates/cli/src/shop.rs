@@ -1,0 +1,54 @@
+//! Opening the shop's folder for a command.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use loket_api::counter::billers::{HttpTransport, TransportLimits};
+use loket_api::counter::{Counter, ShopFolder, Surroundings, SystemClock, default_folder};
+use loket_api::{ApiError, Desk, ErrorCode, Role, Session};
+use loket_model::Rupiah;
+
+use crate::args::Args;
+use crate::output::bad_request;
+
+/// The shop's folder that the command names.
+pub fn folder(args: &Args, demo: bool) -> Result<PathBuf, ApiError> {
+    let folder = args.data.clone().or_else(|| default_folder(demo));
+    folder.ok_or_else(|| bad_request(&"no data folder; name one with --data"))
+}
+
+/// The counter's way to the billers and its clock.
+pub fn surroundings() -> Result<Surroundings, ApiError> {
+    let transport = HttpTransport::new(TransportLimits::default()).map_err(|error| {
+        ErrorCode::BillerUnreachable.with([("biller", "HTTP".to_owned()), ("text", error.to_string())])
+    })?;
+    Ok(Surroundings { transport: Arc::new(transport), clock: Arc::new(SystemClock) })
+}
+
+/// Opens the shop for selling.
+pub fn open(args: &Args) -> Result<Desk, ApiError> {
+    Ok(Desk::new(Arc::new(Counter::open(&folder(args, false)?, surroundings()?)?)))
+}
+
+/// Opens the shop for looking, beside whoever sells from it; a folder without a journal gets an empty one.
+pub fn look(args: &Args) -> Result<Desk, ApiError> {
+    let folder = folder(args, false)?;
+    if ShopFolder::look(&folder).journal().exists() {
+        Ok(Desk::new(Arc::new(Counter::look(&folder, surroundings()?)?)))
+    } else {
+        open(args)
+    }
+}
+
+/// A folder without users is worked by its owner.
+pub fn owner() -> Session {
+    Session { actor: "owner".to_owned(), role: Role::Owner }
+}
+
+/// A script sells without opening a drawer first.
+pub fn ensure_shift(desk: &Desk) -> Result<(), ApiError> {
+    if desk.counter().journal().current_shift()?.is_none() {
+        desk.counter().open_shift(&owner().actor, Rupiah::ZERO)?;
+    }
+    Ok(())
+}

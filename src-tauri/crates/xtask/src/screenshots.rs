@@ -1,0 +1,38 @@
+//! `cargo xtask screenshots`: the pictures of the README, from the real program.
+
+use std::fs;
+
+use anyhow::{Context, Result, bail};
+
+use crate::workspace::Workspace;
+use crate::{node, packages, process, test, tools};
+
+/// Chromium draws the screens of the demo host; the desktop test keeps the picture of the real window.
+pub(crate) fn take(workspace: &Workspace) -> Result<()> {
+    packages::ensure(&[packages::WINDOW, packages::DESKTOP_TESTS, packages::BROWSER_TESTS])?;
+    tools::ensure_nextest()?;
+    tools::ensure_tauri_driver()?;
+    node::ensure_ui(workspace)?;
+    let folder = workspace.path("assets/screenshots");
+    fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    process::step("build", || test::build(workspace))?;
+    process::step("pictures in Chromium", || {
+        let mut script = workspace.command("node");
+        script.arg(workspace.path("tests/browser/screenshots.mjs")).arg(&folder);
+        script.env("LOKETCTL", workspace.binary("loketctl"));
+        if let Some(chromium) = packages::chromium() {
+            script.env("CHROMIUM", chromium);
+        }
+        process::show(&mut script)
+    })?;
+    let window = workspace.path("tests/output/desktop-sale.png");
+    process::step("picture of the window", || {
+        let heard = process::hear(&mut test::desktop(workspace)?.command)?;
+        if !heard.success {
+            bail!("the desktop tests failed");
+        }
+        fs::copy(&window, folder.join("desktop-sale.png"))
+            .with_context(|| format!("{} was not kept", window.display()))
+    })?;
+    Ok(())
+}
