@@ -1,2 +1,77 @@
-//! The desktop shell.
-fn main() {}
+//! The desktop shell: one window, one `rpc` command, and a native word when it cannot start.
+//!
+//! Deliberately absent: rules of business. Everything that the window asks goes through the API's command list.
+#![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
+
+mod args;
+mod desk;
+mod rpc;
+
+use anyhow::Context as _;
+use clap::Parser as _;
+use tauri::{AppHandle, Manager as _, RunEvent, WebviewUrl, WebviewWindowBuilder};
+use tauri_plugin_dialog::{DialogExt as _, MessageDialogKind};
+
+use crate::args::Args;
+use crate::desk::OpenDesk;
+
+fn main() -> anyhow::Result<()> {
+    let args = Args::parse();
+    if let Some(code) = args.restart_with_safe_graphics()? {
+        return Ok(std::process::exit(code));
+    }
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("LOKET_LOG").unwrap_or_else(|_| "warn".into()),
+        )
+        .init();
+    let app = tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
+        .invoke_handler(tauri::generate_handler![rpc::rpc])
+        .setup(move |app| Ok(start(app.handle(), &args)?))
+        .build(tauri::generate_context!())
+        .context("the window cannot start")?;
+    app.run(|app, event| {
+        if matches!(event, RunEvent::Exit)
+            && let Some(desk) = app.try_state::<OpenDesk>()
+        {
+            desk.stop_settling();
+        }
+    });
+    Ok(())
+}
+
+/// Opens the shop and its window; what stops it is said in a native dialog, because there is no screen yet.
+fn start(app: &AppHandle, args: &Args) -> anyhow::Result<()> {
+    match OpenDesk::open(args) {
+        Ok(desk) => {
+            let webview_data = desk.folder.join("webview");
+            app.manage(desk);
+            open_window(app, webview_data)
+        }
+        Err(error) => {
+            let quit = app.clone();
+            app.dialog()
+                .message(error.message.clone())
+                .title("Loket")
+                .kind(MessageDialogKind::Error)
+                .show(move |_| quit.exit(1));
+            tracing::error!(%error, "cannot open the shop");
+            Ok(())
+        }
+    }
+}
+
+fn open_window(app: &AppHandle, webview_data: std::path::PathBuf) -> anyhow::Result<()> {
+    WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
+        .title("Loket")
+        .inner_size(1366.0, 768.0)
+        .min_inner_size(1024.0, 640.0)
+        .maximized(true)
+        // The shop's folder holds everything of the shop, the window's own storage included.
+        .data_directory(webview_data)
+        .build()
+        .context("the window cannot open")?;
+    Ok(())
+}

@@ -51,8 +51,13 @@ fn read_secrets(names: &[String]) -> Result<BTreeMap<String, Secret>, ApiError> 
     names.iter().map(|name| Ok((name.clone(), read_secret(name)?))).collect()
 }
 
+/// The environment variable that may hold a secret: `jwt-secret` is `LOKET_SECRET_JWT_SECRET`.
+pub fn secret_variable(name: &str) -> String {
+    format!("LOKET_SECRET_{}", name.to_uppercase().replace('-', "_"))
+}
+
 fn read_secret(name: &str) -> Result<Secret, ApiError> {
-    let variable = format!("LOKET_SECRET_{}", name.to_uppercase().replace('-', "_"));
+    let variable = secret_variable(name);
     if let Ok(secret) = std::env::var(&variable) {
         return Ok(Secret::new(secret));
     }

@@ -7,9 +7,9 @@
 mod account;
 mod args;
 mod decode;
-mod demo;
 mod output;
 mod sale;
+mod sandbox;
 mod serve;
 mod shop;
 mod struk;
@@ -49,7 +49,7 @@ fn run(args: &Args) -> Result<Done, ApiError> {
         Command::Verify => upkeep::verify(args),
         Command::Backup { file } => upkeep::backup(args, file),
         Command::Rebuild => upkeep::rebuild(args),
-        Command::Sandbox(sandbox) => demo::sandbox(args.json, sandbox),
+        Command::Sandbox(sandbox) => sandbox::run(args.json, sandbox),
         Command::Serve(serve) => serve::run(args, serve),
         Command::Types => {
             print!("{}", loket_api::typescript());

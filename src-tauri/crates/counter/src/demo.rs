@@ -14,17 +14,15 @@ pub const DEMO_CASHIER: &str = "Siti";
 /// Float of the demo drawer.
 const DEMO_FLOAT: Rupiah = Rupiah::from_u32(500_000);
 
-/// How the demo's sandbox is reached, and the partner that it knows.
+/// The demo's sandbox as an account: where it listens, and the partner that it knows.
 #[derive(Debug, Clone)]
 pub struct DemoBiller {
     /// Base URL.
     pub url: String,
-    /// `jwt-secret`.
-    pub jwt_secret: String,
-    /// `api-secret`.
-    pub api_secret: String,
     /// Settings of the account.
     pub settings: BTreeMap<String, String>,
+    /// Its keys; play money needs no secrecy.
+    pub secrets: BTreeMap<String, String>,
 }
 
 impl Counter {
@@ -43,9 +41,8 @@ impl Counter {
         let mut settings = biller.settings.clone();
         // A demo that waits 35 seconds shows nothing; the sandbox does not mind being asked early.
         settings.insert("advice-waits-s".to_owned(), "4,6,10,30".to_owned());
-        let secrets = [("jwt-secret", &biller.jwt_secret), ("api-secret", &biller.api_secret)];
         let secrets =
-            secrets.into_iter().map(|(name, secret)| (name.to_owned(), Secret::new(secret))).collect();
+            biller.secrets.iter().map(|(name, secret)| (name.clone(), Secret::new(secret))).collect();
         self.add_account(
             DEMO_CASHIER,
             &name,

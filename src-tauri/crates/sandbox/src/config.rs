@@ -1,5 +1,6 @@
 //! What a sandbox is started with. Values only; nothing here reads files or the environment.
 
+use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
 
 use crate::faults::Fault;
@@ -57,6 +58,27 @@ pub struct MyBillsSettings {
     pub signed_path: String,
     /// Published peculiarities to put into the answers.
     pub oddities: Oddities,
+}
+
+impl MyBillsSettings {
+    /// What a client's account must be set to, by the names of the vendor's credential table.
+    #[must_use]
+    pub fn account_settings(&self) -> BTreeMap<String, String> {
+        let settings = [
+            ("merchant-id", self.merchant_id.to_string()),
+            ("outlet-id", self.outlet_id.to_string()),
+            ("outlet-username", self.outlet_username.clone()),
+            ("device-id", self.device_id.clone()),
+        ];
+        settings.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    }
+
+    /// The keys that a client signs with; play money needs no secrecy.
+    #[must_use]
+    pub fn account_secrets(&self) -> BTreeMap<String, String> {
+        let secrets = [("jwt-secret", &self.jwt_secret), ("api-secret", &self.api_secret)];
+        secrets.into_iter().map(|(name, value)| (name.to_owned(), value.clone())).collect()
+    }
 }
 
 impl Default for MyBillsSettings {

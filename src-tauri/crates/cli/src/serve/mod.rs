@@ -14,7 +14,7 @@ use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use loket_api::counter::{Counter, DEMO_CASHIER, Settler};
+use loket_api::counter::{Counter, DEMO_CASHIER, DemoBiller, Settler};
 use loket_api::{ApiError, Desk, ErrorCode, Role, Session, dispatch};
 use loket_sandbox::{MyBillsSettings, Sandbox, SandboxConfig};
 use serde_json::{Value, json};
@@ -22,7 +22,7 @@ use serde_json::{Value, json};
 use crate::args::{Args, Serve};
 use crate::output::{Done, bad_request, print};
 use crate::serve::session::Door;
-use crate::{demo, shop};
+use crate::shop;
 
 /// Largest request of any command.
 const BODY_BYTES_MAX: usize = 64 * 1024;
@@ -57,7 +57,11 @@ fn start_demo(counter: &Counter, latency_ms: u64) -> Result<Sandbox, ApiError> {
     let settings = MyBillsSettings::default();
     let config = SandboxConfig { latency_ms, mybills: settings.clone(), ..SandboxConfig::default() };
     let sandbox = Sandbox::start(config).map_err(|error| bad_request(&error))?;
-    counter.set_up_demo(&demo::demo_biller(&sandbox, &settings))?;
+    counter.set_up_demo(&DemoBiller {
+        url: sandbox.mybills_url(),
+        settings: settings.account_settings(),
+        secrets: settings.account_secrets(),
+    })?;
     Ok(sandbox)
 }
 

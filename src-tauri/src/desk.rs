@@ -1,0 +1,78 @@
+//! The open shop behind the window: its desk, who is signed in, and what runs beside it.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use loket_api::counter::billers::{HttpTransport, TransportLimits};
+use loket_api::counter::{
+    Counter, DEMO_CASHIER, DemoBiller, Settler, Surroundings, SystemClock, default_folder,
+};
+use loket_api::{ApiError, Desk, ErrorCode, Role, Session};
+use loket_sandbox::{MyBillsSettings, Sandbox, SandboxConfig};
+
+use crate::args::Args;
+
+/// Pause before each answer of the demo's billers, so that the screen shows what waiting looks like.
+const DEMO_LATENCY_MS: u64 = 300;
+
+/// A shop that is open in this process.
+pub struct OpenDesk {
+    /// The commands.
+    pub desk: Desk,
+    /// Who is signed in.
+    pub session: Session,
+    /// The shop's folder.
+    pub folder: PathBuf,
+    settler: Mutex<Option<Settler>>,
+    /// Lives as long as the demo shop is open.
+    _sandbox: Option<Sandbox>,
+}
+
+impl OpenDesk {
+    /// Opens the shop that the command line names, with its sandbox for the demo.
+    pub fn open(args: &Args) -> Result<Self, ApiError> {
+        let failed = |error: &dyn ToString| ErrorCode::JournalFailed.with([("text", error.to_string())]);
+        let folder = args.data.clone().or_else(|| default_folder(args.demo));
+        let folder = folder.ok_or_else(|| failed(&"no data folder"))?;
+        let transport = HttpTransport::new(TransportLimits::default()).map_err(|error| failed(&error))?;
+        let around = Surroundings { transport: Arc::new(transport), clock: Arc::new(SystemClock) };
+        let counter = Arc::new(Counter::open(&folder, around)?);
+        let (sandbox, session) = if args.demo {
+            let session = Session { actor: DEMO_CASHIER.to_owned(), role: Role::Cashier };
+            (Some(start_demo(&counter)?), session)
+        } else {
+            (None, Session { actor: "owner".to_owned(), role: Role::Owner })
+        };
+        let settler = Settler::start(Arc::clone(&counter)).map_err(|error| failed(&error))?;
+        Ok(Self {
+            desk: Desk::new(counter),
+            session,
+            folder,
+            settler: Mutex::new(Some(settler)),
+            _sandbox: sandbox,
+        })
+    }
+
+    /// Ends the background worker, so that the process leaves no question half asked.
+    pub fn stop_settling(&self) {
+        let settler = self.settler.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(settler) = settler {
+            settler.stop();
+        }
+    }
+}
+
+fn start_demo(counter: &Counter) -> Result<Sandbox, ApiError> {
+    let mybills = MyBillsSettings::default();
+    let demo = |sandbox: &Sandbox| DemoBiller {
+        url: sandbox.mybills_url(),
+        settings: mybills.account_settings(),
+        secrets: mybills.account_secrets(),
+    };
+    let config =
+        SandboxConfig { latency_ms: DEMO_LATENCY_MS, mybills: mybills.clone(), ..SandboxConfig::default() };
+    let sandbox = Sandbox::start(config)
+        .map_err(|error| ErrorCode::JournalFailed.with([("text", error.to_string())]))?;
+    counter.set_up_demo(&demo(&sandbox))?;
+    Ok(sandbox)
+}

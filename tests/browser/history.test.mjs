@@ -1,0 +1,79 @@
+/** Riwayat: find a payment, read its events, print it again. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { openTill } from './till.mjs';
+
+let first;
+const till = openTill(async () => {
+  first = await sell('530000000011');
+  await sell('530000000012');
+});
+
+async function sell(number) {
+  await till.bill(number);
+  const name = await till.text('bill-name');
+  await till.payExact();
+  await till.result('Lunas');
+  const token = await till.text('token');
+  await till.press('F8');
+  await till.shows('printed', '(CA)');
+  await till.press('Enter');
+  await till.field('number-input').waitFor();
+  return { name, token };
+}
+
+test('today is listed, newest first, with its sums', async () => {
+  await till.press('F3');
+  await till.field('history-row').nth(1).waitFor();
+  assert.equal(await till.field('history-row').count(), 2);
+  assert.match(await till.field('history-row').first().innerText(), /5300 0000 0012/);
+  assert.match(await till.text('totals'), /^2 transaksi\s+Lunas \(2\) Rp [\d.]+/);
+});
+
+test('search, open with Enter, print again as CU', async () => {
+  await till.press('F3');
+  await till.field('history-row').nth(1).waitFor();
+  await till.press('/');
+  await till.type('530000000011');
+  await till.field('history-row').nth(1).waitFor({ state: 'detached' });
+  assert.equal(await till.field('history-row').count(), 1);
+  await till.press('Enter');
+  await till.shows('events', /\d\d\.\d\d\.\d\d/);
+  assert.equal(await till.text('token'), first.token);
+  await till.field('struk-toggle').click();
+  await till.shows('struk', first.name);
+  await till.press('F8');
+  await till.shows('printed', '(CU');
+  await till.press('Escape', 'Escape');
+  await till.field('history-row').nth(1).waitFor();
+  await till.press('Escape');
+  await till.field('number-input').waitFor();
+});
+
+test('the arrow keys walk the rows and stay inside', async () => {
+  await till.press('F3');
+  await till.field('history-row').nth(1).waitFor();
+  const selected = () => till.page.locator('[data-testid="history-row"][aria-selected="true"]').innerText();
+  await till.press('ArrowDown');
+  await till.page.locator('[aria-selected="true"]').waitFor();
+  assert.match(await selected(), /5300 0000 0012/);
+  await till.press('ArrowDown', 'ArrowDown');
+  assert.match(await selected(), /5300 0000 0011/);
+  await till.press('ArrowUp');
+  assert.match(await selected(), /5300 0000 0012/);
+});
+
+test('days and states narrow the list', async () => {
+  const check = async (range, rows) => {
+    await till.field(`range-${range}`).click();
+    if (rows === 0) await till.page.getByText('Tidak ada transaksi yang cocok.').waitFor();
+    else await till.field('history-row').nth(rows - 1).waitFor();
+    assert.equal(await till.field('history-row').count(), rows);
+  };
+  await till.press('F3');
+  await check('yesterday', 0);
+  await check('week', 2);
+  await check('open', 0);
+  await check('today', 2);
+});

@@ -1,0 +1,101 @@
+/** First looks: every size, both colours, both languages; keys of the browser; the policy of the page. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { openTill } from './till.mjs';
+
+const till = openTill();
+
+const SIZES = [
+  { width: 1024, height: 768 },
+  { width: 1366, height: 768 },
+  { width: 1920, height: 1080 },
+];
+
+/** Controls that reach beyond the window or have no name. */
+function misplaced() {
+  const outside = ({ left, right, top, bottom }) => left < 0 || top < 0 || right > innerWidth || bottom > innerHeight;
+  return [...document.querySelectorAll('button, select, input:not([type=radio]), [data-testid=due], [data-testid=token]')]
+    .filter((element) => element.getClientRects().length > 0)
+    .filter((element) => {
+      const name = element.getAttribute('aria-label') ?? element.textContent;
+      return outside(element.getBoundingClientRect()) || name.trim() === '';
+    })
+    .map((element) => element.outerHTML);
+}
+
+for (const viewport of SIZES) {
+  for (const colorScheme of ['light', 'dark']) {
+    test(`${viewport.width}x${viewport.height} ${colorScheme}: every step fits, every control has a name`, async () => {
+      const check = async (step) => assert.deepEqual(await till.page.evaluate(misplaced), [], step);
+      await till.page.setViewportSize(viewport);
+      await till.page.emulateMedia({ colorScheme });
+      await till.page.locator(`html[data-theme="${colorScheme}"]`).waitFor();
+      await check('number');
+      await till.bill('829374298301');
+      await till.type('200000');
+      await check('bill');
+      await till.press('Enter');
+      await till.result('Lunas');
+      await till.field('struk').waitFor();
+      await check('paid');
+      await till.press('Enter');
+      await till.bill('86034655976');
+      await till.payExact();
+      await till.field('mismatch').waitFor();
+      await check('unresolved');
+      await till.press('F3');
+      await till.field('history-row').first().waitFor();
+      await till.press('ArrowDown');
+      await till.field('events').waitFor();
+      await check('history');
+    });
+  }
+}
+
+test('colours and language are switched by hand and remembered', async () => {
+  const theme = () => till.page.locator('html').getAttribute('data-theme');
+  await till.page.emulateMedia({ colorScheme: 'light' });
+  await till.field('theme').click();
+  await till.field('theme').click();
+  assert.equal(await theme(), 'dark');
+  await till.field('language').click();
+  await till.field('nav-riwayat').and(till.page.getByLabel('History')).waitFor();
+  await till.page.reload();
+  await till.field('nav-riwayat').and(till.page.getByLabel('History')).waitFor();
+  assert.equal(await theme(), 'dark');
+  assert.equal(await till.page.locator('html').getAttribute('lang'), 'en');
+  await till.field('number-input').fill('829374298305');
+  await till.press('Enter');
+  await till.shows('error', 'No money moved');
+  await till.field('language').click();
+  await till.shows('error', 'Belum ada uang yang bergerak');
+  await till.field('theme').click();
+  assert.equal(await theme(), 'light');
+});
+
+test('keys of the browser do not take the sale off the screen', async () => {
+  await till.bill('829374298301');
+  const prevented = await till.page.evaluate(() => {
+    const press = (key, held = {}) => {
+      const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...held });
+      return !document.activeElement.dispatchEvent(event);
+    };
+    return [press('F5'), press('F7'), press('r', { ctrlKey: true }), press('p', { ctrlKey: true }), press('w', { ctrlKey: true }), press('ArrowLeft', { altKey: true })];
+  });
+  assert.deepEqual(prevented, Array(6).fill(true));
+  assert.equal(await till.field('bill-name').count(), 1);
+  await till.press('F3');
+  await till.field('history-search').waitFor();
+  await till.press('F2');
+  assert.equal(await till.field('bill-name').count(), 1, 'the bill is still there');
+});
+
+test('the page runs under a policy without inline code', async () => {
+  const response = await till.page.reload();
+  const policy = response.headers()['content-security-policy'];
+  assert.match(policy, /default-src 'self'/);
+  assert.doesNotMatch(policy, /unsafe-inline|unsafe-eval/);
+  const inline = await till.page.evaluate(() => document.querySelectorAll('[style], style, script:not([src])').length);
+  assert.equal(inline, 0);
+});

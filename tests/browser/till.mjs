@@ -1,0 +1,152 @@
+/**
+ * A till for a test file: one host, one browser signed in to it, and the cashier's few movements. Each test gets a
+ * fresh page; a page that logged an error (a policy violation, an exception) fails its test.
+ */
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { after, afterEach, before, beforeEach } from 'node:test';
+
+import { Host } from './host.mjs';
+
+// The library is a dependency of the screens' package; these tests have none of their own.
+const require = createRequire(new URL('../../ui/package.json', import.meta.url));
+const { chromium } = require('playwright-core');
+
+const CHROMIUM = process.env.LOKET_CHROMIUM ?? '/usr/bin/chromium';
+const CHROMIUM_ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+/** Longest that a screen may take to show what a test waits for; the first question after a doubt comes within it. */
+const SHOWN_MS_MAX = 20_000;
+/** How long after a result appears the screen takes no Enter (see `SETTLE_MS` of the sale). */
+const SETTLE_MS = 450;
+/** Pause of a hand between two keys; a scanner has none. */
+const HAND_MS = 45;
+
+/** Registers host, browser and page for the tests of a file; `prepare` runs once on a page of its own. */
+export function openTill(prepare = async () => {}) {
+  const till = new Till();
+  before(async () => {
+    await till.open();
+    await till.newPage();
+    await prepare();
+    await till.closePage();
+  });
+  beforeEach(() => till.newPage());
+  afterEach(() => till.closePage());
+  after(() => till.close());
+  return till;
+}
+
+class Till {
+  host;
+  page;
+  #browser;
+  #context;
+  #errors = [];
+
+  async open() {
+    this.host = await Host.start();
+    this.#browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGS });
+    this.#context = await this.#browser.newContext({ viewport: { width: 1024, height: 768 } });
+    this.#context.setDefaultTimeout(SHOWN_MS_MAX);
+    const page = await this.#context.newPage();
+    await page.goto(this.host.url);
+    await page.getByTestId('number-input').waitFor();
+    assert.equal(new URL(page.url()).hash, '', 'the token must leave the address');
+    await page.close();
+  }
+
+  async close() {
+    await this.#browser?.close();
+    await this.host?.stop();
+  }
+
+  async newPage() {
+    this.#errors = [];
+    await this.host.faults();
+    this.page = await this.#context.newPage();
+    this.page.on('pageerror', (error) => this.#errors.push(String(error)));
+    this.page.on('console', (message) => {
+      // A refused command is an HTTP status that Chromium also logs; the screen shows it in words.
+      const refusal = message.text().startsWith('Failed to load resource: the server responded with a status of 4');
+      if (message.type() === 'error' && !refusal) this.#errors.push(message.text());
+    });
+    await this.page.goto(new URL('/', this.host.url).href);
+    await this.field('number-input').waitFor();
+  }
+
+  async closePage() {
+    await this.page.close();
+    assert.deepEqual(this.#errors, [], 'the page logged errors');
+  }
+
+  /** The part of the screen with this test id. */
+  field(id) {
+    return this.page.getByTestId(id);
+  }
+
+  /** Its text, with ordinary blanks. */
+  async text(id) {
+    return (await this.field(id).innerText()).replaceAll('\u00a0', ' ');
+  }
+
+  /** Waits until a part shows a text. */
+  async shows(id, text) {
+    await this.field(id).filter({ hasText: text }).first().waitFor();
+  }
+
+  /** Presses keys one after another. */
+  async press(...keys) {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Types as a hand does. */
+  async type(text) {
+    await this.page.keyboard.type(text, { delay: HAND_MS });
+  }
+
+  /** Types as a scanner does: all keys at once, in the browser itself so that no queue slows them, then Enter. */
+  async scan(digits) {
+    const keys = [...[...digits].map((digit) => ({ key: digit, text: digit })), { key: 'Enter', text: '\r' }];
+    const session = await this.#context.newCDPSession(this.page);
+    const send = ({ key, text }, at) => {
+      const code = key === 'Enter' ? 'Enter' : `Digit${key}`;
+      const windowsVirtualKeyCode = key === 'Enter' ? 13 : key.charCodeAt(0);
+      // The time of each press is the scanner's, however busy this machine is.
+      const timestamp = Date.now() / 1000 + at * 0.005;
+      const event = { key, code, windowsVirtualKeyCode, timestamp };
+      return [
+        session.send('Input.dispatchKeyEvent', { type: 'keyDown', text, ...event }),
+        session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event }),
+      ];
+    };
+    await Promise.all(keys.flatMap(send));
+    await session.detach();
+  }
+
+  /** Looks a bill up and waits for it. */
+  async bill(number) {
+    await this.field('number-input').fill(number);
+    await this.press('Enter');
+    await this.field('bill-name').waitFor();
+  }
+
+  /** Pays the bill on the screen with the exact amount. */
+  async payExact() {
+    await this.press('+', 'Enter');
+  }
+
+  /** Waits for a result, until the screen takes its keys. */
+  async result(text) {
+    await this.shows('result-status', text);
+    // The screen deliberately ignores Enter for this long; there is no event to wait for.
+    await this.page.waitForTimeout(SETTLE_MS + 50);
+  }
+}

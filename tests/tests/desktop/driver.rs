@@ -1,0 +1,121 @@
+//! The WebDriver bridge and the program behind it, with folders and a message bus of their own.
+
+use std::env;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail, ensure};
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder};
+use serde_json::json;
+use tempfile::TempDir;
+use tokio::time::{MissedTickBehavior, interval, timeout};
+
+/// How often a window is asked for before the test gives up: the bridge needs a moment to listen, and WebKit's
+/// driver refuses a session while it still starts.
+const ATTEMPTS_MAX: u32 = 40;
+/// Pause between two of them.
+const ATTEMPT_EVERY_MS: u64 = 500;
+/// Longest that one of them may take; the program starts a sandbox and a journal before its window.
+const ATTEMPT_MS_MAX: u64 = 30_000;
+
+/// A running bridge; it and all that it started end with this value.
+#[derive(Debug)]
+pub struct Driver {
+    bridge: Child,
+    address: SocketAddr,
+    folder: TempDir,
+}
+
+impl Driver {
+    /// Starts the bridge on free ports.
+    pub fn start() -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let (port, native_port) = (free_port()?, free_port()?);
+        let mut command = bridge_command()?;
+        command.args(["--port", &port.to_string(), "--native-port", &native_port.to_string()]);
+        command.arg("--native-driver").arg(program("WebKitWebDriver")?);
+        command
+            .stdin(Stdio::null())
+            .env("HOME", folder.path())
+            .env("XDG_DATA_HOME", folder.path().join("data"))
+            .env("XDG_CONFIG_HOME", folder.path().join("config"))
+            .env("XDG_CACHE_HOME", folder.path().join("cache"))
+            // A virtual screen has no graphics card, and the accessibility bus is not part of the test.
+            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+            .env("NO_AT_BRIDGE", "1");
+        // One group, so that the window cannot outlive the test.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        let bridge = command.spawn().context("tauri-driver could not be started")?;
+        Ok(Self { bridge, address: SocketAddr::from((Ipv4Addr::LOCALHOST, port)), folder })
+    }
+
+    /// Opens the program's window on a demo shop of its own.
+    pub async fn open(&mut self) -> Result<Client> {
+        let binary = binary()?;
+        let data = self.folder.path().join("shop");
+        let options = json!({ "application": binary, "args": ["--demo", "--data", data] });
+        let capabilities = Capabilities::from_iter([("tauri:options".to_owned(), options)]);
+        let address = format!("http://{}", self.address);
+        let mut pause = interval(Duration::from_millis(ATTEMPT_EVERY_MS));
+        pause.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut refusal = String::new();
+        for _ in 0..ATTEMPTS_MAX {
+            pause.tick().await;
+            if let Some(status) = self.bridge.try_wait()? {
+                bail!("tauri-driver ended with {status}");
+            }
+            let mut builder = ClientBuilder::rustls()?;
+            let attempt = builder.capabilities(capabilities.clone()).connect(&address);
+            match timeout(Duration::from_millis(ATTEMPT_MS_MAX), attempt).await {
+                Ok(Ok(client)) => return Ok(client),
+                Ok(Err(error)) => refusal = error.to_string(),
+                Err(_) => refusal = "no answer".to_owned(),
+            }
+        }
+        bail!("no window after {ATTEMPTS_MAX} attempts; the last one: {refusal}")
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // The bridge ends WebKit's driver only when it is asked to end; killed, it would leave it behind.
+        let group = format!("-{}", self.bridge.id());
+        let asked = Command::new("kill").args(["-TERM", "--", &group]).status();
+        if !asked.is_ok_and(|status| status.success()) {
+            let _ = self.bridge.kill();
+        }
+        let _ = self.bridge.wait();
+    }
+}
+
+/// The bridge in a message bus session of its own, or a second window would find the first one's instance.
+fn bridge_command() -> Result<Command> {
+    let bridge = program("tauri-driver")?;
+    let Ok(session) = program("dbus-run-session") else { return Ok(Command::new(bridge)) };
+    let mut command = Command::new(session);
+    command.arg("--").arg(bridge);
+    Ok(command)
+}
+
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+}
+
+fn program(name: &str) -> Result<PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let installed = env::var_os("CARGO_HOME").map(|home| Path::new(&home).join("bin"));
+    let mut programs = env::split_paths(&path).chain(installed).map(|folder| folder.join(name));
+    programs.find(|program| program.is_file()).with_context(|| format!("{name} is not in PATH"))
+}
+
+/// The desktop program: beside the tests that Cargo built, unless `LOKET_BINARY` says otherwise.
+fn binary() -> Result<PathBuf> {
+    let beside = || Some(env::current_exe().ok()?.parent()?.parent()?.join("loket"));
+    let binary = env::var_os("LOKET_BINARY").map(PathBuf::from).or_else(beside).context("no folder of programs")?;
+    ensure!(binary.is_file(), "{} is not built; run: cargo build --workspace --bins", binary.display());
+    Ok(binary)
+}

@@ -1,0 +1,136 @@
+/** What the shop sold: a page of payments by day, word and state, and the one that is open. */
+import { asFailure, type Failure } from './api/failure';
+import type { HistoryRequest, PaymentInfo, PaymentTrail, TotalsInfo } from './api/generated';
+import type { Platform } from './platform';
+import { daysBefore } from './time';
+
+/** Which days are listed; `open` is everything without a final word, of whatever day. */
+export type Range = 'today' | 'yesterday' | 'week' | 'open';
+
+/** Payments of one page; the counter allows up to 200. */
+const PAGE_COUNT = 50;
+const PAGE_COUNT_MAX = 200;
+
+/** The list and its open payment. */
+export class History {
+  range = $state<Range>('today');
+  search = $state('');
+  payments = $state.raw<PaymentInfo[]>([]);
+  totals = $state.raw<TotalsInfo | null>(null);
+  next = $state.raw<string | null>(null);
+  selected = $state<string | null>(null);
+  trail = $state.raw<PaymentTrail | null>(null);
+  failure = $state.raw<Failure | null>(null);
+  acting = $state(false);
+
+  readonly #platform: Platform;
+  readonly #businessDay: () => string;
+  #asked = 0;
+
+  constructor(platform: Platform, businessDay: () => string) {
+    this.#platform = platform;
+    this.#businessDay = businessDay;
+  }
+
+  /** Lists again from the newest, as far as it was listed before, and looks again at the open payment. */
+  async refresh(): Promise<void> {
+    const limit = Math.min(PAGE_COUNT_MAX, Math.max(PAGE_COUNT, this.payments.length));
+    await Promise.all([this.#load(limit, null), this.#open()]);
+  }
+
+  /** Lists other days. */
+  async show(range: Range): Promise<void> {
+    this.range = range;
+    await this.#load(PAGE_COUNT, null);
+  }
+
+  /** Lists what fits a word. */
+  async find(search: string): Promise<void> {
+    this.search = search;
+    await this.#load(PAGE_COUNT, null);
+  }
+
+  /** Lists the next page below this one. */
+  async more(): Promise<void> {
+    if (this.next !== null) await this.#load(PAGE_COUNT, this.next);
+  }
+
+  /** Opens one payment. */
+  async select(payment: string): Promise<void> {
+    if (this.selected !== payment) this.trail = null;
+    this.selected = payment;
+    await this.#open();
+  }
+
+  /** The payment some rows above (negative) or below the selected one; stays within the list. */
+  step(rows: number): string | null {
+    const at = this.payments.findIndex((p) => p.payment === this.selected);
+    const to = at < 0 ? 0 : Math.min(this.payments.length - 1, Math.max(0, at + rows));
+    return this.payments[to]?.payment ?? null;
+  }
+
+  /** Closes the open payment. */
+  close(): void {
+    this.selected = null;
+    this.trail = null;
+    this.failure = null;
+  }
+
+  /** Asks the biller for the final word, or notes that the cash was handed back. */
+  async act(command: 'ask_now' | 'refund'): Promise<void> {
+    if (this.trail === null || this.acting) return;
+    this.acting = true;
+    this.failure = null;
+    try {
+      await this.#platform.call(command, { payment: this.trail.payment });
+      await this.refresh();
+    } catch (error) {
+      this.failure = asFailure(error);
+    } finally {
+      this.acting = false;
+    }
+  }
+
+  async #open(): Promise<void> {
+    const payment = this.selected;
+    if (payment === null) return;
+    try {
+      const trail = await this.#platform.call('payment', { payment });
+      if (this.selected === payment) this.trail = trail;
+    } catch (error) {
+      if (this.selected === payment) this.failure = asFailure(error);
+    }
+  }
+
+  async #load(limit: number, before: string | null): Promise<void> {
+    this.#asked += 1;
+    const asked = this.#asked;
+    try {
+      const page = await this.#platform.call('history', { ...this.#query(), before, limit });
+      // Typing is faster than answers: only the newest question may fill the list.
+      if (asked !== this.#asked) return;
+      this.payments = before === null ? page.payments : [...this.payments, ...page.payments];
+      this.totals = page.totals;
+      this.next = page.next;
+      this.failure = null;
+    } catch (error) {
+      if (asked === this.#asked) this.failure = asFailure(error);
+    }
+  }
+
+  #query(): Pick<HistoryRequest, 'from' | 'to' | 'status' | 'search'> {
+    const search = this.search.trim() === '' ? null : this.search.trim();
+    const today = this.#businessDay();
+    const yesterday = daysBefore(today, 1);
+    switch (this.range) {
+      case 'today':
+        return { from: today, to: today, status: null, search };
+      case 'yesterday':
+        return { from: yesterday, to: yesterday, status: null, search };
+      case 'week':
+        return { from: daysBefore(today, 6), to: today, status: null, search };
+      case 'open':
+        return { from: null, to: null, status: 'unresolved', search };
+    }
+  }
+}

@@ -1,0 +1,35 @@
+/** Keys of the till: which ones a screen answers, and which browser habits must never reach the page. */
+
+/** What a screen does at a key, by `KeyboardEvent.key`, with `Alt+` in front where Alt is held. */
+export type Keymap = Record<string, (event: KeyboardEvent) => void>;
+
+/** The name of a key press as keymaps write it. */
+export function keyName(event: KeyboardEvent): string {
+  if (!event.altKey) return event.key;
+  // With Alt held some layouts report another character; the physical digit is what the hint shows.
+  const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1];
+  return `Alt+${digit ?? event.key}`;
+}
+
+/** A handler that runs the keymap's action; a held key acts once. */
+export function onKeys(keymap: Keymap): (event: KeyboardEvent) => void {
+  return (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.isComposing) return;
+    const action = keymap[keyName(event)];
+    if (action === undefined) return;
+    event.preventDefault();
+    if (!event.repeat) action(event);
+  };
+}
+
+/** Whether a key would reload, leave, search, print or close the page and lose the sale on it. */
+export function isBrowserHabit(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey) return ['r', 'p', 'w', 'f', 'g', 's'].includes(event.key.toLowerCase());
+  if (event.altKey) return event.key === 'ArrowLeft' || event.key === 'ArrowRight';
+  return ['F5', 'F7'].includes(event.key);
+}
+
+/** Whether the press lands on something that takes Enter itself. */
+export function takesEnter(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('button, a, input, select, textarea, [role="row"]') !== null;
+}

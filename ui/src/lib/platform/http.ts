@@ -1,0 +1,39 @@
+/**
+ * The loopback server as a platform: `POST /rpc/<name>` with JSON both ways, signed in by a cookie that scripts
+ * cannot read. The one-time token arrives in the address, is traded for the cookie, and leaves the address.
+ */
+import { Failure, hostSilent, isApiError } from '../api/failure';
+import type { Platform } from './index';
+
+/** Signs in if the address carries a token, and hands out the commands. */
+export async function httpPlatform(): Promise<Platform> {
+  await signIn();
+  return { call: (name, request) => post(`/rpc/${name}`, request) };
+}
+
+async function signIn(): Promise<void> {
+  const token = new URLSearchParams(location.hash.slice(1)).get('token');
+  if (token === null) return;
+  history.replaceState(null, '', location.pathname + location.search);
+  try {
+    await post('/session', { token });
+  } catch (error) {
+    // A token works once; on a reload the cookie of the first time still signs in, and status tells otherwise.
+    if (error instanceof Failure && error.code === 'host_silent') throw error;
+  }
+}
+
+async function post<T>(path: string, body: unknown): Promise<T> {
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    credentials: 'same-origin',
+    cache: 'no-store',
+  }).catch((error: unknown) => {
+    throw hostSilent(error);
+  });
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok) return answer as T;
+  throw isApiError(answer) ? new Failure(answer) : hostSilent(`HTTP ${response.status}`);
+}

@@ -1,0 +1,20 @@
+/**
+ * The one door to the counter. Screens and state talk to a `Platform`; which host stands behind it is decided
+ * here once. Nothing else in this folder is imported by the screens.
+ */
+import type { Commands } from '../api/generated';
+
+/** A host of the counter's commands. */
+export interface Platform {
+  /**
+   * Runs one command.
+   * @throws {Failure} with the code that the screen decides by.
+   */
+  call<C extends keyof Commands>(name: C, request: Commands[C]['request']): Promise<Commands[C]['response']>;
+}
+
+/** Opens the host that this page runs in: the desktop shell, or the loopback server that served the page. */
+export async function openPlatform(): Promise<Platform> {
+  if ('__TAURI_INTERNALS__' in window) return (await import('./tauri')).tauriPlatform();
+  return (await import('./http')).httpPlatform();
+}

@@ -1,0 +1,18 @@
+/** The desktop shell as a platform: one `rpc` command. The only file that knows Tauri. */
+import { invoke } from '@tauri-apps/api/core';
+
+import { Failure, hostSilent, isApiError } from '../api/failure';
+import type { Platform } from './index';
+
+/** Commands through the shell's bridge. */
+export function tauriPlatform(): Platform {
+  return {
+    async call(name, payload) {
+      try {
+        return await invoke('rpc', { name, payload });
+      } catch (error) {
+        throw isApiError(error) ? new Failure(error) : hostSilent(error);
+      }
+    },
+  };
+}

@@ -1,0 +1,51 @@
+/** Why a payment is not paid, in the cashier's words. Codes and the biller's own sentence belong to the detail. */
+import type { PaymentInfo } from './api/generated';
+import { say, type Word } from './words';
+
+const FAILED: Record<string, Word> = {
+  not_sent: 'fail_not_sent',
+  customer_unknown: 'fail_customer_unknown',
+  nothing_owed: 'fail_nothing_owed',
+  limit_reached: 'fail_limit_reached',
+  try_later: 'fail_try_later',
+  product_unknown: 'fail_product_unknown',
+  settings: 'fail_settings',
+  expired: 'fail_expired',
+  refused: 'fail_refused',
+};
+
+const FIELDS: Record<string, Word> = {
+  meter: 'field_meter',
+  subscriber: 'field_subscriber',
+  customer: 'field_customer',
+  amount: 'field_amount',
+  product: 'field_product',
+  reference: 'field_reference',
+};
+
+const CUSTOMER_FIELDS: readonly string[] = ['meter', 'subscriber', 'customer'];
+
+/** What went wrong, by the kind of failure; a kind that this screen does not know keeps the counter's own line. */
+export function failedBecause(payment: PaymentInfo): string {
+  const word = FAILED[payment.reason_kind ?? ''];
+  if (word !== undefined) return say(word, { biller: payment.biller });
+  return (payment.reason ?? say('fail_refused', { biller: payment.biller })).replace(/\.$/, '');
+}
+
+/** The counter's line with the biller's code, for who has to look further. */
+export function reasonDetail(payment: PaymentInfo): string {
+  const { reason, reason_code } = payment;
+  if (reason === null || reason_code === null || reason.includes(reason_code)) return reason ?? reason_code ?? '';
+  return `${reason} (${reason_code})`;
+}
+
+/** The name of a field that came back different. */
+export function fieldName(field: string): string {
+  const word = FIELDS[field];
+  return word === undefined ? field : say(word);
+}
+
+/** Whether the difference means that somebody else was answered for. */
+export function isOtherCustomer(field: string): boolean {
+  return CUSTOMER_FIELDS.includes(field);
+}

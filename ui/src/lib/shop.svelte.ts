@@ -1,0 +1,81 @@
+/** The shop as a whole: its status, what it sells, what just happened, and whether the host answers. */
+import { asFailure, type Failure } from './api/failure';
+import type { Changes, PaymentInfo, ProductInfo, Status } from './api/generated';
+import type { Platform } from './platform';
+
+/** How long one question for changes waits, in milliseconds; the counter allows up to 25,000. */
+const WAIT_MS = 20_000;
+/** Pause before a silent host is asked again, in milliseconds. */
+const RETRY_MS = 1_000;
+/** Payments in the list of what just happened. */
+const RECENT_COUNT = 5;
+
+/** The shop's state, kept fresh by following the journal. */
+export class Shop {
+  status = $state.raw<Status | null>(null);
+  products = $state.raw<ProductInfo[]>([]);
+  recent = $state.raw<PaymentInfo[]>([]);
+  /** Why the host does not answer, if it does not. */
+  silent = $state.raw<Failure | null>(null);
+
+  readonly #platform: Platform;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(platform: Platform) {
+    this.#platform = platform;
+  }
+
+  /** Calls back after every growth of the journal; returns the end of it. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Follows the journal until the returned stop is called. */
+  start(): () => void {
+    const stopped = new AbortController();
+    void this.#run(stopped.signal);
+    return () => stopped.abort();
+  }
+
+  /** The biller's name for people. */
+  billerLabel(account: string): string {
+    return this.status?.accounts.find((a) => a.account === account)?.label ?? account;
+  }
+
+  async #run(stopped: AbortSignal): Promise<void> {
+    let seen: number | null = null;
+    while (!stopped.aborted) {
+      try {
+        if (seen === null) seen = await this.#load();
+        const { seq }: Changes = await this.#platform.call('changes', { after: seen, wait_ms: WAIT_MS });
+        const grown = seq > seen;
+        seen = seq;
+        if (grown) await this.#refresh();
+        this.silent = null;
+      } catch (error) {
+        seen = null;
+        this.silent = asFailure(error);
+        await new Promise((resume) => setTimeout(resume, RETRY_MS));
+      }
+    }
+  }
+
+  async #load(): Promise<number> {
+    this.products = await this.#platform.call('products', {});
+    await this.#refresh();
+    this.silent = null;
+    return this.status?.seq ?? 0;
+  }
+
+  async #refresh(): Promise<void> {
+    const none = { from: null, to: null, status: null, search: null, before: null };
+    const [status, page] = await Promise.all([
+      this.#platform.call('status', {}),
+      this.#platform.call('history', { ...none, limit: RECENT_COUNT }),
+    ]);
+    this.status = status;
+    this.recent = page.payments;
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,107 @@
+/** A platform whose answers the test decides, one by one, in the order of its choosing. */
+import type { BillInfo, Commands, InquiryInfo, PaymentInfo, ProductInfo } from '../lib/api/generated';
+import type { Platform } from '../lib/platform';
+
+/** One call that waits for its answer. */
+export interface Asked {
+  name: keyof Commands;
+  request: unknown;
+  answer(response: unknown): Promise<void>;
+  refuse(error: unknown): Promise<void>;
+}
+
+/** A platform that only writes down what it is asked. */
+export function fakePlatform(): { platform: Platform; asked: Asked[]; count(name: keyof Commands): number } {
+  const asked: Asked[] = [];
+  const platform: Platform = {
+    call: (name, request) =>
+      new Promise((resolve, reject) => {
+        // Answers are read by awaiting code: let it run before the test looks.
+        const settle = async (act: () => void) => {
+          act();
+          for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+        };
+        asked.push({
+          name,
+          request,
+          answer: (response) => settle(() => resolve(response as never)),
+          refuse: (error) => settle(() => reject(error as Error)),
+        });
+      }),
+  };
+  return { platform, asked, count: (name) => asked.filter((call) => call.name === name).length };
+}
+
+export const TOKEN_20: ProductInfo = {
+  account: 'mybills',
+  code: 'PLNPR20',
+  name: 'PLN TOKEN 20.000',
+  category: 'pln-prepaid',
+  nominal: 20_000,
+};
+
+export const BILL: BillInfo = {
+  product: 'PLNPR20',
+  product_name: 'PLN TOKEN 20.000',
+  category: 'pln-prepaid',
+  customer_no: '829374298301',
+  customer_name: 'JOHN DOE',
+  biller_ref: null,
+  amount: 20_000,
+  admin: 500,
+  total: 20_500,
+  deposit_debit: null,
+  expires_at: null,
+  tariff: 'R1',
+  power_va: 450,
+  meter_no: '86034655976',
+  subscriber_id: '829374298301',
+  lines: [],
+  details: [],
+};
+
+export const INQUIRY: InquiryInfo = { inquiry: 'i1', account: 'mybills', biller: 'MyBills', bill: BILL };
+
+/** A payment of the bill in some state. */
+export function payment(state: Partial<PaymentInfo>): PaymentInfo {
+  return {
+    payment: 'p1',
+    status: 'paid',
+    reason: null,
+    reason_kind: null,
+    reason_code: null,
+    mismatch: null,
+    reference: 'L26K21A1',
+    biller_ref: null,
+    receipt_ref: null,
+    created_at: '2026-11-21T00:00:00Z',
+    decided_at: null,
+    paid_at: null,
+    total: 20_500,
+    service_fee: 0,
+    due: 20_500,
+    tender: 50_000,
+    change: 29_500,
+    deposit_debit: null,
+    commission: null,
+    balance_after: null,
+    token: null,
+    kwh_tenths: null,
+    stroom_sen: null,
+    ppj_sen: null,
+    ppn_sen: null,
+    materai_sen: null,
+    angsuran_sen: null,
+    bill: BILL,
+    account: 'mybills',
+    biller: 'MyBills',
+    held: false,
+    refunded_at: null,
+    advice: { asked: 0, last_at: null, next_at_ms: null },
+    prints: 0,
+    demo: true,
+    actor: 'Siti',
+    shift: 1,
+    ...state,
+  };
+}

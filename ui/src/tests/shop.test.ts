@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import { Shop } from '../lib/shop.svelte';
+import { TOKEN_20, fakePlatform, payment } from './fake';
+
+let fake: ReturnType<typeof fakePlatform>;
+let shop: Shop;
+let stop: () => void;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  fake = fakePlatform();
+  shop = new Shop(fake.platform);
+  stop = shop.start();
+});
+afterEach(() => {
+  stop();
+  vi.useRealTimers();
+});
+
+async function answer(name: string, response: unknown): Promise<void> {
+  const call = fake.asked.findLast((asked) => asked.name === name);
+  if (call === undefined) throw new Error(`${name} was not asked`);
+  await call.answer(response);
+}
+
+async function load(seq: number): Promise<void> {
+  await answer('products', [TOKEN_20]);
+  await answer('status', { seq });
+  await answer('history', { payments: [payment({})] });
+}
+
+test('follows the journal from where the status stood, and tells its listeners of growth only', async () => {
+  const listener = vi.fn();
+  await load(7);
+  shop.onChange(listener);
+  expect(fake.asked.at(-1)).toMatchObject({ name: 'changes', request: { after: 7 } });
+  await answer('changes', { seq: 7 });
+  expect(listener).not.toHaveBeenCalled();
+  await answer('changes', { seq: 9 });
+  await answer('status', { seq: 9 });
+  await answer('history', { payments: [] });
+  expect(listener).toHaveBeenCalledTimes(1);
+  expect(shop.recent).toEqual([]);
+  expect(fake.asked.at(-1)).toMatchObject({ name: 'changes', request: { after: 9 } });
+});
+
+test('a silent host is said to be silent and asked again', async () => {
+  await load(1);
+  await fake.asked.at(-1)?.refuse(new TypeError('Failed to fetch'));
+  expect(shop.silent?.code).toBe('host_silent');
+  expect(shop.status).not.toBeNull();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(fake.count('products')).toBe(2);
+  await load(1);
+  expect(shop.silent).toBeNull();
+});
