@@ -12,10 +12,10 @@ const SIZES = [
   { width: 1920, height: 1080 },
 ];
 
-/** Controls that reach beyond the window or have no name. */
+/** Controls and states that reach beyond the window or have no name. */
 function misplaced() {
   const outside = ({ left, right, top, bottom }) => left < 0 || top < 0 || right > innerWidth || bottom > innerHeight;
-  return [...document.querySelectorAll('button, select, input:not([type=radio]), [data-testid=due], [data-testid=token]')]
+  return [...document.querySelectorAll('.chip, button, select, input:not([type=radio]), [data-testid=due], [data-testid=token]')]
     .filter((element) => element.getClientRects().length > 0)
     .filter((element) => {
       const name = element.getAttribute('aria-label') ?? element.textContent;
@@ -40,7 +40,10 @@ for (const viewport of SIZES) {
       await till.field('struk').waitFor();
       await check('paid');
       await till.press('Enter');
-      await till.bill('86034655976');
+      // A customer with an open payment is not served again, so every look has a customer of its own.
+      const customer = `53${viewport.width}`.padEnd(11, '0') + (colorScheme === 'dark' ? 1 : 2);
+      await till.host.faults(`payment=wrong-customer@${customer}*1`);
+      await till.bill(customer);
       await till.payExact();
       await till.field('mismatch').waitFor();
       await check('unresolved');
@@ -98,4 +101,11 @@ test('the page runs under a policy without inline code', async () => {
   assert.doesNotMatch(policy, /unsafe-inline|unsafe-eval/);
   const inline = await till.page.evaluate(() => document.querySelectorAll('[style], style, script:not([src])').length);
   assert.equal(inline, 0);
+});
+
+test('a link works once: another browser with the same link sells nothing', async () => {
+  const page = await till.strangerPage(till.host.url);
+  await page.getByTestId('error').filter({ hasText: 'tautannya hanya berlaku sekali' }).waitFor();
+  assert.equal(await page.getByTestId('number-input').count(), 0);
+  await page.context().close();
 });

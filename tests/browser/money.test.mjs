@@ -77,6 +77,20 @@ test('a payment without an answer can be left to itself; Escape cannot cancel it
   await acceptedOnce('530000000006');
 });
 
+test('a customer whose payment is unresolved is not charged again', async () => {
+  await till.host.faults('payment=wrong-customer@530000000007*1');
+  await till.bill('530000000007');
+  await till.payExact();
+  await till.result('jawaban tidak cocok');
+  await till.press('Enter');
+  await till.field('number-input').fill('530000000007');
+  await till.press('Enter');
+  await till.field('bill-name').or(till.field('error')).first().waitFor();
+  if ((await till.field('bill-name').count()) > 0) await till.payExact();
+  await till.shows('error', 'Jangan bayar ulang');
+  await acceptedOnce('530000000007');
+});
+
 test('a failed payment that nobody refunded stays open in the history', async () => {
   await till.bill('829374298304');
   await till.payExact();

@@ -87,6 +87,14 @@ class Till {
     assert.deepEqual(this.#errors, [], 'the page logged errors');
   }
 
+  /** A page of a browser that never signed in. */
+  async strangerPage(path) {
+    const context = await this.#browser.newContext();
+    const page = await context.newPage();
+    await page.goto(new URL(path, this.host.url).href);
+    return page;
+  }
+
   /** The part of the screen with this test id. */
   field(id) {
     return this.page.getByTestId(id);

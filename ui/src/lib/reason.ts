@@ -14,6 +14,17 @@ const FAILED: Record<string, Word> = {
   refused: 'fail_refused',
 };
 
+const UNRESOLVED: Record<string, Word> = {
+  submitting: 'wait_submitting',
+  no_answer: 'wait_no_answer',
+  http_status: 'wait_unreadable',
+  unreadable: 'wait_unreadable',
+  pending: 'wait_pending',
+  unclear_code: 'wait_unclear_code',
+  incomplete: 'wait_incomplete',
+  interrupted: 'wait_interrupted',
+};
+
 const FIELDS: Record<string, Word> = {
   meter: 'field_meter',
   subscriber: 'field_subscriber',
@@ -30,6 +41,14 @@ export function failedBecause(payment: PaymentInfo): string {
   const word = FAILED[payment.reason_kind ?? ''];
   if (word !== undefined) return say(word, { biller: payment.biller });
   return (payment.reason ?? say('fail_refused', { biller: payment.biller })).replace(/\.$/, '');
+}
+
+/** Why there is no final word yet; empty for a kind that this screen does not know. */
+export function unresolvedBecause(payment: PaymentInfo): string {
+  const word = UNRESOLVED[payment.reason_kind ?? ''];
+  if (word === undefined) return '';
+  const code = payment.reason_code === null ? '' : ` (${payment.reason_code})`;
+  return `${say(word, { biller: payment.biller })}${code}`;
 }
 
 /** The counter's line with the biller's code, for who has to look further. */

@@ -56,6 +56,8 @@ export class Shop {
       } catch (error) {
         seen = null;
         this.silent = asFailure(error);
+        // Only a new link signs in; asking again would change nothing.
+        if (this.silent.code === 'signed_out') return;
         await new Promise((resume) => setTimeout(resume, RETRY_MS));
       }
     }

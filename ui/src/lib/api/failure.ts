@@ -4,16 +4,24 @@ import { ERROR_TEXTS, type ApiError, type ErrorCode } from './generated';
 /** Languages of the screen. */
 export type Language = 'id' | 'en';
 
-/** What the host itself cannot say, because it did not answer. */
-const HOST_SILENT = {
-  id: 'Loket tidak menjawab. Layar ini menyambung lagi sendiri; kalau tidak, tutup lalu buka lagi Loket.',
-  en: 'Loket does not answer. This screen reconnects by itself; if it does not, close Loket and open it again.',
+/** What the counter cannot say itself, because it was not reached. */
+const HOST_TEXTS = {
+  host_silent: {
+    id: 'Loket tidak menjawab. Layar ini menyambung lagi sendiri; kalau tidak, tutup lalu buka lagi Loket.',
+    en: 'Loket does not answer. This screen reconnects by itself; if it does not, close Loket and open it again.',
+  },
+  signed_out: {
+    id: 'Layar ini belum masuk: tautannya hanya berlaku sekali. Jalankan Loket lagi dan buka tautan yang baru.',
+    en: 'This screen is not signed in: its link works only once. Start Loket again and open the new link.',
+  },
 } as const;
+
+type HostCode = keyof typeof HOST_TEXTS;
 
 /** A refused or unanswered command. */
 export class Failure extends Error {
-  /** One of the counter's codes, or `host_silent` when the host did not answer. */
-  readonly code: ErrorCode | 'host_silent' | (string & {});
+  /** One of the counter's codes; `host_silent` or `signed_out` when the counter was not reached. */
+  readonly code: ErrorCode | HostCode | (string & {});
   /** Values of the sentence's placeholders, and ids to act on. */
   readonly details: ApiError['details'];
 
@@ -26,7 +34,7 @@ export class Failure extends Error {
 
   /** The sentence in a language; a code that this screen does not know keeps the host's own sentence. */
   text(language: Language): string {
-    if (this.code === 'host_silent') return HOST_SILENT[language];
+    if (Object.hasOwn(HOST_TEXTS, this.code)) return HOST_TEXTS[this.code as HostCode][language];
     if (!Object.hasOwn(ERROR_TEXTS, this.code)) return this.message;
     const text = ERROR_TEXTS[this.code as ErrorCode][language];
     return text.replace(/\{(\w+)\}/g, (whole, name: string) => this.details[name] ?? whole);
@@ -46,7 +54,12 @@ export function isApiError(value: unknown): value is ApiError {
 
 /** The failure for a host that did not answer, or not in its own words. */
 export function hostSilent(cause: unknown): Failure {
-  return new Failure({ code: 'host_silent', message: HOST_SILENT.id, details: { cause: String(cause) } });
+  return new Failure({ code: 'host_silent', message: HOST_TEXTS.host_silent.id, details: { cause: String(cause) } });
+}
+
+/** The failure for a host that does not know this screen. */
+export function signedOut(): Failure {
+  return new Failure({ code: 'signed_out', message: HOST_TEXTS.signed_out.id, details: {} });
 }
 
 /** Any thrown value as a failure, so that the screens have one kind to show. */

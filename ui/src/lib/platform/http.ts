@@ -2,7 +2,7 @@
  * The loopback server as a platform: `POST /rpc/<name>` with JSON both ways, signed in by a cookie that scripts
  * cannot read. The one-time token arrives in the address, is traded for the cookie, and leaves the address.
  */
-import { Failure, hostSilent, isApiError } from '../api/failure';
+import { Failure, hostSilent, isApiError, signedOut } from '../api/failure';
 import type { Platform } from './index';
 
 /** Signs in if the address carries a token, and hands out the commands. */
@@ -35,5 +35,6 @@ async function post<T>(path: string, body: unknown): Promise<T> {
   });
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok) return answer as T;
+  if (response.status === 401) throw signedOut();
   throw isApiError(answer) ? new Failure(answer) : hostSilent(`HTTP ${response.status}`);
 }
