@@ -1,7 +1,7 @@
 //! The open shop behind the window: its desk, who is signed in, and what runs beside it.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use loket_api::counter::billers::{HttpTransport, TransportLimits};
 use loket_api::counter::{
@@ -23,7 +23,9 @@ pub struct OpenDesk {
     pub session: Session,
     /// The shop's folder.
     pub folder: PathBuf,
-    settler: Mutex<Option<Settler>>,
+    /// Asks about open payments as long as the shop is open. A question under way when the window closes is asked
+    /// again at the next start; the window does not wait for it.
+    _settler: Settler,
     /// Lives as long as the demo shop is open.
     _sandbox: Option<Sandbox>,
 }
@@ -43,22 +45,9 @@ impl OpenDesk {
         } else {
             (None, Session { actor: "owner".to_owned(), role: Role::Owner })
         };
+        counter.ensure_shift(&session.actor)?;
         let settler = Settler::start(Arc::clone(&counter)).map_err(|error| failed(&error))?;
-        Ok(Self {
-            desk: Desk::new(counter),
-            session,
-            folder,
-            settler: Mutex::new(Some(settler)),
-            _sandbox: sandbox,
-        })
-    }
-
-    /// Ends the background worker, so that the process leaves no question half asked.
-    pub fn stop_settling(&self) {
-        let settler = self.settler.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(settler) = settler {
-            settler.stop();
-        }
+        Ok(Self { desk: Desk::new(counter), session, folder, _settler: settler, _sandbox: sandbox })
     }
 }
 

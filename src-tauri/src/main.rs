@@ -9,7 +9,7 @@ mod rpc;
 
 use anyhow::Context as _;
 use clap::Parser as _;
-use tauri::{AppHandle, Manager as _, RunEvent, WebviewUrl, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager as _, WebviewUrl, WebviewWindowBuilder};
 use tauri_plugin_dialog::{DialogExt as _, MessageDialogKind};
 
 use crate::args::Args;
@@ -18,7 +18,7 @@ use crate::desk::OpenDesk;
 fn main() -> anyhow::Result<()> {
     let args = Args::parse();
     if let Some(code) = args.restart_with_safe_graphics()? {
-        return Ok(std::process::exit(code));
+        std::process::exit(code);
     }
     tracing_subscriber::fmt()
         .with_writer(std::io::stderr)
@@ -32,13 +32,7 @@ fn main() -> anyhow::Result<()> {
         .setup(move |app| Ok(start(app.handle(), &args)?))
         .build(tauri::generate_context!())
         .context("the window cannot start")?;
-    app.run(|app, event| {
-        if matches!(event, RunEvent::Exit)
-            && let Some(desk) = app.try_state::<OpenDesk>()
-        {
-            desk.stop_settling();
-        }
-    });
+    app.run(|_, _| {});
     Ok(())
 }
 

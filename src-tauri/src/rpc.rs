@@ -13,6 +13,6 @@ pub async fn rpc(app: AppHandle, name: String, payload: Value) -> Result<Value, 
         let desk = app.state::<OpenDesk>();
         dispatch(&desk.desk, &desk.session, &name, payload)
     });
-    let lost = |error: tauri::Error| ErrorCode::BadRequest.with([("text", error.to_string())]);
+    let lost = |error: tauri::Error| ErrorCode::Internal.with([("text", error.to_string())]);
     worked.await.map_err(lost)?
 }

@@ -66,7 +66,7 @@ macro_rules! commands {
                 $(stringify!($name) => {
                     allow(session, Role::$role)?;
                     let request: $request = serde_json::from_value(payload).map_err(bad_request)?;
-                    handlers.$name(session, request).and_then(|response| serde_json::to_value(response).map_err(bad_request))
+                    handlers.$name(session, request).and_then(|response| serde_json::to_value(response).map_err(internal))
                 })*
                 _ => Err(bad_request(format!("no command {name}"))),
             }
@@ -117,6 +117,10 @@ commands! {
 
 fn allow(session: &Session, needed: Role) -> Result<(), ApiError> {
     if session.role >= needed { Ok(()) } else { Err(ErrorCode::Forbidden.plain()) }
+}
+
+fn internal(error: impl std::fmt::Display) -> ApiError {
+    ErrorCode::Internal.with([("text", error.to_string())])
 }
 
 fn bad_request(error: impl std::fmt::Display) -> ApiError {

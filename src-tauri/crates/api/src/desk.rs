@@ -168,7 +168,9 @@ impl Handlers for Desk {
             tender: request.tender.map(amount).transpose()?,
             service_fee: amount(request.service_fee)?,
         };
-        self.payment_info(&self.counter.pay(&session.actor, &order)?)
+        let payment = self.counter.pay(&session.actor, &order)?;
+        // What was sent must not sound as if nothing had happened, because the answer cannot be shown.
+        self.payment_info(&payment).map_err(|error| ErrorCode::Internal.with([("text", error.message)]))
     }
 
     fn payment(&self, _: &Session, request: PaymentRequest) -> Result<PaymentTrail, ApiError> {

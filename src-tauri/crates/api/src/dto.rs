@@ -442,8 +442,8 @@ pub struct StrukPrintRequest {
 pub struct StrukPrinted {
     /// Where it lies.
     pub file: String,
-    /// Which print this was; 1 is CA, later ones CU.
-    pub number: u32,
+    /// Which print this was; 1 is CA, later ones CU; none for the slip of a payment without a final word.
+    pub number: Option<u32>,
 }
 
 /// Wait until something is added to the journal.

@@ -125,8 +125,14 @@ error_codes! {
         "Transaksi itu tidak ada di catatan toko ini. Tidak ada uang yang bergerak.",
         "This shop's journal has no such payment. No money moved.";
     NothingToAsk = "nothing_to_ask", No,
-        "Transaksi ini sudah selesai; tidak perlu ditanyakan lagi. Tidak ada uang yang bergerak.",
-        "This payment has its final word; there is nothing to ask. No money moved.";
+        "Transaksi ini sudah selesai; hasilnya ada di Riwayat. Tidak ada uang yang bergerak karena pertanyaan ini.",
+        "This payment has its final word; its result is in History. No money moved through this question.";
+    AskingNow = "asking_now", Earlier,
+        "Sedang ditanyakan ke biller. Tunggu sebentar; jangan bayar ulang.",
+        "The biller is being asked at this moment. Wait; do not pay again.";
+    Internal = "internal", Earlier,
+        "Terjadi kesalahan di Loket ({text}). Kalau ini pembayaran, hasilnya belum diketahui: lihat Riwayat, jangan bayar ulang.",
+        "Something went wrong inside Loket ({text}). If this was a payment, its result is not known yet: see History, do not pay again.";
     NotRefundable = "not_refundable", No,
         "Uang hanya dikembalikan sekali, dan hanya setelah transaksi pasti gagal. Tidak ada uang yang bergerak.",
         "Cash is handed back once, and only after a final failure. No money moved.";
@@ -140,17 +146,20 @@ error_codes! {
         "Belum ada shift yang dibuka. Belum ada uang yang bergerak. Buka shift dulu.",
         "No shift is open. No money moved. Open a shift first.";
     ShiftOpen = "shift_open", No,
-        "Masih ada shift yang terbuka. Tutup dulu sebelum membuka yang baru.",
-        "A shift is still open. Close it before opening another.";
+        "Masih ada shift yang terbuka. Tidak ada uang yang bergerak. Tutup dulu sebelum membuka yang baru.",
+        "A shift is still open. No money moved. Close it before opening another.";
     AccountUnknown = "account_unknown", No,
         "Akun {account} tidak ada. Belum ada uang yang bergerak. Pilih akun lain.",
         "There is no account {account}. No money moved. Choose another account.";
     AccountInvalid = "account_invalid", No,
-        "Pengaturan akun tidak sah: {text}.",
-        "The account's settings are not valid: {text}.";
+        "Pengaturan akun tidak sah: {text}. Tidak ada uang yang bergerak. Perbaiki lalu simpan lagi.",
+        "The account's settings are not valid: {text}. No money moved. Correct them and save again.";
+    AccountInUse = "account_in_use", No,
+        "Akun {account} masih ditunggu hasilnya oleh pembayaran yang belum pasti. Tidak ada uang yang bergerak. Selesaikan dulu.",
+        "Unresolved payments still need account {account} as it is. No money moved. Settle them first.";
     SandboxMixed = "sandbox_mixed", No,
-        "Toko demo hanya boleh memakai akun demo, dan toko sungguhan tidak boleh.",
-        "A demo shop may hold demo accounts only, and a real shop none.";
+        "Toko demo hanya boleh memakai akun demo, dan toko sungguhan tidak boleh. Tidak ada uang yang bergerak. Pakai folder lain dengan --data.",
+        "A demo shop may hold demo accounts only, and a real shop none. No money moved. Use another folder with --data.";
     NoSecret = "no_secret", No,
         "Rahasia akun {account} belum diisi. Belum ada uang yang bergerak. Pemilik perlu mengisinya.",
         "The secrets of account {account} are missing. No money moved. The owner must set them.";
@@ -164,14 +173,14 @@ error_codes! {
         "Data toko ini sedang dipakai Loket yang lain. Tidak ada uang yang bergerak. Tutup yang lain dulu.",
         "Another Loket is using this shop's data. No money moved. Close the other one first.";
     JournalFailed = "journal_failed", No,
-        "Catatan transaksi tidak bisa ditulis ({text}). Jangan terima uang dulu; panggil pengawas.",
-        "The journal could not be written ({text}). Take no cash; call the supervisor.";
+        "Catatan transaksi tidak bisa dipakai ({text}). Tidak ada uang yang bergerak karena ini. Jangan terima uang dulu; panggil pengawas.",
+        "The journal cannot be used ({text}). No money moved through this. Take no cash; call the supervisor.";
     OutcomeNotStored = "outcome_not_stored", Earlier,
         "Jawaban {biller} tidak bisa disimpan ({text}). Pembayaran mungkin sudah terjadi (ref {reference}). Jangan bayar ulang; panggil pengawas.",
         "The answer of {biller} could not be stored ({text}). The payment may have happened (ref {reference}). Do not pay again; call the supervisor.";
     JournalDamaged = "journal_damaged", No,
-        "Catatan transaksi tidak utuh: {text}. Hentikan penjualan dan hubungi pemilik.",
-        "The journal is not whole: {text}. Stop selling and tell the owner.";
+        "Catatan transaksi tidak utuh: {text}. Pemeriksaan ini tidak menggerakkan uang; jangan bayar ulang apa pun. Hentikan penjualan dan hubungi pemilik.",
+        "The journal is not whole: {text}. This check moved no money; pay nothing again. Stop selling and tell the owner.";
 }
 
 impl ErrorCode {
@@ -217,6 +226,21 @@ mod tests {
                 names.sort();
                 names
             };
+            let says = match text.money {
+                MoneyMoved::No => [
+                    "ada uang yang bergerak",
+                    "ada yang dibayar",
+                    "ada yang terbayar",
+                    "Transaksi aman",
+                    "tidak menggerakkan uang",
+                ]
+                .as_slice(),
+                MoneyMoved::Earlier => ["angan bayar ulang", "idak dibayar dua kali"].as_slice(),
+            };
+            assert!(
+                says.iter().any(|words| text.id.contains(words)),
+                "{code:?} does not say whether money moved"
+            );
             assert_eq!(placeholders(text.id), placeholders(text.en), "{code:?}");
         }
     }

@@ -36,6 +36,11 @@ impl From<CounterError> for ApiError {
                 .with([("payment", payment.to_string()), ("reference", reference.to_string())]),
             CounterError::PaymentUnknown => ErrorCode::PaymentUnknown.plain(),
             CounterError::NothingToAsk => ErrorCode::NothingToAsk.plain(),
+            CounterError::AskingNow => ErrorCode::AskingNow.plain(),
+            CounterError::AccountInUse(account) => {
+                ErrorCode::AccountInUse.with([("account", account.to_string())])
+            }
+            CounterError::Internal(why) => ErrorCode::Internal.with([text(&why)]),
             CounterError::NotRefundable => ErrorCode::NotRefundable.plain(),
             CounterError::StrukUnavailable => ErrorCode::StrukUnavailable.plain(),
             CounterError::StrukNotWritten(why) => ErrorCode::StrukNotWritten.with([text(&why)]),

@@ -36,6 +36,7 @@ fn text_of(event: &Event) -> String {
         Event::CallbackReceived { code, .. } => format!("Panggilan dari biller (kode {code}); bukan bukti"),
         Event::Printed { number: 1, format, .. } => format!("Struk dicetak, CA ({format})"),
         Event::Printed { number, format, .. } => format!("Struk dicetak ulang, CU ke-{number} ({format})"),
+        Event::SlipPrinted { format, .. } => format!("Tanda terima sementara dicetak ({format})"),
         Event::Refunded { amount, .. } => format!("Uang {amount} dikembalikan kepada pelanggan"),
     }
 }

@@ -16,11 +16,14 @@ use std::sync::Arc;
 
 pub use biller::{Biller, BuildError, CallbackHint, Capabilities, InquiryAsk, InquiryFailure, PaymentOrder};
 pub use http::{HeaderText, HttpReply, HttpRequest, Secret, SendError, Transport};
-pub use settings::{AccountSettings, SettingsError};
+pub use settings::{AccountSettings, SettingsError, is_sandbox};
 pub use transport::{HttpTransport, TransportLimits};
 
 /// Kinds of account that Loket speaks, with the secrets that each needs.
 pub const KINDS: &[(&str, &[&str])] = &[("mybills", mybills::SECRETS)];
+
+/// The vendors' published sandboxes.
+const VENDOR_SANDBOX_HOSTS: &[&str] = &[mybills::SANDBOX_HOST];
 
 /// Makes a biller from an account's settings.
 ///

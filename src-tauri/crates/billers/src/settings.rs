@@ -88,13 +88,7 @@ impl AccountSettings {
     pub(crate) fn checked_url(&self) -> Result<String, SettingsError> {
         let refused = || SettingsError::Url(self.url.clone());
         let url = reqwest::Url::parse(&self.url).map_err(|_| refused())?;
-        let loopback = match url.host_str() {
-            Some("localhost") => true,
-            Some(host) => {
-                host.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
-            }
-            None => false,
-        };
+        let loopback = is_loopback(&url);
         let accepted = self.optional("accept-plain-http") == Some("yes");
         let scheme_ok = url.scheme() == "https" || (url.scheme() == "http" && (loopback || accepted));
         if !scheme_ok
@@ -109,6 +103,25 @@ impl AccountSettings {
     }
 }
 
+/// Whether a URL moves no real money: this machine, or a vendor's published sandbox.
+#[must_use]
+pub fn is_sandbox(url: &str) -> bool {
+    reqwest::Url::parse(url).is_ok_and(|url| {
+        is_loopback(&url) || url.host_str().is_some_and(|host| crate::VENDOR_SANDBOX_HOSTS.contains(&host))
+    })
+}
+
+/// The parsed host decides, because `127.1` and `LOCALHOST` are this machine too.
+fn is_loopback(url: &reqwest::Url) -> bool {
+    match url.host_str() {
+        Some("localhost") => true,
+        Some(host) => {
+            host.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+        }
+        None => false,
+    }
+}
+
 fn invalid(name: &'static str, value: &str) -> SettingsError {
     SettingsError::Invalid { name, value: value.to_owned() }
 }
@@ -116,6 +129,19 @@ fn invalid(name: &'static str, value: &str) -> SettingsError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sandboxes_are_known_by_their_host() {
+        let check = |url: &str, sandbox: bool| assert_eq!(is_sandbox(url), sandbox, "{url}");
+        check("http://127.0.0.1:4000/api", true);
+        check("http://127.1:4000/api", true);
+        check("http://2130706433/api", true);
+        check("http://[::1]:4000/api", true);
+        check("http://LOCALHOST/api", true);
+        check("https://apisandboxmkpmobile.mkpmobile.com/api/mybillsv2/v2.0", true);
+        check("https://127.0.0.1.biller.example/api", false);
+        check("https://biller.example/127.0.0.1", false);
+    }
 
     #[test]
     fn money_travels_over_https_or_loopback() {

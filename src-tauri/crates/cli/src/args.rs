@@ -174,7 +174,7 @@ pub struct Struk {
     #[arg(long, value_enum, default_value = "text")]
     pub format: StrukForm,
     /// Columns of text or ESC/POS.
-    #[arg(long, default_value_t = 32)]
+    #[arg(long, default_value_t = 32, value_parser = clap::value_parser!(u16).range(24..=160))]
     pub columns: u16,
     /// Paper width of a PDF in millimetres.
     #[arg(long, default_value = "58", value_parser = ["58", "80"])]

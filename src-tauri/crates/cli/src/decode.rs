@@ -32,8 +32,7 @@ pub fn run(decode: &Decode) -> Result<Done, ApiError> {
         DecodeStep::Advice => Step::Advice,
         DecodeStep::Callback => Step::Callback,
     };
-    let decoded = mybills::decode(step, &product, &body(decode)?, SystemClock.now())
-        .map_err(|text| bad_request(&text))?;
+    let decoded = mybills::decode(step, &product, &body(decode)?, SystemClock.now()).map_err(unreadable)?;
     let document = match decoded {
         Decoded::Bill(bill) => json!({ "step": "inquiry", "bill": bill_info(Zone::Wib, &bill) }),
         Decoded::NoBill(failure) => return Err(no_bill(failure).into()),
@@ -41,6 +40,10 @@ pub fn run(decode: &Decode) -> Result<Done, ApiError> {
     };
     let lines = serde_json::to_string_pretty(&document).map_err(|error| bad_request(&error))?;
     Done::ok(document, lines)
+}
+
+fn unreadable(text: String) -> ApiError {
+    ErrorCode::BillerUnclear.with([("biller", mybills::LABEL.to_owned()), ("text", text)])
 }
 
 fn body(decode: &Decode) -> Result<Vec<u8>, ApiError> {

@@ -2,7 +2,8 @@
 //! the screen in a browser. Its command line is a contract: one JSON document on standard output with `--json`,
 //! logs on standard error, exit codes 0 done, 1 refused or failed, 2 bad usage, 3 unresolved.
 //!
-//! Deliberately absent: rules of business; every answer comes from the API.
+//! Deliberately absent: rules of business. Commands that the screen has too go through the API's handlers; those of
+//! the owner (accounts, settling, upkeep) call the counter, for whoever may open the folder.
 
 mod account;
 mod args;

@@ -40,6 +40,15 @@ pub fn bad_request(text: &impl ToString) -> ApiError {
     ErrorCode::BadRequest.with([("text", text.to_string())])
 }
 
+/// Bad usage is 2, and a payment that may stand is 3, whatever went wrong after it: a script must not refund it.
+fn exit_of(error: &ApiError) -> u8 {
+    match ErrorCode::parse(&error.code) {
+        Some(ErrorCode::BadRequest) => 2,
+        Some(ErrorCode::OutcomeNotStored | ErrorCode::Internal | ErrorCode::AskingNow) => 3,
+        _ => 1,
+    }
+}
+
 /// Prints the end of a command and returns its exit code.
 pub fn finish(json: bool, result: Result<Done, ApiError>) -> ExitCode {
     match result {
@@ -54,7 +63,7 @@ pub fn finish(json: bool, result: Result<Done, ApiError>) -> ExitCode {
             } else {
                 eprintln!("{} [{}]", error.message, error.code);
             }
-            ExitCode::from(1)
+            ExitCode::from(exit_of(&error))
         }
     }
 }

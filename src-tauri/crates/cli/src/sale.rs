@@ -56,7 +56,7 @@ fn account_of(desk: &Desk, named: Option<&str>) -> Result<String, ApiError> {
 
 pub fn pay(args: &Args, pay: &Pay) -> Result<Done, ApiError> {
     let desk = shop::open(args)?;
-    shop::ensure_shift(&desk)?;
+    desk.counter().ensure_shift(&shop::owner().actor)?;
     let request =
         PayRequest { inquiry: pay.inquiry.clone(), tender: pay.tender, service_fee: pay.service_fee };
     ended(&desk.pay(&shop::owner(), request)?)

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use loket_api::counter::billers::{HttpTransport, TransportLimits};
 use loket_api::counter::{Counter, ShopFolder, Surroundings, SystemClock, default_folder};
 use loket_api::{ApiError, Desk, ErrorCode, Role, Session};
-use loket_model::Rupiah;
 
 use crate::args::Args;
 use crate::output::bad_request;
@@ -32,23 +31,20 @@ pub fn open(args: &Args) -> Result<Desk, ApiError> {
 
 /// Opens the shop for looking, beside whoever sells from it; a folder without a journal gets an empty one.
 pub fn look(args: &Args) -> Result<Desk, ApiError> {
+    if ShopFolder::look(&folder(args, false)?).journal().exists() { existing(args) } else { open(args) }
+}
+
+/// Opens a journal that must be there: a check of a lost one must not find an empty one whole.
+pub fn existing(args: &Args) -> Result<Desk, ApiError> {
     let folder = folder(args, false)?;
     if ShopFolder::look(&folder).journal().exists() {
         Ok(Desk::new(Arc::new(Counter::look(&folder, surroundings()?)?)))
     } else {
-        open(args)
+        Err(ErrorCode::JournalFailed.with([("text", format!("no journal in {}", folder.display()))]))
     }
 }
 
 /// A folder without users is worked by its owner.
 pub fn owner() -> Session {
     Session { actor: "owner".to_owned(), role: Role::Owner }
-}
-
-/// A script sells without opening a drawer first.
-pub fn ensure_shift(desk: &Desk) -> Result<(), ApiError> {
-    if desk.counter().journal().current_shift()?.is_none() {
-        desk.counter().open_shift(&owner().actor, Rupiah::ZERO)?;
-    }
-    Ok(())
 }

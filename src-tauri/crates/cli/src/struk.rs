@@ -17,24 +17,32 @@ pub fn run(args: &Args, struk: &Struk) -> Result<Done, ApiError> {
         (StrukForm::Pdf, "80") => StrukFormat::Pdf80,
         (StrukForm::Pdf, _) => StrukFormat::Pdf58,
     };
+    if args.json && struk.out.is_none() && struk.format != StrukForm::Text {
+        return Err(bad_request(&"--json needs --out for a struk that is not text"));
+    }
     let actor = shop::owner().actor;
     if struk.preview {
         let desk = shop::look(args)?;
         let payment = desk.counter().find_payment(&struk.payment)?;
         let bytes = desk.counter().render_struk(&actor, &payment, format)?;
-        deliver(struk, &bytes).map_err(|error| bad_request(&error))?;
-        return done(args, struk, None);
+        deliver(args, struk, &bytes).map_err(|error| bad_request(&error))?;
+        return done(args, struk, &bytes, None);
     }
     let desk = shop::open(args)?;
     let payment = desk.counter().find_payment(&struk.payment)?;
-    let number =
-        desk.counter().print_struk(&actor, payment.id, format, &mut |sheet| deliver(struk, &sheet.bytes))?;
-    done(args, struk, Some(number))
+    let mut bytes = Vec::new();
+    let number = desk.counter().print_struk(&actor, payment.id, format, &mut |sheet| {
+        bytes.clone_from(&sheet.bytes);
+        deliver(args, struk, &sheet.bytes)
+    })?;
+    done(args, struk, &bytes, number)
 }
 
-fn deliver(struk: &Struk, bytes: &[u8]) -> io::Result<()> {
+fn deliver(args: &Args, struk: &Struk, bytes: &[u8]) -> io::Result<()> {
     match &struk.out {
         Some(file) => write_whole(file, bytes),
+        // With --json the text goes into the document.
+        None if args.json => Ok(()),
         None => {
             let mut out = io::stdout().lock();
             out.write_all(bytes)?;
@@ -43,11 +51,13 @@ fn deliver(struk: &Struk, bytes: &[u8]) -> io::Result<()> {
     }
 }
 
-/// The struk itself is the output unless it went to a file.
-fn done(args: &Args, struk: &Struk, number: Option<u32>) -> Result<Done, ApiError> {
+fn done(args: &Args, struk: &Struk, bytes: &[u8], number: Option<u32>) -> Result<Done, ApiError> {
     match &struk.out {
         Some(file) => Done::ok(json!({ "file": file, "print": number }), file.display().to_string()),
-        None if args.json => Ok(Done::Silent),
+        None if args.json => {
+            Done::ok(json!({ "text": String::from_utf8_lossy(bytes), "print": number }), String::new())
+        }
+        // The struk itself was the output.
         None => Ok(Done::Silent),
     }
 }

@@ -10,7 +10,7 @@ use crate::output::Done;
 use crate::shop;
 
 pub fn verify(args: &Args) -> Result<Done, ApiError> {
-    let report = shop::look(args)?.counter().journal().verify()?;
+    let report = shop::existing(args)?.counter().journal().verify()?;
     let lines = format!(
         "journal is whole: {} events, {} postings, {} payments",
         report.events, report.postings, report.payments
@@ -22,7 +22,7 @@ pub fn verify(args: &Args) -> Result<Done, ApiError> {
 }
 
 pub fn backup(args: &Args, file: &Path) -> Result<Done, ApiError> {
-    shop::look(args)?.counter().journal().backup_to(file)?;
+    shop::existing(args)?.counter().journal().backup_to(file)?;
     Done::ok(json!({ "file": file }), format!("backup written to {}", file.display()))
 }
 

@@ -1,12 +1,14 @@
 //! The counter itself: a shop's folder, its journal, its billers, and who may be spoken to.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use loket_billers::{AccountSettings, Biller, Secret, Transport, biller_of};
+use loket_billers::{AccountSettings, Biller, Secret, Transport, biller_of, is_sandbox};
 use loket_journal::{AccountRecord, Event, Journal, ShiftRecord, Stamp};
-use loket_model::{AccountName, BookAccount, Payment, PaymentId, Postings, Reference, Rupiah, Shop};
+use loket_model::{
+    AccountName, BookAccount, Payment, PaymentId, Postings, Reference, Rupiah, Shop, UtcMillis,
+};
 
 use crate::clock::Clock;
 use crate::error::CounterError;
@@ -30,6 +32,8 @@ pub struct Counter {
     secrets: Box<dyn SecretStore>,
     /// Payments with an exchange under way in this process, so that no second one starts beside it.
     in_flight: Mutex<HashSet<PaymentId>>,
+    /// Payments whose last asking failed on our side, and when the settler may try again.
+    pub(crate) stumbled: Mutex<HashMap<PaymentId, UtcMillis>>,
     /// Prints are counted, so they take turns.
     pub(crate) printing: Mutex<()>,
 }
@@ -65,6 +69,7 @@ impl Counter {
             around,
             secrets,
             in_flight: Mutex::new(HashSet::new()),
+            stumbled: Mutex::new(HashMap::new()),
             printing: Mutex::new(()),
         }
     }
@@ -77,7 +82,7 @@ impl Counter {
 
     /// The present instant by the counter's clock.
     #[must_use]
-    pub fn now(&self) -> loket_model::UtcMillis {
+    pub fn now(&self) -> UtcMillis {
         self.around.clock.now()
     }
 
@@ -106,7 +111,8 @@ impl Counter {
     /// whether the shop is a demo.
     ///
     /// # Errors
-    /// [`CounterError::AccountInvalid`] naming the wrong setting, [`CounterError::SandboxMixed`].
+    /// [`CounterError::AccountInvalid`] naming the wrong setting, [`CounterError::SandboxMixed`],
+    /// [`CounterError::AccountInUse`] where open payments need the account as it is.
     pub fn add_account(
         &self,
         actor: &str,
@@ -115,22 +121,45 @@ impl Counter {
         account: &AccountSettings,
     ) -> Result<(), CounterError> {
         biller_of(kind, account)?;
-        let sandbox = is_sandbox(&account.url);
-        if self.journal.shop()?.is_none() {
-            self.set_shop(actor, &nameless_shop(sandbox))?;
-        } else if self.shop()?.demo != sandbox {
-            return Err(CounterError::SandboxMixed);
-        }
-        self.secrets.replace(name, account.secrets.clone())?;
         let record = AccountRecord {
             name: name.clone(),
             kind: kind.to_owned(),
             url: account.url.clone(),
             settings: account.settings.clone(),
-            sandbox,
+            sandbox: is_sandbox(&account.url),
         };
+        if self.journal.shop()?.is_none() {
+            self.set_shop(actor, &nameless_shop(record.sandbox))?;
+        } else if self.shop()?.demo != record.sandbox {
+            return Err(CounterError::SandboxMixed);
+        }
+        self.check_replacement(&record)?;
         self.journal.append(&self.stamp(actor), &Event::AccountAdded(record), &Postings::none())?;
-        Ok(())
+        Ok(self.secrets.replace(name, account.secrets.clone())?)
+    }
+
+    /// Open payments are asked about through the account that sent them: at another address or as another
+    /// merchant, somebody would say no about a payment that they never saw. Play money may take that risk,
+    /// because the demo's sandbox has a new address at every start.
+    fn check_replacement(&self, record: &AccountRecord) -> Result<(), CounterError> {
+        const PATIENCE: &[&str] = &["advice-waits-s", "inquiry-valid-s"];
+        let Some(before) = self.journal.account(&record.name)? else { return Ok(()) };
+        let identity = |account: &AccountRecord| {
+            let mut settings = account.settings.clone();
+            settings.retain(|name, _| !PATIENCE.contains(&name.as_str()));
+            (account.kind.clone(), account.url.clone(), settings)
+        };
+        let changed = identity(&before) != identity(record);
+        let needed = || {
+            Ok::<_, CounterError>(
+                self.journal.open_payments()?.iter().any(|open| open.account == record.name),
+            )
+        };
+        if changed && !record.sandbox && needed()? {
+            Err(CounterError::AccountInUse(record.name.clone()))
+        } else {
+            Ok(())
+        }
     }
 
     /// Removes an account and its secrets; one that still owes a final word stays.
@@ -179,6 +208,17 @@ impl Counter {
         self.journal.current_shift()?.ok_or(CounterError::ShiftClosed)
     }
 
+    /// Opens a shift without a float where none is open, for hosts on a folder without users.
+    ///
+    /// # Errors
+    /// What the journal refuses.
+    pub fn ensure_shift(&self, actor: &str) -> Result<(), CounterError> {
+        if self.journal.current_shift()?.is_none() {
+            self.open_shift(actor, Rupiah::ZERO)?;
+        }
+        Ok(())
+    }
+
     /// A payment by its id or our reference.
     ///
     /// # Errors
@@ -198,7 +238,7 @@ impl Counter {
 
     /// Claims a payment for one exchange; none while another is under way.
     pub(crate) fn claim(&self, id: PaymentId) -> Option<Claim<'_>> {
-        self.flights().insert(id).then_some(Claim { counter: self, id })
+        self.flights().insert(id).then(|| Claim { counter: self, id })
     }
 
     fn flights(&self) -> MutexGuard<'_, HashSet<PaymentId>> {
@@ -227,35 +267,5 @@ fn nameless_shop(demo: bool) -> Shop {
         terminal: "KSR01".to_owned(),
         zone: loket_model::Zone::Wib,
         demo,
-    }
-}
-
-/// Hosts that move no real money: this machine, and the vendors' published sandboxes.
-fn is_sandbox(url: &str) -> bool {
-    const VENDOR_SANDBOXES: &[&str] = &["apisandboxmkpmobile.mkpmobile.com"];
-    let host = url.split_once("://").map_or(url, |(_, rest)| rest).split('/').next().unwrap_or_default();
-    let host = host
-        .rsplit_once(':')
-        .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
-        .map_or(host, |(host, _)| host);
-    let host = host.trim_matches(['[', ']']);
-    host == "localhost"
-        || host.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
-        || VENDOR_SANDBOXES.contains(&host)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sandboxes_are_known_by_their_host() {
-        let check = |url: &str, sandbox: bool| assert_eq!(is_sandbox(url), sandbox, "{url}");
-        check("http://127.0.0.1:4000/api", true);
-        check("http://[::1]:4000/api", true);
-        check("http://localhost/api", true);
-        check("https://apisandboxmkpmobile.mkpmobile.com/api/mybillsv2/v2.0", true);
-        check("https://127.0.0.1.biller.example/api", false);
-        check("https://biller.example/127.0.0.1", false);
     }
 }

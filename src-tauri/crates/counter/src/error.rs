@@ -91,6 +91,15 @@ pub enum CounterError {
     /// The payment has its final word.
     #[error("payment has its final word")]
     NothingToAsk,
+    /// The biller is being asked, or its first answer is awaited, at this moment.
+    #[error("payment is being asked about")]
+    AskingNow,
+    /// The account cannot change or go while a payment awaits a final word that only it can give.
+    #[error("account {0} has open payments")]
+    AccountInUse(AccountName),
+    /// Something that cannot happen by any rule of ours; nothing was sent.
+    #[error("internal: {0}")]
+    Internal(&'static str),
     /// The cash was handed back already, or the payment has not failed.
     #[error("payment cannot be refunded")]
     NotRefundable,
@@ -137,6 +146,7 @@ impl From<JournalError> for CounterError {
             JournalError::UnknownInquiry(_) => Self::InquiryUnknown,
             JournalError::UnknownAccount(account) => Self::AccountUnknown(account.to_string()),
             JournalError::NotRefundable { .. } => Self::NotRefundable,
+            JournalError::AccountInUse { account, .. } => Self::AccountInUse(account),
             other => Self::Journal(other),
         }
     }

@@ -26,7 +26,7 @@ impl ShopFolder {
     /// # Errors
     /// [`CounterError::ShopBusy`] while another process holds it, [`CounterError::Folder`] when it cannot be used.
     pub fn lock(path: &Path) -> Result<Self, CounterError> {
-        fs::create_dir_all(path)?;
+        create_private(path)?;
         let lock = File::options().create(true).append(true).open(path.join("loket.lock"))?;
         match lock.try_lock() {
             Ok(()) => Ok(Self { path: path.to_owned(), _lock: Some(lock) }),
@@ -58,4 +58,14 @@ impl ShopFolder {
     pub fn struk(&self) -> PathBuf {
         self.path.join("struk")
     }
+}
+
+/// Creates the folder for its owner only: names, numbers and tokens are nobody else's business. One that is
+/// there keeps the rights that its owner gave it.
+fn create_private(path: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
 }

@@ -47,7 +47,7 @@ impl Counter {
         let customer = self.checked_customer(&product, order)?;
         let biller = self.biller(&account)?;
         let at = self.now();
-        let reference = new_reference(at).map_err(|_| CounterError::AmountInvalid)?;
+        let reference = new_reference(at).map_err(|_| CounterError::Internal("no random numbers"))?;
         let ask = InquiryAsk { reference, product, customer, months: order.months, amount: order.amount, at };
         let bill = self.ask_bill(biller.as_ref(), &ask)?;
         let inquiry = Inquiry {
@@ -78,7 +78,7 @@ impl Counter {
         let product = product.ok_or_else(|| CounterError::AccountUnknown(name.to_string()))?;
         let customer = CustomerNumber::parse(NOBODY).map_err(|_| CounterError::NumberInvalid)?;
         let at = self.now();
-        let reference = new_reference(at).map_err(|_| CounterError::AmountInvalid)?;
+        let reference = new_reference(at).map_err(|_| CounterError::Internal("no random numbers"))?;
         let ask = InquiryAsk { reference, product, customer, months: None, amount: None, at };
         match self.ask_bill(biller.as_ref(), &ask) {
             Ok(_) => Ok(()),

@@ -40,7 +40,7 @@ impl Counter {
         let cash = count(&inquiry, order)?;
         let shift = self.journal.current_shift()?.ok_or(CounterError::ShiftClosed)?;
         let id = new_payment_id();
-        let claim = self.claim(id).ok_or(CounterError::ShopBusy)?;
+        let claim = self.claim(id).ok_or(CounterError::Internal("payment id minted twice"))?;
         let at = self.now();
         let wire_order = PaymentOrder { payment: id, reference: &inquiry.reference, bill: &inquiry.bill, at };
         let label = biller.capabilities().label;
@@ -63,6 +63,8 @@ impl Counter {
         self.journal
             .append(&self.stamp(actor), &event, &postings)
             .map_err(|error| self.refused_submission(error))?;
+        // Read back before anything leaves: after that, only the biller's word may decide what the cashier hears.
+        let submitted = self.payment(id)?;
         let outcome = match self.around.transport.send(&request) {
             Ok(reply) => biller.read_payment(&wire_order, &reply),
             Err(SendError::NotSent(text)) => {
@@ -70,7 +72,7 @@ impl Counter {
             }
             Err(SendError::Unknown(text)) => Outcome::Unresolved(UnresolvedWhy::NoAnswer(text)),
         };
-        let learned = self.learn(actor, &self.payment(id)?, biller.as_ref(), Via::Payment, outcome);
+        let learned = self.learn(actor, &submitted, biller.as_ref(), Via::Payment, outcome);
         drop(claim);
         learned
     }

@@ -59,8 +59,8 @@ pub struct Sheet {
 pub struct Printed {
     /// Where it lies.
     pub file: PathBuf,
-    /// Which print it was.
-    pub number: u32,
+    /// Which print it was; none for the slip of a payment without a final word.
+    pub number: Option<u32>,
 }
 
 /// A struk to look at.
@@ -75,7 +75,8 @@ pub struct Preview {
 }
 
 impl Counter {
-    /// Prints through `deliver` and counts it once that succeeded: the first is CA, later ones CU.
+    /// Prints through `deliver` and counts it once that succeeded: the first is CA, later ones CU. The slip of a
+    /// payment without a final word has no number and leaves the original to the struk; then none is returned.
     ///
     /// # Errors
     /// [`CounterError::StrukUnavailable`] for a failed payment, [`CounterError::StrukNotWritten`].
@@ -85,16 +86,20 @@ impl Counter {
         id: PaymentId,
         format: StrukFormat,
         deliver: &mut dyn FnMut(&Sheet) -> io::Result<()>,
-    ) -> Result<u32, CounterError> {
+    ) -> Result<Option<u32>, CounterError> {
         let _turn = self.printing.lock().unwrap_or_else(PoisonError::into_inner);
         let payment = self.payment(id)?;
-        let number = payment.prints + 1;
-        let mark = mark_of(number);
+        let number = (payment.state == PaymentState::Paid).then_some(payment.prints + 1);
+        let mark = number.map_or(PrintMark::Original, mark_of);
         let bytes = render(&self.struk(actor, &payment, mark)?, format)?;
-        let file_name = format!("{}-{}.{}", payment.reference, mark.code(), format.extension());
+        let mark = number.map_or_else(|| "PENDING".to_owned(), |_| mark.code());
+        let file_name = format!("{}-{mark}.{}", payment.reference, format.extension());
         deliver(&Sheet { bytes, file_name })
             .map_err(|error| CounterError::StrukNotWritten(error.to_string()))?;
-        let event = Event::Printed { payment: id, number, format: format.name() };
+        let event = match number {
+            Some(number) => Event::Printed { payment: id, number, format: format.name() },
+            None => Event::SlipPrinted { payment: id, format: format.name() },
+        };
         self.journal.append(&self.stamp(actor), &event, &Postings::none())?;
         Ok(number)
     }
@@ -129,7 +134,7 @@ impl Counter {
         payment: &Payment,
         format: StrukFormat,
     ) -> Result<Vec<u8>, CounterError> {
-        render(&self.struk(actor, payment, mark_of(payment.prints + 1))?, format)
+        render(&self.struk(actor, payment, next_mark(payment))?, format)
     }
 
     /// The struk to look at, as it would print now.
@@ -142,7 +147,7 @@ impl Counter {
         payment: &Payment,
         columns: u16,
     ) -> Result<Preview, CounterError> {
-        let struk = self.struk(actor, payment, mark_of(payment.prints + 1))?;
+        let struk = self.struk(actor, payment, next_mark(payment))?;
         let columns = columns_of(columns)?;
         Ok(Preview {
             text: loket_receipts::text(&struk, columns),
@@ -155,6 +160,10 @@ impl Counter {
         let stamp = PrintStamp { mark, at: self.now(), actor: actor.to_owned() };
         struk_of(payment, &self.shop()?, &stamp).map_err(|_| CounterError::StrukUnavailable)
     }
+}
+
+fn next_mark(payment: &Payment) -> PrintMark {
+    mark_of(payment.prints + 1)
 }
 
 fn mark_of(number: u32) -> PrintMark {

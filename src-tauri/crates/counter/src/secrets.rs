@@ -42,7 +42,10 @@ impl FileSecrets {
 
     fn read(&self) -> io::Result<Stored> {
         match fs::read(&self.path) {
-            Ok(bytes) => serde_json::from_slice(&bytes).map_err(io::Error::other),
+            // The parser's message would quote what it stumbled over, and that may be a secret.
+            Ok(bytes) => {
+                serde_json::from_slice(&bytes).map_err(|_| io::Error::other("secrets.json is damaged"))
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Stored::new()),
             Err(error) => Err(error),
         }
@@ -84,6 +87,15 @@ impl SecretStore for FileSecrets {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_damaged_file_is_not_quoted() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("secrets.json"), br#"{"mybills":"s3cret"}"#).unwrap();
+        let store = FileSecrets::in_folder(folder.path());
+        let error = store.of(&AccountName::parse("mybills").unwrap()).unwrap_err();
+        assert_eq!(error.to_string(), "secrets.json is damaged");
+    }
 
     #[test]
     fn secrets_are_kept_by_account_in_a_private_file() {

@@ -1,13 +1,14 @@
 //! Following payments to their final word: asking the biller, never paying again.
 
-use std::sync::Arc;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use loket_billers::{PaymentOrder, SendError};
 use loket_journal::{Event, Via};
-use loket_model::{Outcome, Payment, PaymentId, PaymentState, Postings, UnresolvedWhy};
+use loket_model::{Outcome, Payment, PaymentId, PaymentState, Postings, UnresolvedWhy, UtcMillis};
 
 use crate::counter::Counter;
 use crate::error::CounterError;
@@ -17,6 +18,9 @@ const SETTLER: &str = "loket";
 
 /// Payments asked about in one round, so that a long outage cannot start a flood.
 const ROUND_MAX: usize = 100;
+
+/// Rest of a payment that could not be asked about for a reason on our side.
+const REST_MS: i64 = 60_000;
 
 impl Counter {
     /// Turns what an earlier run left between disk and answer into unresolved payments, due for asking at once.
@@ -41,31 +45,44 @@ impl Counter {
     }
 
     /// Asks about every open payment that is due; `now` ignores the waits. Returns those that were asked about,
-    /// as they stand after it. An account that cannot be used leaves its payments as they are.
+    /// as they stand after it. A payment that cannot be asked about (its account is unusable, the disk is full)
+    /// is left as it is and rests for a while, so that neither the biller nor the others suffer from it.
     ///
     /// # Errors
     /// What the journal refuses.
     pub fn settle(&self, now: bool) -> Result<Vec<Payment>, CounterError> {
         let at = self.now();
-        let due = |payment: &Payment| now || payment.advice.next_at.is_none_or(|next| next <= at);
+        let due = |payment: &Payment| {
+            now || (payment.advice.next_at.is_none_or(|next| next <= at) && !self.rests(payment.id, at))
+        };
         let mut asked = Vec::new();
         for payment in self.journal.open_payments()?.into_iter().filter(due).take(ROUND_MAX) {
             match self.ask(SETTLER, payment.id) {
                 Ok(payment) => asked.push(payment),
+                Err(CounterError::AskingNow | CounterError::NothingToAsk) => {}
                 Err(error) => {
-                    tracing::warn!(payment = %payment.id, %error, "could not ask for the final word")
+                    tracing::warn!(payment = %payment.id, %error, "could not ask for the final word");
+                    self.resting().insert(payment.id, at.plus_ms(REST_MS));
                 }
             }
         }
         Ok(asked)
     }
 
+    fn rests(&self, id: PaymentId, at: UtcMillis) -> bool {
+        self.resting().get(&id).is_some_and(|until| *until > at)
+    }
+
+    fn resting(&self) -> MutexGuard<'_, HashMap<PaymentId, UtcMillis>> {
+        self.stumbled.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Asks the biller how one payment ended.
     ///
     /// # Errors
-    /// [`CounterError::NothingToAsk`] once it is final or while an answer is awaited.
+    /// [`CounterError::NothingToAsk`] once it is final, [`CounterError::AskingNow`] while an answer is awaited.
     pub fn ask(&self, actor: &str, id: PaymentId) -> Result<Payment, CounterError> {
-        let _claim = self.claim(id).ok_or(CounterError::NothingToAsk)?;
+        let _claim = self.claim(id).ok_or(CounterError::AskingNow)?;
         let payment = self.payment(id)?;
         match payment.state {
             PaymentState::Paid | PaymentState::Failed => return Err(CounterError::NothingToAsk),
@@ -90,16 +107,15 @@ impl Counter {
     }
 }
 
-/// A contradiction that was seen stays in view until a final word: silence afterwards does not explain it away.
+/// A contradiction that was seen stays in view: neither silence nor a later no explains it away, because the
+/// biller said yes once. Only its explicit, matching yes does, or a person.
 fn graver(payment: &Payment, answer: Outcome) -> Outcome {
     let contradicts =
         |why: &UnresolvedWhy| matches!(why, UnresolvedWhy::Mismatch { .. } | UnresolvedWhy::Incomplete(_));
     match (&payment.outcome, &answer) {
-        (Some(Outcome::Unresolved(before)), Outcome::Unresolved(now))
-            if contradicts(before) && !contradicts(now) =>
-        {
-            Outcome::Unresolved(before.clone())
-        }
+        (_, Outcome::Paid(_)) => answer,
+        (_, Outcome::Unresolved(now)) if contradicts(now) => answer,
+        (Some(Outcome::Unresolved(before)), _) if contradicts(before) => Outcome::Unresolved(before.clone()),
         _ => answer,
     }
 }

@@ -202,12 +202,12 @@ pub struct Shop {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{FailKind, FailReason, Settlement, UnresolvedWhy};
+    use crate::{FailKind, FailReason, UnresolvedWhy};
     use proptest::prelude::*;
 
     fn outcomes() -> [Outcome; 3] {
         [
-            Outcome::Paid(Box::new(Settlement::default())),
+            Outcome::Paid(Box::default()),
             Outcome::Failed(FailReason { kind: FailKind::Refused, code: None, text: String::new() }),
             Outcome::Unresolved(UnresolvedWhy::Interrupted),
         ]

@@ -10,6 +10,10 @@ const HOST_TEXTS = {
     id: 'Loket tidak menjawab. Layar ini menyambung lagi sendiri; kalau tidak, tutup lalu buka lagi Loket.',
     en: 'Loket does not answer. This screen reconnects by itself; if it does not, close Loket and open it again.',
   },
+  payment_unanswered: {
+    id: 'Loket tidak menjawab. Pembayaran ini mungkin sudah terkirim; jangan bayar ulang. Lihat Riwayat.',
+    en: 'Loket does not answer. This payment may have been sent; do not pay again. See History.',
+  },
   signed_out: {
     id: 'Layar ini belum masuk: tautannya hanya berlaku sekali. Jalankan Loket lagi dan buka tautan yang baru.',
     en: 'This screen is not signed in: its link works only once. Start Loket again and open the new link.',
@@ -20,7 +24,7 @@ type HostCode = keyof typeof HOST_TEXTS;
 
 /** A refused or unanswered command. */
 export class Failure extends Error {
-  /** One of the counter's codes; `host_silent` or `signed_out` when the counter was not reached. */
+  /** One of the counter's codes; `host_silent`, `payment_unanswered` or `signed_out` when the counter was not reached. */
   readonly code: ErrorCode | HostCode | (string & {});
   /** Values of the sentence's placeholders, and ids to act on. */
   readonly details: ApiError['details'];
@@ -30,6 +34,11 @@ export class Failure extends Error {
     this.name = 'Failure';
     this.code = error.code;
     this.details = error.details;
+  }
+
+  /** Whether it is only news: what the cashier asked for happens already. */
+  get calm(): boolean {
+    return this.code === 'asking_now';
   }
 
   /** The sentence in a language; a code that this screen does not know keeps the host's own sentence. */
@@ -65,4 +74,15 @@ export function signedOut(): Failure {
 /** Any thrown value as a failure, so that the screens have one kind to show. */
 export function asFailure(error: unknown): Failure {
   return error instanceof Failure ? error : hostSilent(error);
+}
+
+/** Codes after which nobody knows whether the command was carried out. */
+const UNANSWERED: readonly string[] = ['host_silent', 'internal'] satisfies (ErrorCode | HostCode)[];
+
+/** Any value thrown by a payment: without an answer it may have been sent, and the sentence must say so. */
+export function asPaymentFailure(error: unknown): Failure {
+  const failure = asFailure(error);
+  if (!UNANSWERED.includes(failure.code)) return failure;
+  const details = { ...failure.details, code: failure.code };
+  return new Failure({ code: 'payment_unanswered', message: HOST_TEXTS.payment_unanswered.id, details });
 }

@@ -802,9 +802,9 @@ export type StrukPrinted = {
  */
 file: string, 
 /**
- * Which print this was; 1 is CA, later ones CU.
+ * Which print this was; 1 is CA, later ones CU; none for the slip of a payment without a final word.
  */
-number: number, };
+number: number | null, };
 
 export type ChangesRequest = { 
 /**
@@ -887,22 +887,25 @@ export const ERROR_TEXTS = {
   open_payment_exists: { id: "Masih ada pembayaran yang menunggu kepastian untuk pelanggan ini (ref {reference}). Jangan bayar ulang; tunggu hasilnya.", en: "A payment of this customer is still unresolved (ref {reference}). Do not pay again; wait for its result.", money: "earlier" },
   payment_failed: { id: "Gagal: {text}. Tidak ada yang terbayar. Kembalikan {due} kepada pelanggan.", en: "Failed: {text}. Nothing was paid. Hand {due} back to the customer.", money: "no" },
   payment_unknown: { id: "Transaksi itu tidak ada di catatan toko ini. Tidak ada uang yang bergerak.", en: "This shop's journal has no such payment. No money moved.", money: "no" },
-  nothing_to_ask: { id: "Transaksi ini sudah selesai; tidak perlu ditanyakan lagi. Tidak ada uang yang bergerak.", en: "This payment has its final word; there is nothing to ask. No money moved.", money: "no" },
+  nothing_to_ask: { id: "Transaksi ini sudah selesai; hasilnya ada di Riwayat. Tidak ada uang yang bergerak karena pertanyaan ini.", en: "This payment has its final word; its result is in History. No money moved through this question.", money: "no" },
+  asking_now: { id: "Sedang ditanyakan ke biller. Tunggu sebentar; jangan bayar ulang.", en: "The biller is being asked at this moment. Wait; do not pay again.", money: "earlier" },
+  internal: { id: "Terjadi kesalahan di Loket ({text}). Kalau ini pembayaran, hasilnya belum diketahui: lihat Riwayat, jangan bayar ulang.", en: "Something went wrong inside Loket ({text}). If this was a payment, its result is not known yet: see History, do not pay again.", money: "earlier" },
   not_refundable: { id: "Uang hanya dikembalikan sekali, dan hanya setelah transaksi pasti gagal. Tidak ada uang yang bergerak.", en: "Cash is handed back once, and only after a final failure. No money moved.", money: "no" },
   struk_unavailable: { id: "Transaksi gagal tidak punya struk. Tidak ada yang terbayar.", en: "A failed payment has no struk. Nothing was paid.", money: "no" },
   struk_not_written: { id: "Struk tidak bisa disimpan ({text}). Transaksi aman; cetak lagi dengan F8.", en: "The struk could not be written ({text}). The payment is safe; print again with F8.", money: "no" },
   shift_closed: { id: "Belum ada shift yang dibuka. Belum ada uang yang bergerak. Buka shift dulu.", en: "No shift is open. No money moved. Open a shift first.", money: "no" },
-  shift_open: { id: "Masih ada shift yang terbuka. Tutup dulu sebelum membuka yang baru.", en: "A shift is still open. Close it before opening another.", money: "no" },
+  shift_open: { id: "Masih ada shift yang terbuka. Tidak ada uang yang bergerak. Tutup dulu sebelum membuka yang baru.", en: "A shift is still open. No money moved. Close it before opening another.", money: "no" },
   account_unknown: { id: "Akun {account} tidak ada. Belum ada uang yang bergerak. Pilih akun lain.", en: "There is no account {account}. No money moved. Choose another account.", money: "no" },
-  account_invalid: { id: "Pengaturan akun tidak sah: {text}.", en: "The account's settings are not valid: {text}.", money: "no" },
-  sandbox_mixed: { id: "Toko demo hanya boleh memakai akun demo, dan toko sungguhan tidak boleh.", en: "A demo shop may hold demo accounts only, and a real shop none.", money: "no" },
+  account_invalid: { id: "Pengaturan akun tidak sah: {text}. Tidak ada uang yang bergerak. Perbaiki lalu simpan lagi.", en: "The account's settings are not valid: {text}. No money moved. Correct them and save again.", money: "no" },
+  account_in_use: { id: "Akun {account} masih ditunggu hasilnya oleh pembayaran yang belum pasti. Tidak ada uang yang bergerak. Selesaikan dulu.", en: "Unresolved payments still need account {account} as it is. No money moved. Settle them first.", money: "no" },
+  sandbox_mixed: { id: "Toko demo hanya boleh memakai akun demo, dan toko sungguhan tidak boleh. Tidak ada uang yang bergerak. Pakai folder lain dengan --data.", en: "A demo shop may hold demo accounts only, and a real shop none. No money moved. Use another folder with --data.", money: "no" },
   no_secret: { id: "Rahasia akun {account} belum diisi. Belum ada uang yang bergerak. Pemilik perlu mengisinya.", en: "The secrets of account {account} are missing. No money moved. The owner must set them.", money: "no" },
   bad_request: { id: "Permintaan tidak dimengerti: {text}. Tidak ada uang yang bergerak.", en: "The request was not understood: {text}. No money moved.", money: "no" },
   forbidden: { id: "Anda tidak berhak melakukan ini. Tidak ada uang yang bergerak. Panggil pengawas.", en: "You may not do this. No money moved. Call the supervisor.", money: "no" },
   shop_busy: { id: "Data toko ini sedang dipakai Loket yang lain. Tidak ada uang yang bergerak. Tutup yang lain dulu.", en: "Another Loket is using this shop's data. No money moved. Close the other one first.", money: "no" },
-  journal_failed: { id: "Catatan transaksi tidak bisa ditulis ({text}). Jangan terima uang dulu; panggil pengawas.", en: "The journal could not be written ({text}). Take no cash; call the supervisor.", money: "no" },
+  journal_failed: { id: "Catatan transaksi tidak bisa dipakai ({text}). Tidak ada uang yang bergerak karena ini. Jangan terima uang dulu; panggil pengawas.", en: "The journal cannot be used ({text}). No money moved through this. Take no cash; call the supervisor.", money: "no" },
   outcome_not_stored: { id: "Jawaban {biller} tidak bisa disimpan ({text}). Pembayaran mungkin sudah terjadi (ref {reference}). Jangan bayar ulang; panggil pengawas.", en: "The answer of {biller} could not be stored ({text}). The payment may have happened (ref {reference}). Do not pay again; call the supervisor.", money: "earlier" },
-  journal_damaged: { id: "Catatan transaksi tidak utuh: {text}. Hentikan penjualan dan hubungi pemilik.", en: "The journal is not whole: {text}. Stop selling and tell the owner.", money: "no" },
+  journal_damaged: { id: "Catatan transaksi tidak utuh: {text}. Pemeriksaan ini tidak menggerakkan uang; jangan bayar ulang apa pun. Hentikan penjualan dan hubungi pemilik.", en: "The journal is not whole: {text}. This check moved no money; pay nothing again. Stop selling and tell the owner.", money: "no" },
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_TEXTS;

@@ -40,13 +40,12 @@ pub(super) fn at_payment(code: &str) -> Meaning {
     }
 }
 
-/// The answer to "how did it end?". A code that refuses the question (signature, parameter, closed for the
-/// night, not found, already paid) is no word on the payment.
+/// The answer to "how did it end?". Only what can be no refusal of the question itself is final: a code about a
+/// signature, a parameter, a customer, a closed hour or a payment made before is no word on our payment.
 pub(super) fn at_advice(code: &str) -> Meaning {
     match code {
-        "29" | "30" | "97" => Meaning::Unclear,
-        _ if settings(code).is_some() => Meaning::Unclear,
-        _ => principal(code),
+        "00" | "02" | "03" | "05" | "08" | "19" | "21" | "28" | "36" | "96" => principal(code),
+        _ => Meaning::Unclear,
     }
 }
 
@@ -80,7 +79,7 @@ mod tests {
 
     #[test]
     fn codes_by_step() {
-        use FailKind::{CustomerUnknown, LimitReached, NothingOwed, Settings, TryLater};
+        use FailKind::{CustomerUnknown, LimitReached, NothingOwed, Refused, Settings, TryLater};
         use Meaning::{Final, Pending, Success, Unclear};
         let check = |code: &str, inquiry: Meaning, payment: Meaning, advice: Meaning| {
             assert_eq!(
@@ -92,7 +91,8 @@ mod tests {
         check("00", Success, Success, Success);
         check("02", Pending, Pending, Pending);
         check("96", Final(TryLater), Final(TryLater), Final(TryLater));
-        check("14", Final(CustomerUnknown), Final(CustomerUnknown), Final(CustomerUnknown));
+        check("14", Final(CustomerUnknown), Final(CustomerUnknown), Unclear);
+        check("03", Final(Refused), Final(Refused), Final(Refused));
         check("36", Final(LimitReached), Final(LimitReached), Final(LimitReached));
         check("13", Final(Settings), Final(Settings), Unclear);
         check("401", Final(Settings), Final(Settings), Unclear);

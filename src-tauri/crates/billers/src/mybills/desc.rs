@@ -27,6 +27,15 @@ const KNOWN: &[&str] = &[
     "rpStroomToken",
 ];
 
+/// No document shows half as many fields.
+const FIELDS_MAX: usize = 64;
+/// Longest key or value that is kept; everything kept must fit the journal and the struk.
+const TEXT_CHARS_MAX: usize = 256;
+
+fn bounded(text: &str) -> String {
+    text.chars().take(TEXT_CHARS_MAX).collect()
+}
+
 impl BillDesc {
     /// Reads the text; an absent one is empty.
     pub(super) fn read(raw: &Value) -> Result<Self, String> {
@@ -39,11 +48,14 @@ impl BillDesc {
             other => other.clone(),
         };
         let Value::Object(fields) = value else { return Err("billDesc: unexpected shape".to_owned()) };
+        if fields.len() > FIELDS_MAX {
+            return Err(format!("billDesc: {} fields", fields.len()));
+        }
         let mut texts = BTreeMap::new();
         for (key, value) in &fields {
             // Nested shapes belong to products that Loket does not read yet; their words are kept as they came.
             let text = text_of(value).unwrap_or_else(|| value.to_string());
-            if texts.insert(key.trim().to_owned(), text).is_some() {
+            if texts.insert(bounded(key.trim()), bounded(&text)).is_some() {
                 return Err(format!("billDesc: {} twice", key.trim()));
             }
         }

@@ -18,5 +18,8 @@ pub use protocol::{AuthScheme, MyBills, SignatureEncoding};
 /// Name for people.
 pub const LABEL: &str = "MyBills";
 
+/// Host of the vendor's sandbox ("introduction").
+pub(crate) const SANDBOX_HOST: &str = "apisandboxmkpmobile.mkpmobile.com";
+
 /// Secrets of an account.
 pub const SECRETS: &[&str] = &["jwt-secret", "api-secret"];

@@ -75,11 +75,23 @@ pub(super) fn envelope(reply: &HttpReply) -> Result<Envelope, UnresolvedWhy> {
 
 /// A final no that names somebody else's payment is no word on ours.
 fn final_no(order: &PaymentOrder<'_>, kind: FailKind, envelope: &Envelope) -> Outcome {
-    let echoed = &envelope.partner_reference_no.0;
-    if !echoed.is_empty() && echoed != order.reference.as_str() {
-        return Outcome::Unresolved(mismatch("reference", order.reference.as_str(), echoed));
+    match check_no(order, envelope) {
+        Ok(()) => Outcome::Failed(refusal(kind, envelope)),
+        Err(why) => Outcome::Unresolved(why),
     }
-    Outcome::Failed(refusal(kind, envelope))
+}
+
+/// A no may leave out whom it is about, but what it names must be ours.
+fn check_no(order: &PaymentOrder<'_>, envelope: &Envelope) -> Result<(), UnresolvedWhy> {
+    let named = |field: &str, asked: &str, answered: &str| match answered {
+        "" => Ok(()),
+        answered => check(field, asked, answered),
+    };
+    named("reference", order.reference.as_str(), &envelope.partner_reference_no.0)?;
+    let Some(result) = &envelope.result else { return Ok(()) };
+    named("reference", order.reference.as_str(), &result.partner_reference_no.0)?;
+    named("product", &order.bill.product.code, &result.product_code.0)?;
+    named("customer", order.bill.customer_no.as_str(), &result.customer_id.0)
 }
 
 fn bill(account: &MyBills, ask: &InquiryAsk, envelope: &Envelope) -> Result<Bill, UnresolvedWhy> {
@@ -164,7 +176,9 @@ fn paid(
     let result = envelope.result.as_ref().ok_or_else(|| UnresolvedWhy::Incomplete("result".to_owned()))?;
     let desc = BillDesc::read(&result.additional_info.bill_desc).map_err(UnresolvedWhy::Unreadable)?;
     check_order(account, order, envelope, result, &desc)?;
-    let settlement = settlement_of(result, &desc);
+    let mut settlement = settlement_of(result, &desc);
+    // A share above the price would turn the deposit's debit around; then nobody knows what it means.
+    settlement.commission = settlement.commission.filter(|share| *share <= order.bill.charge.total());
     if order.bill.product.category == Category::PlnPrepaid && settlement.token.is_none() {
         return Err(UnresolvedWhy::Incomplete("stroomToken".to_owned()));
     }
@@ -209,10 +223,10 @@ fn check_order(
         check_pln_customer(bill.customer_no.as_str(), desc)?;
     }
     if let (Some(asked), Some(answered)) = (&bill.meter_no, desc.get("nomorMeter")) {
-        check("meter", asked.as_str(), answered)?;
+        check_number("meter", asked.as_str(), answered)?;
     }
     if let (Some(asked), Some(answered)) = (&bill.subscriber_id, desc.get("idPelanggan")) {
-        check("subscriber", asked.as_str(), answered)?;
+        check_number("subscriber", asked.as_str(), answered)?;
     }
     let total = charge(account, bill.product.nominal, result)?.total();
     check("amount", &bill.charge.total().get().to_string(), &total.get().to_string())
@@ -225,7 +239,13 @@ fn check_pln_customer(asked: &str, desc: &BillDesc) -> Result<(), UnresolvedWhy>
         Ok(PlnCustomer::Subscriber(_)) => ("subscriber", desc.get("idPelanggan")),
         Err(_) => return Ok(()),
     };
-    answered.map_or(Ok(()), |answered| check(field, asked, answered))
+    answered.map_or(Ok(()), |answered| check_number(field, asked, answered))
+}
+
+/// Numbers come with and without blanks and hyphens between their groups.
+fn check_number(field: &str, asked: &str, answered: &str) -> Result<(), UnresolvedWhy> {
+    let digits: String = answered.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+    if asked == digits { Ok(()) } else { Err(mismatch(field, asked, answered)) }
 }
 
 fn check(field: &str, asked: &str, answered: &str) -> Result<(), UnresolvedWhy> {

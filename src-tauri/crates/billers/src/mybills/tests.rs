@@ -162,6 +162,21 @@ fn a_payment_is_paid_only_on_an_explicit_word_about_it() {
     check(200, &body("96", "45052452799", ""), ["failed try_later"; 2]);
     check(200, &body("13", "45052452799", ""), ["failed settings", "unresolved unclear code 13: words"]);
     check(200, &body("77", "45052452799", SOLD), ["unresolved unclear code 77: words"; 2]);
+    check(
+        200,
+        r#"{"responseCode":"03","result":{"additionalInfo":null,"customerID":[]}}"#,
+        ["failed refused"; 2],
+    );
+    check(
+        200,
+        &sold.replace("\"additionalInfo\": {", "\"additionalInfo\": 7, \"other\": {"),
+        ["unresolved success without result"; 2],
+    );
+    check(
+        200,
+        &sold.replace("nomorMeter\\\":\\\"45052452799", "nomorMeter\\\":\\\"4505 2452-799"),
+        [paid; 2],
+    );
     check(500, &sold, ["unresolved HTTP status 500"; 2]);
     check(302, "", ["unresolved HTTP status 302"; 2]);
     check(200, "", ["unresolved unreadable answer: ends too early at line 1 column 0"; 2]);
@@ -198,6 +213,8 @@ fn an_answer_about_something_else_is_never_paid() {
     check(sold.replace("DEV-220118-0000006", "DEV-220118-0000007"), "biller_reference");
     check(sold.replacen("TRX-000000351", "TRX-000000352", 1), "reference");
     check(body("96", "45052452799", "").replace("TRX-000000351", "TRX-000000352"), "reference");
+    check(body("96", "86034655976", ""), "customer");
+    check(body("03", "45052452799", "").replace("PLNPR20", "PLNPR50"), "product");
 }
 
 #[test]
@@ -233,6 +250,26 @@ fn a_callback_is_a_hint_by_our_reference() {
         panic!()
     };
     assert!(matches!(outcome, Outcome::Paid(_)));
+}
+
+#[test]
+fn a_share_above_the_price_is_not_believed() {
+    let bill = inquired();
+    let reference = Reference::parse("TRX-000000351").unwrap();
+    let order =
+        PaymentOrder { payment: PaymentId::new(Uuid::nil()), reference: &reference, bill: &bill, at: AT };
+    let check = |fee: &str, expected: Option<i64>| {
+        let body = body("00", "45052452799", SOLD).replace("\"300\"", fee);
+        let Outcome::Paid(settlement) = biller().read_payment(&order, &reply(200, &body)) else {
+            panic!("{fee}")
+        };
+        assert_eq!(settlement.commission.map(|share| share.get()), expected, "{fee}");
+    };
+    check("300", Some(300));
+    check("20500", Some(20_500));
+    check("20501", None);
+    check("999999999999999", None);
+    check("-5", None);
 }
 
 #[test]

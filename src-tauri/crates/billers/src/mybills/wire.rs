@@ -126,14 +126,12 @@ pub(super) struct AdditionalInfo {
     pub(super) bill_desc: Value,
 }
 
-/// `result` is an object in the samples, an array in the tables, and `""` or absent where there is none.
+/// `result` is an object in the samples, an array in the tables, and `""` or absent where there is none. One of
+/// another shape is as good as none: it must not hide an explicit no, and a success needs it anyway.
 fn result_or_nothing<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ResultBody>, D::Error> {
     let object = match Value::deserialize(deserializer)? {
         Value::Array(items) if items.len() == 1 => items.into_iter().next().unwrap_or_default(),
         other => other,
     };
-    match object {
-        Value::Object(_) => serde_json::from_value(object).map(Some).map_err(serde::de::Error::custom),
-        _ => Ok(None),
-    }
+    Ok(serde_json::from_value(object).ok())
 }

@@ -45,6 +45,7 @@ pub fn run(args: &Args, serve: &Serve) -> Result<Done, ApiError> {
     } else {
         shop::owner()
     };
+    counter.ensure_shift(&session.actor)?;
     let settler = Settler::start(Arc::clone(&counter)).map_err(|error| bad_request(&error))?;
     let runtime = tokio::runtime::Runtime::new().map_err(|error| bad_request(&error))?;
     let served =
@@ -129,7 +130,10 @@ async fn rpc(
     match worked {
         Ok(Ok(response)) => axum::Json(response).into_response(),
         Ok(Err(error)) => refuse(StatusCode::UNPROCESSABLE_ENTITY, &error),
-        Err(error) => refuse(StatusCode::INTERNAL_SERVER_ERROR, &bad_request(&error)),
+        Err(error) => refuse(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            &ErrorCode::Internal.with([("text", error.to_string())]),
+        ),
     }
 }
 

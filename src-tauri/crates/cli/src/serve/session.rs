@@ -48,12 +48,18 @@ impl Door {
         cookies.flat_map(|cookies| cookies.split(';')).any(|cookie| cookie.trim() == expected)
     }
 
-    /// Whether a request is for this host, and not from a page of another one.
-    fn admits(&self, headers: &HeaderMap) -> bool {
+    /// Whether a request is for this host, and not from a page of another one. Browsers name the origin of every
+    /// POST; one without comes from something else, which has no business here.
+    fn admits(&self, method: &Method, headers: &HeaderMap) -> bool {
         let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or_default());
         let host_ok = text(header::HOST).is_some_and(|name| self.is_ours(name));
-        let from_ours = |origin: &str| origin.strip_prefix("http://").is_some_and(|name| self.is_ours(name));
-        host_ok && text(header::ORIGIN).is_none_or(from_ours)
+        let origin_ok = text(header::ORIGIN)
+            .map(|origin| origin.strip_prefix("http://").is_some_and(|name| self.is_ours(name)));
+        match *method {
+            Method::GET => host_ok && origin_ok.unwrap_or(true),
+            Method::POST => host_ok && origin_ok.unwrap_or(false),
+            _ => false,
+        }
     }
 
     /// Whether a host or origin names this machine's loopback and this port.
@@ -65,7 +71,7 @@ impl Door {
 
 /// Refuses a page of another origin, and a name that was made to point here (DNS rebinding).
 pub async fn only_this_origin(State(host): State<Arc<Host>>, request: Request, next: Next) -> Response {
-    let ours = matches!(*request.method(), Method::GET | Method::POST) && host.door.admits(request.headers());
+    let ours = host.door.admits(request.method(), request.headers());
     if ours { next.run(request).await } else { StatusCode::FORBIDDEN.into_response() }
 }
 
@@ -90,6 +96,26 @@ mod tests {
         let pair = cookie.split(';').next().unwrap().parse().unwrap();
         headers.insert(header::COOKIE, pair);
         assert!(door.knows(&headers));
+    }
+
+    #[test]
+    fn only_our_own_pages_may_post() {
+        let (door, _) = Door::new(4000).unwrap();
+        let check = |method: Method, host: &str, origin: Option<&str>, admitted: bool| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::HOST, host.parse().unwrap());
+            if let Some(origin) = origin {
+                headers.insert(header::ORIGIN, origin.parse().unwrap());
+            }
+            assert_eq!(door.admits(&method, &headers), admitted, "{method} {host} {origin:?}");
+        };
+        check(Method::GET, "127.0.0.1:4000", None, true);
+        check(Method::POST, "127.0.0.1:4000", Some("http://127.0.0.1:4000"), true);
+        check(Method::POST, "127.0.0.1:4000", None, false);
+        check(Method::POST, "127.0.0.1:4000", Some("http://evil.example"), false);
+        check(Method::POST, "127.0.0.1:4000", Some("null"), false);
+        check(Method::POST, "evil.example:4000", Some("http://evil.example:4000"), false);
+        check(Method::PUT, "127.0.0.1:4000", Some("http://127.0.0.1:4000"), false);
     }
 
     #[test]
