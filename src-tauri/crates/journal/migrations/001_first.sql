@@ -89,13 +89,16 @@ CREATE TABLE payment (
     terminal          TEXT    NOT NULL,
     demo              INTEGER NOT NULL,
     bill              TEXT    NOT NULL,
-    outcome           TEXT
+    outcome           TEXT,
+    CHECK ((decided_at_ms IS NULL) = (state IN ('submitting', 'unresolved')))
 ) STRICT;
 -- The last guard against paying a bill twice: one open payment per product, customer and period.
 CREATE UNIQUE INDEX payment_open ON payment (product_code, customer_no, period)
     WHERE state IN ('submitting', 'unresolved');
 CREATE INDEX payment_by_time ON payment (created_at_ms);
 CREATE INDEX payment_by_state ON payment (state, created_at_ms);
+-- Not by state: SQLite would rather search both states in payment_by_state and then sort.
+CREATE INDEX payment_open_by_time ON payment (created_at_ms) WHERE decided_at_ms IS NULL;
 CREATE INDEX payment_sums ON payment (created_at_ms, state, total, service_fee, commission);
 CREATE INDEX payment_by_token ON payment (token) WHERE token IS NOT NULL;
 CREATE INDEX payment_open_by_account ON payment (account) WHERE state IN ('submitting', 'unresolved');

@@ -1,7 +1,8 @@
 //! Copies of the journal by SQLite's own backup, complete and checked before they get their name.
 
 use std::fs::{self, File};
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::Connection;
@@ -16,7 +17,7 @@ const PAGES_PER_STEP: i32 = 1024;
 /// Writes a copy under a temporary name in the same folder, checks it, and only then gives it its name, so that
 /// no half-written copy can ever be mistaken for a backup.
 pub(crate) fn write(from: &Connection, path: &Path) -> Result<(), JournalError> {
-    let unfinished = beside(path, ".unfinished");
+    let unfinished = unfinished(path);
     let written = copy(from, &unfinished).and_then(|()| Ok(fs::rename(&unfinished, path)?));
     if written.is_err() {
         // What is left is of no use, and the error that matters is the first one.
@@ -24,6 +25,36 @@ pub(crate) fn write(from: &Connection, path: &Path) -> Result<(), JournalError> 
     }
     written?;
     sync_folder(path)
+}
+
+/// Files that SQLite has beside a journal; a copy under one of these names would be taken for them.
+const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// Refuses a copy that would write over the journal itself, under whatever spelling or link.
+pub(crate) fn check_apart(journal: &Path, path: &Path) -> Result<(), JournalError> {
+    let journal = fs::canonicalize(journal)?;
+    let companions = COMPANIONS.map(|suffix| beside(&journal, suffix));
+    for written in [path, &unfinished(path)] {
+        let written = resolved(written)?;
+        if written == journal || companions.contains(&written) {
+            return Err(JournalError::BackupOntoJournal);
+        }
+    }
+    Ok(())
+}
+
+/// The temporary name of a copy.
+fn unfinished(path: &Path) -> PathBuf {
+    beside(path, ".unfinished")
+}
+
+/// The path without links; the file itself need not exist, its folder must.
+fn resolved(path: &Path) -> io::Result<PathBuf> {
+    fs::canonicalize(path).or_else(|error| {
+        let name = path.file_name().ok_or(error)?;
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        Ok(fs::canonicalize(folder.unwrap_or(Path::new(".")))?.join(name))
+    })
 }
 
 fn copy(from: &Connection, unfinished: &Path) -> Result<(), JournalError> {

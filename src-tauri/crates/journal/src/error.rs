@@ -48,7 +48,8 @@ pub enum JournalError {
     /// The submission is not for what was inquired.
     #[error("payment differs from its inquiry in {field}")]
     NotAsInquired {
-        /// What differs: `account`, `product`, `customer_no`.
+        /// The first that differs of `account`, `reference`, `product`, `customer_no`, `charge` and
+        /// `biller_ref`, or else `bill`.
         field: &'static str,
     },
     /// The cash is not counted against the bill's total and the service fee.
@@ -76,6 +77,20 @@ pub enum JournalError {
         number: u32,
         /// The number that comes next.
         expected: u32,
+    },
+    /// A slip for a payment that has its final word: a struk is due then, or a refund.
+    #[error("payment {payment} has its final word")]
+    NotOpen {
+        /// The payment.
+        payment: PaymentId,
+    },
+    /// The money of an event is not the money that its kind moves, however well it balances.
+    #[error("postings of {kind} are wrong: {why}")]
+    WrongPostings {
+        /// Kind of the event: `payment_submitted`.
+        kind: &'static str,
+        /// Which rule they break: `no money belongs to it`.
+        why: &'static str,
     },
     /// A real shop with a sandbox account, or a demo shop with a real one.
     #[error("account {account} and shop are not both demo or both real")]
@@ -132,6 +147,9 @@ pub enum JournalError {
     /// A stored form that cannot be read.
     #[error("event or row cannot be read: {0}")]
     Stored(#[from] StoredError),
+    /// A backup would be written over the journal that it is of, or over a file that SQLite keeps beside it.
+    #[error("a backup cannot take the place of the journal itself")]
+    BackupOntoJournal,
     /// A finished backup did not pass its check, and was removed.
     #[error("backup is damaged: {0}")]
     BackupDamaged(String),

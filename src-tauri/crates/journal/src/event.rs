@@ -163,12 +163,20 @@ pub enum Event {
         /// The biller's code.
         code: String,
     },
-    /// A struk or slip came out of a printer.
+    /// A struk came out of a printer.
     Printed {
         /// Of which payment.
         payment: PaymentId,
         /// 1 for the first print (CA), counting up for copies (CU).
         number: u32,
+        /// The paper: `58mm`, `pdf-a4`.
+        format: String,
+    },
+    /// The slip of a payment without a final word came out of a printer; it is no print of the struk, so that
+    /// the first struk stays the original.
+    SlipPrinted {
+        /// Of which payment.
+        payment: PaymentId,
         /// The paper: `58mm`, `pdf-a4`.
         format: String,
     },
@@ -195,6 +203,7 @@ impl Event {
             Self::OutcomeLearned { .. } => "outcome_learned",
             Self::CallbackReceived { .. } => "callback_received",
             Self::Printed { .. } => "printed",
+            Self::SlipPrinted { .. } => "slip_printed",
             Self::Refunded { .. } => "refunded",
         }
     }
@@ -211,6 +220,7 @@ impl Event {
             Self::CallbackReceived { payment, .. } => payment.map(|id| id.to_string()),
             Self::OutcomeLearned { payment, .. }
             | Self::Printed { payment, .. }
+            | Self::SlipPrinted { payment, .. }
             | Self::Refunded { payment, .. } => Some(payment.to_string()),
         }
     }

@@ -9,7 +9,8 @@ pub struct HistoryFilter {
     pub from: Option<UtcMillis>,
     /// Written down before this instant.
     pub to: Option<UtcMillis>,
-    /// In this state.
+    /// In this state. [`PaymentState::Unresolved`] is every payment without a final word, those being submitted
+    /// included, as [`Totals::unresolved_count`] counts them.
     pub state: Option<PaymentState>,
     /// Customer name or number, reference, token or product name. From three characters on any part of
     /// them; shorter ones match the beginning of the customer's number, name or our reference.
@@ -48,7 +49,7 @@ pub struct Totals {
     pub unresolved_total: Rupiah,
     /// Failed ones.
     pub failed_count: u64,
-    /// Commission on the paid ones, as far as billers named it.
+    /// Commission on the paid ones, as it was posted to the books.
     pub commission: Rupiah,
     /// Service fees of the paid ones.
     pub service_fee: Rupiah,

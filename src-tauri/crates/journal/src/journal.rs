@@ -221,8 +221,8 @@ impl Journal {
         self.readers.ask(read::books::balances)
     }
 
-    /// Goes through the whole journal: the file, the chain, the balance of every event, and every row of the
-    /// read tables against what the events say. Selling may go on meanwhile; it sees one moment.
+    /// Goes through the whole journal: the file, its schema, the chain, the balance of every event, and every
+    /// row of the read tables against what the events say. Selling may go on meanwhile; it sees one moment.
     ///
     /// # Errors
     /// The first thing that is wrong, by name.
@@ -233,8 +233,9 @@ impl Journal {
     /// Writes a checked copy of the journal, replacing what is at `path` only when the copy is complete.
     ///
     /// # Errors
-    /// [`JournalError::BackupDamaged`], or what SQLite and the disk refuse.
+    /// [`JournalError::BackupOntoJournal`], [`JournalError::BackupDamaged`], or what SQLite and the disk refuse.
     pub fn backup_to(&self, path: &Path) -> Result<(), JournalError> {
+        backup::check_apart(self.readers.path(), path)?;
         self.readers.ask(|conn| backup::write(conn, path))
     }
 

@@ -28,4 +28,4 @@ pub use event::{AccountRecord, Event, EventRecord, Inquiry, ShiftRecord, Stamp, 
 pub use filter::{HistoryFilter, Totals};
 pub use journal::Journal;
 pub use stored::StoredError;
-pub use verify::{EventFault, RowFault, VerifyError, VerifyReport};
+pub use verify::{EventFault, RowFault, SchemaFault, VerifyError, VerifyReport};

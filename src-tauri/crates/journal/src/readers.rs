@@ -1,6 +1,6 @@
 //! Read-only connections, lent to one question at a time.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use rusqlite::Connection;
@@ -22,6 +22,11 @@ impl Readers {
     pub(crate) fn open(path: PathBuf) -> Result<Self, JournalError> {
         let first = file::open_reader(&path)?;
         Ok(Self { path, idle: Mutex::new(vec![first]) })
+    }
+
+    /// The file that every connection has open.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Answers one question. A connection that failed is not kept.

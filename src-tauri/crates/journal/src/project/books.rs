@@ -1,6 +1,6 @@
 //! Postings, balances and daily totals.
 
-use loket_model::{PaymentState, Rupiah};
+use loket_model::{AmountOverflow, BookAccount, PaymentState, Postings, Rupiah};
 use rusqlite::{Connection, params};
 
 use crate::JournalError;
@@ -24,6 +24,12 @@ pub(super) fn post(conn: &Connection, recorded: &Recorded) -> Result<(), Journal
         Rupiah::new(balance)?;
     }
     Ok(())
+}
+
+/// What the event earned from a biller: as posted, so that the totals of days are what the books say.
+pub(super) fn commission(postings: &Postings) -> Result<Rupiah, AmountOverflow> {
+    let lines = postings.lines().iter().filter(|line| line.account == BookAccount::Commission);
+    Ok(Rupiah::sum(lines.map(|line| line.amount))?.negated())
 }
 
 /// What one payment adds to its day.

@@ -5,6 +5,7 @@
 
 mod books;
 mod outcome;
+mod postings;
 mod settings;
 mod submission;
 
@@ -24,15 +25,17 @@ pub(crate) fn apply(conn: &Connection, recorded: &Recorded) -> Result<(), Journa
         Event::Inquired(inquiry) => settings::add_inquiry(conn, recorded, inquiry)?,
         Event::PaymentSubmitted(submitted) => submission::add(conn, recorded, submitted)?,
         Event::OutcomeLearned { payment, via, outcome, next_advice_at } => {
-            outcome::learn(conn, recorded.at, *payment, *via, outcome, *next_advice_at)?;
+            outcome::learn(conn, recorded, *payment, *via, outcome, *next_advice_at)?;
         }
         Event::CallbackReceived { payment: None, .. } => {}
         Event::CallbackReceived { payment: Some(payment), .. } => {
             crate::read::payment::known(conn, *payment)?;
         }
         Event::Printed { payment, number, .. } => outcome::print(conn, *payment, *number)?,
+        Event::SlipPrinted { payment, .. } => outcome::print_slip(conn, *payment)?,
         Event::Refunded { payment, amount } => outcome::refund(conn, recorded.at, *payment, *amount)?,
     }
+    postings::check(conn, recorded)?;
     books::post(conn, recorded)?;
     conn.prepare_cached(
         "INSERT INTO chain_head (one, seq, hash) VALUES (1, ?1, ?2)

@@ -4,12 +4,13 @@ use loket_model::{Outcome, PaymentId, PaymentState, Rupiah, UtcMillis};
 use rusqlite::{Connection, named_params, params};
 
 use super::books::{self, DayShare};
+use crate::chain::Recorded;
 use crate::stored::{StoredOutcome, millis, to_json};
 use crate::{JournalError, Via, read};
 
 pub(super) fn learn(
     conn: &Connection,
-    at: UtcMillis,
+    recorded: &Recorded,
     id: PaymentId,
     via: Via,
     outcome: &Outcome,
@@ -18,7 +19,7 @@ pub(super) fn learn(
     let payment = read::payment::known(conn, id)?;
     let state = payment.state.after(outcome)?;
     let asked_now = via == Via::Advice;
-    let commission = commission_of(outcome);
+    let commission = books::commission(&recorded.postings)?;
     let token = read::payment::token_of(outcome).map(|token| token.as_str().to_owned());
     conn.prepare_cached(
         "UPDATE payment SET state = :state, outcome = :outcome, decided_at_ms = :decided_at_ms,
@@ -30,11 +31,11 @@ pub(super) fn learn(
     .execute(named_params! {
         ":state": state.as_str(),
         ":outcome": to_json(&StoredOutcome::from(outcome))?,
-        ":decided_at_ms": state.is_final().then_some(at.get()),
+        ":decided_at_ms": state.is_final().then_some(recorded.at.get()),
         ":commission": commission.get(),
         ":token": token,
         ":asked_now": asked_now,
-        ":at": at.get(),
+        ":at": recorded.at.get(),
         ":advice_next_at_ms": millis(next_advice_at.filter(|_| !state.is_final())),
         ":id": id.to_string(),
     })?;
@@ -65,13 +66,6 @@ fn move_in_day(
     books::add_to_day(conn, &day, to, 1, &DayShare { total, service_fee, commission: commission.get() })
 }
 
-fn commission_of(outcome: &Outcome) -> Rupiah {
-    match outcome {
-        Outcome::Paid(settlement) => settlement.commission.unwrap_or(Rupiah::ZERO),
-        Outcome::Failed(_) | Outcome::Unresolved(_) => Rupiah::ZERO,
-    }
-}
-
 pub(super) fn print(conn: &Connection, id: PaymentId, number: u32) -> Result<(), JournalError> {
     let expected = read::payment::known(conn, id)?.prints.saturating_add(1);
     if number != expected {
@@ -79,6 +73,14 @@ pub(super) fn print(conn: &Connection, id: PaymentId, number: u32) -> Result<(),
     }
     conn.prepare_cached("UPDATE payment SET prints = ?1 WHERE id = ?2")?
         .execute(params![number, id.to_string()])?;
+    Ok(())
+}
+
+/// A slip changes nothing of the payment: it only must not be taken for a struk, which a final word calls for.
+pub(super) fn print_slip(conn: &Connection, id: PaymentId) -> Result<(), JournalError> {
+    if read::payment::known(conn, id)?.state.is_final() {
+        return Err(JournalError::NotOpen { payment: id });
+    }
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use super::books::{self, DayShare};
 use crate::chain::Recorded;
 use crate::number::signed;
 use crate::stored::{StoredBill, millis, to_json};
-use crate::{JournalError, Submission, read};
+use crate::{Inquiry, JournalError, Submission, read};
 
 pub(super) fn add(
     conn: &Connection,
@@ -33,16 +33,7 @@ pub(super) fn add(
 fn check_intent(conn: &Connection, submission: &Submission) -> Result<(), JournalError> {
     let inquiry = read::settings::inquiry(conn, submission.inquiry)?
         .ok_or(JournalError::UnknownInquiry(submission.inquiry))?;
-    let field = if inquiry.account != submission.account {
-        Some("account")
-    } else if inquiry.bill.product.code != submission.bill.product.code {
-        Some("product")
-    } else if inquiry.bill.customer_no != submission.bill.customer_no {
-        Some("customer_no")
-    } else {
-        None
-    };
-    if let Some(field) = field {
+    if let Some(field) = first_difference(&inquiry, submission) {
         return Err(JournalError::NotAsInquired { field });
     }
     let account = read::settings::account(conn, &submission.account)?
@@ -58,6 +49,21 @@ fn check_intent(conn: &Connection, submission: &Submission) -> Result<(), Journa
         return Err(JournalError::CashMismatch { due: submission.cash.due(), expected });
     }
     Ok(())
+}
+
+fn first_difference(inquiry: &Inquiry, submission: &Submission) -> Option<&'static str> {
+    let (asked, paid) = (&inquiry.bill, &submission.bill);
+    [
+        ("account", inquiry.account != submission.account),
+        ("reference", inquiry.reference != submission.reference),
+        ("product", asked.product != paid.product),
+        ("customer_no", asked.customer_no != paid.customer_no),
+        ("charge", asked.charge != paid.charge),
+        ("biller_ref", asked.biller_ref != paid.biller_ref),
+        ("bill", asked != paid),
+    ]
+    .into_iter()
+    .find_map(|(field, differs)| differs.then_some(field))
 }
 
 fn check_not_paid_twice(

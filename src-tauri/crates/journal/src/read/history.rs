@@ -4,7 +4,7 @@ use loket_model::{Payment, PaymentId, PaymentState, Rupiah, UtcMillis};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
-use super::payment::{COLUMNS, from_row};
+use super::payment::{COLUMNS, OPEN, from_row};
 use super::{all, first};
 use crate::number::unsigned;
 use crate::stored::rupiah;
@@ -34,8 +34,10 @@ impl Selection {
         if let Some(to) = filter.to {
             selection.add("created_at_ms < ?", [to.get().into()]);
         }
-        if let Some(state) = filter.state {
-            selection.add("state = ?", [state.as_str().to_owned().into()]);
+        match filter.state {
+            None => {}
+            Some(PaymentState::Unresolved) => selection.add(OPEN, []),
+            Some(state) => selection.add("state = ?", [state.as_str().to_owned().into()]),
         }
         if let Some(search) = filter.search.as_deref().map(normal).filter(|text| !text.is_empty()) {
             selection.search(&search);
@@ -169,7 +171,7 @@ mod tests {
     fn no_list_is_sorted_or_scanned() {
         let conn = crate::file::open_scratch().unwrap();
         let at = |millis| Some(UtcMillis::new(millis));
-        let check = |filter: HistoryFilter, paged: bool| {
+        let check = |filter: HistoryFilter, paged: bool, index: &str| {
             let mut selection = Selection::of(&filter);
             if paged {
                 selection.add(BEFORE, [5.into(), 5.into()]);
@@ -181,13 +183,19 @@ mod tests {
                 .unwrap()
                 .map(Result::unwrap)
                 .collect();
-            assert!(plan[0].contains("USING INDEX payment_by_"), "{filter:?}: {plan:?}");
+            assert!(plan[0].contains(&format!("USING INDEX {index}")), "{filter:?}: {plan:?}");
             assert!(plan.iter().all(|step| !step.contains("TEMP B-TREE")), "{filter:?}: {plan:?}");
         };
         let all = HistoryFilter::default;
-        check(all(), false);
-        check(all(), true);
-        check(HistoryFilter { from: at(0), to: at(9), ..all() }, false);
-        check(HistoryFilter { state: Some(PaymentState::Unresolved), ..all() }, true);
+        check(all(), false, "payment_by_time");
+        check(all(), true, "payment_by_time");
+        check(HistoryFilter { from: at(0), to: at(9), ..all() }, false, "payment_by_time");
+        for state in [PaymentState::Submitting, PaymentState::Paid, PaymentState::Failed] {
+            check(HistoryFilter { state: Some(state), ..all() }, true, "payment_by_state");
+        }
+        let unresolved = || HistoryFilter { state: Some(PaymentState::Unresolved), ..all() };
+        check(unresolved(), false, "payment_open_by_time");
+        check(unresolved(), true, "payment_open_by_time");
+        check(HistoryFilter { from: at(0), to: at(9), ..unresolved() }, true, "payment_open_by_time");
     }
 }

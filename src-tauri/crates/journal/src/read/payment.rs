@@ -2,7 +2,7 @@
 
 use loket_model::{
     AccountName, AdviceState, Bill, CustomerNumber, InquiryId, Outcome, Payment, PaymentId, PaymentState,
-    Reference, StroomToken, UtcMillis,
+    Reference, Rupiah, StroomToken, UtcMillis,
 };
 use rusqlite::{Connection, Row};
 
@@ -15,6 +15,9 @@ use crate::stored::{StoredBill, StoredError, StoredOutcome, cash, form, rupiah, 
 pub(super) const COLUMNS: &str = "id, reference, inquiry, account, state, created_at_ms, decided_at_ms, total, \
      service_fee, tender, advice_asked, advice_last_at_ms, advice_next_at_ms, prints, refunded_at_ms, shift, \
      actor, terminal, demo, bill, outcome";
+
+/// Without a final word: the condition of the index that lists such payments by time.
+pub(super) const OPEN: &str = "decided_at_ms IS NULL";
 
 /// Most open payments that are loaded at once.
 const OPEN_MAX: u32 = 10_000;
@@ -78,6 +81,14 @@ pub(crate) fn known(conn: &Connection, id: PaymentId) -> Result<Payment, Journal
     by_id(conn, id)?.ok_or(JournalError::UnknownPayment(id))
 }
 
+/// Cash due for a payment that must exist, without reading its bill.
+pub(crate) fn due(conn: &Connection, id: PaymentId) -> Result<Rupiah, JournalError> {
+    first(conn, "SELECT total, service_fee FROM payment WHERE id = ?1", [id.to_string()], |row| {
+        Ok(rupiah("total", row.get(0)?)?.plus(rupiah("service_fee", row.get(1)?)?)?)
+    })?
+    .ok_or(JournalError::UnknownPayment(id))
+}
+
 pub(crate) fn by_inquiry(conn: &Connection, id: InquiryId) -> Result<Option<Payment>, JournalError> {
     by(conn, "inquiry", &id.to_string())
 }
@@ -88,10 +99,8 @@ pub(crate) fn by_reference(conn: &Connection, text: &Reference) -> Result<Option
 
 /// Those without a final word, oldest first.
 pub(crate) fn open(conn: &Connection) -> Result<Vec<Payment>, JournalError> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM payment WHERE state IN ('submitting', 'unresolved')
-         ORDER BY created_at_ms, seq LIMIT {OPEN_MAX}"
-    );
+    let sql =
+        format!("SELECT {COLUMNS} FROM payment WHERE {OPEN} ORDER BY created_at_ms, seq LIMIT {OPEN_MAX}");
     all(conn, &sql, [], from_row)
 }
 

@@ -1,11 +1,20 @@
 //! Why a stored form cannot be read.
 
+use serde_json::error::Category;
+
 /// A stored form that this Loket does not understand. It is refused as a whole; nothing in it is guessed.
 #[derive(Debug, thiserror::Error)]
 pub enum StoredError {
-    /// Not the JSON that its version has.
-    #[error("malformed: {0}")]
-    Json(#[from] serde_json::Error),
+    /// Not the JSON that its version has. What stands there instead may be a token or a name, and is not told.
+    #[error("malformed: {class} at line {line} column {column}")]
+    Json {
+        /// `no JSON`, `cut off`, `not in its form` or `not to be read`.
+        class: &'static str,
+        /// Line of the stored text, from 1; 0 when there is none.
+        line: usize,
+        /// Column of that line, in bytes.
+        column: usize,
+    },
     /// A kind of event that a newer Loket may know.
     #[error("unknown kind of event {0:?}")]
     UnknownKind(String),
@@ -23,4 +32,16 @@ pub enum StoredError {
     /// Postings that do not sum to zero.
     #[error(transparent)]
     Postings(#[from] loket_model::PostingError),
+}
+
+impl From<serde_json::Error> for StoredError {
+    fn from(error: serde_json::Error) -> Self {
+        let class = match error.classify() {
+            Category::Syntax => "no JSON",
+            Category::Eof => "cut off",
+            Category::Data => "not in its form",
+            Category::Io => "not to be read",
+        };
+        Self::Json { class, line: error.line(), column: error.column() }
+    }
 }

@@ -97,6 +97,21 @@ impl TryFrom<StoredPrinted> for Event {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct StoredSlipPrinted {
+    pub(super) payment: String,
+    pub(super) format: String,
+}
+
+impl TryFrom<StoredSlipPrinted> for Event {
+    type Error = StoredError;
+
+    fn try_from(stored: StoredSlipPrinted) -> Result<Self, StoredError> {
+        Ok(Self::SlipPrinted { payment: payment(&stored.payment)?, format: stored.format })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct StoredRefunded {
     pub(super) payment: String,
     pub(super) amount: i64,

@@ -21,6 +21,16 @@ pub enum VerifyError {
     /// The file itself is damaged, by SQLite's own check.
     #[error("file is damaged: {0}")]
     File(String),
+    /// A table, index or trigger is not what Loket made; without them, its rules are not kept.
+    #[error("{kind} {name}: {fault}")]
+    Schema {
+        /// `table`, `index`, `trigger` or `view`.
+        kind: String,
+        /// Its name.
+        name: String,
+        /// What is wrong.
+        fault: SchemaFault,
+    },
     /// An event is not what was written.
     #[error("event {seq} ({kind}): {fault}")]
     Event {
@@ -73,6 +83,20 @@ pub enum EventFault {
     /// It keeps no rule that it had to keep when it was added.
     #[error("could not have been added: {0}")]
     Refused(Box<JournalError>),
+}
+
+/// What is wrong with a table, index or trigger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SchemaFault {
+    /// It was taken away.
+    #[error("is missing")]
+    Missing,
+    /// It was added.
+    #[error("was not made by Loket")]
+    Extra,
+    /// Its definition is another one.
+    #[error("is not as Loket made it")]
+    Changed,
 }
 
 /// What is wrong with a row of a read table.

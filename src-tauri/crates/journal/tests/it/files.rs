@@ -1,6 +1,9 @@
 //! Files: whose they are, copies of them, and two programs at once.
 
+use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs;
+use std::path::Path;
 use std::sync::Barrier;
 
 use loket_journal::{Event, Journal, JournalError};
@@ -83,7 +86,6 @@ fn two_programs_cannot_pay_one_inquiry_both() {
     let pay = |journal: &Journal, n: u32| {
         let mut submission = submission(1);
         submission.payment = payment_id(n);
-        submission.reference = reference(n);
         let event = Event::PaymentSubmitted(Box::new(submission));
         start.wait();
         journal.append(&stamp(1), &event, &postings_of(&event))
@@ -135,6 +137,55 @@ fn a_backup_that_cannot_be_finished_leaves_no_file() {
     fs::create_dir(&taken).unwrap();
     assert!(matches!(counter.journal.backup_to(&taken), Err(JournalError::Io(_))));
     assert_eq!(fs::read_dir(backups.path()).unwrap().count(), 1);
+}
+
+/// Names and contents of everything in a folder.
+fn folder_content(folder: &Path) -> BTreeMap<OsString, Vec<u8>> {
+    let read = |entry: fs::DirEntry| (entry.file_name(), fs::read(entry.path()).unwrap());
+    fs::read_dir(folder).unwrap().map(|entry| read(entry.unwrap())).collect()
+}
+
+#[test]
+fn a_backup_never_replaces_the_journal_itself() {
+    let counter = Counter::new();
+    let folder = counter.folder.path();
+    let check = |journal: &Journal, target: &Path| {
+        let before = folder_content(folder);
+        let refused = journal.backup_to(target);
+        assert!(matches!(refused, Err(JournalError::BackupOntoJournal)), "{target:?}: {refused:?}");
+        assert_eq!(folder_content(folder), before, "{target:?}");
+    };
+    for name in ["toko.sqlite", "toko.sqlite-wal", "toko.sqlite-shm", "toko.sqlite-journal"] {
+        check(&counter.journal, &folder.join(name));
+        check(&counter.journal, &folder.join(".").join(name));
+        check(&counter.journal, &folder.join("..").join(folder.file_name().unwrap()).join(name));
+    }
+    // The temporary name of a copy counts as well.
+    let oddly_named = Journal::open(&folder.join("x.unfinished")).unwrap();
+    check(&oddly_named, &folder.join("x"));
+    counter.journal.verify().unwrap();
+    counter.journal.backup_to(&folder.join("copy.sqlite")).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_the_journal_is_the_journal() {
+    let counter = Counter::new();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let link = elsewhere.path().join("link.sqlite");
+    std::os::unix::fs::symlink(counter.path(), &link).unwrap();
+    let folder_link = elsewhere.path().join("shop");
+    std::os::unix::fs::symlink(counter.folder.path(), &folder_link).unwrap();
+    let opened_by_link = Journal::open(&link).unwrap();
+    let before = folder_content(counter.folder.path());
+    for journal in [&counter.journal, &opened_by_link] {
+        for target in [link.clone(), counter.path(), folder_link.join("toko.sqlite-wal")] {
+            let refused = journal.backup_to(&target);
+            assert!(matches!(refused, Err(JournalError::BackupOntoJournal)), "{target:?}: {refused:?}");
+        }
+    }
+    assert!(link.is_symlink());
+    assert_eq!(folder_content(counter.folder.path()), before);
 }
 
 /// Commit frames of a WAL: those whose header tells the size of the database after the commit, in pages.

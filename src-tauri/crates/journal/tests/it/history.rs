@@ -35,6 +35,12 @@ fn a_list_is_chosen_by_time_and_state() {
     check(HistoryFilter { from: minute(2), to: minute(4), ..all() }, &[3, 2]);
     check(HistoryFilter { state: Some(PaymentState::Paid), ..all() }, &[2, 1]);
     check(HistoryFilter { state: Some(PaymentState::Submitting), from: minute(6), ..all() }, &[6]);
+    // Whoever looks for what is not settled must see what is under way, too.
+    let unresolved = || HistoryFilter { state: Some(PaymentState::Unresolved), ..all() };
+    check(unresolved(), &[6, 5, 4]);
+    check(HistoryFilter { limit: 2, ..unresolved() }, &[6, 5]);
+    check(HistoryFilter { before: Some(payment_id(6)), to: minute(5), ..unresolved() }, &[4]);
+    assert_eq!(counter.journal.totals(&unresolved()).unwrap().unresolved_count, 3);
     check(HistoryFilter { limit: 0, ..all() }, &[]);
 }
 

@@ -97,6 +97,22 @@ fn the_trail_of_a_payment_starts_with_its_inquiry() {
 }
 
 #[test]
+fn a_slip_leaves_the_first_struk_the_original() {
+    let counter = Counter::new();
+    let id = counter.submit(1);
+    counter.learn(1, unresolved());
+    let before = counter.journal.payment(id).unwrap();
+    let slip = Event::SlipPrinted { payment: id, format: "58mm".into() };
+    counter.add(&slip);
+    assert_eq!(counter.journal.payment(id).unwrap(), before);
+    let trail = counter.journal.events_of(id).unwrap();
+    assert_eq!(trail.last().map(|record| (record.kind, &record.event)), Some(("slip_printed", &slip)));
+    counter.learn(1, paid());
+    counter.add(&Event::Printed { payment: id, number: 1, format: "58mm".into() });
+    counter.journal.verify().unwrap();
+}
+
+#[test]
 fn every_word_on_a_payment_is_read_back() {
     let counter = Counter::new();
     let text = || "teks \"aneh\" \u{1F4A1}".to_owned();
@@ -193,4 +209,16 @@ fn a_waiter_wakes_when_something_is_written() {
     let other = loket_journal::Journal::open(&path).unwrap();
     assert_eq!(write(&other, 2), seen + 2);
     assert_eq!(waiter.join().unwrap(), seen + 2);
+}
+
+/// The search index keeps a picture of itself per connection, which must not be held against later rows.
+#[test]
+fn a_journal_that_was_verified_goes_on_and_verifies_again() {
+    let counter = Counter::new();
+    for n in 1..=3 {
+        counter.submit(n);
+        counter.journal.verify().unwrap();
+        counter.learn(n, paid());
+        counter.journal.verify().unwrap();
+    }
 }

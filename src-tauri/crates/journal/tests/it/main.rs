@@ -5,6 +5,7 @@
 mod files;
 mod history;
 mod life_cycle;
+mod postings;
 mod random;
 mod refusals;
 mod support;

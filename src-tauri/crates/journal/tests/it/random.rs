@@ -15,6 +15,7 @@ enum Step {
     Failed(u32),
     Unresolved(u32),
     Print(u32, u32),
+    PrintSlip(u32),
     Refund(u32),
 }
 
@@ -27,6 +28,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => n.clone().prop_map(Step::Failed),
         1 => n.clone().prop_map(Step::Unresolved),
         1 => (n.clone(), 1_u32..4).prop_map(|(n, number)| Step::Print(n, number)),
+        1 => n.clone().prop_map(Step::PrintSlip),
         1 => n.prop_map(Step::Refund),
     ]
 }
@@ -39,6 +41,7 @@ fn event_of(step: &Step) -> Event {
         Step::Failed(n) => learned(n, failed()),
         Step::Unresolved(n) => learned(n, unresolved()),
         Step::Print(n, number) => Event::Printed { payment: payment_id(n), number, format: "58mm".into() },
+        Step::PrintSlip(n) => Event::SlipPrinted { payment: payment_id(n), format: "58mm".into() },
         Step::Refund(n) => refunded(n),
     }
 }
@@ -67,8 +70,12 @@ proptest! {
         let held = Rupiah::sum(found.0.iter().filter(|p| {
             !matches!((p.state, p.refunded_at), (PaymentState::Paid, _) | (PaymentState::Failed, Some(_)))
         }).map(|p| p.cash.due())).unwrap();
-        let held_in_books = found.1.iter().find(|(name, _)| *name == BookAccount::Held);
-        prop_assert_eq!(held_in_books.map_or(Rupiah::ZERO, |(_, amount)| *amount), held.negated());
+        let in_books = |account: BookAccount| {
+            found.1.iter().find(|(name, _)| *name == account).map_or(Rupiah::ZERO, |(_, amount)| *amount)
+        };
+        prop_assert_eq!(in_books(BookAccount::Held), held.negated());
+        prop_assert_eq!(in_books(BookAccount::Commission), found.2.commission.negated());
+        prop_assert_eq!(in_books(BookAccount::ServiceFee), found.2.service_fee.negated());
         let report = journal.verify().unwrap();
         prop_assert_eq!(report.events, journal.last_seq().unwrap());
         journal.rebuild().unwrap();

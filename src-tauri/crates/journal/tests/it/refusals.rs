@@ -72,20 +72,29 @@ fn nothing_is_paid_twice() {
     check(
         submitted(|s| {
             s.inquiry = inquiry_id(1);
+            s.reference = reference(1);
             s.bill = bill(1);
             s.cash = submission(1).cash;
         }),
         &format!("inquiry is already paid by payment {}", payment_id(1)),
     );
-    check(submitted(|s| s.reference = reference(4)), "reference L261120-000004 is taken");
     check(submitted(|s| s.payment = payment_id(4)), &format!("id {} is taken", payment_id(4)));
     check(Event::Inquired(Box::new(inquiry(5))), &format!("id {} is taken", inquiry_id(5)));
+    // A new inquiry under the reference of another payment.
+    let mut same_reference = inquiry(7);
+    same_reference.reference = reference(4);
+    counter.add(&Event::Inquired(Box::new(same_reference)));
+    check(
+        submitted(|s| *s = Submission { payment: payment_id(5), reference: reference(4), ..submission(7) }),
+        "reference L261120-000004 is taken",
+    );
     // A new inquiry of the bill whose payment 3 has no final word yet.
     let mut again = inquiry(6);
     again.bill = bill(3);
     counter.add(&Event::Inquired(Box::new(again)));
     let pay_again = submitted(|s| {
         s.inquiry = inquiry_id(6);
+        s.reference = reference(6);
         s.bill = bill(3);
         s.cash = submission(3).cash;
     });
@@ -104,6 +113,7 @@ fn another_month_of_the_same_customer_may_be_paid() {
     counter.add(&Event::Inquired(Box::new(inquired)));
     counter.add(&submitted(|s| {
         s.inquiry = inquiry_id(6);
+        s.reference = reference(6);
         s.bill = next_month;
         s.cash = submission(3).cash;
     }));
@@ -114,18 +124,27 @@ fn a_payment_is_for_what_was_inquired() {
     let counter = counter();
     let check = |change: fn(&mut Submission), refusal: &str| check(&counter, &submitted(change), refusal);
     check(|s| s.inquiry = inquiry_id(9), &format!("unknown inquiry {}", inquiry_id(9)));
-    check(|s| s.account = AccountName::parse("iak").unwrap(), "payment differs from its inquiry in account");
-    check(|s| s.bill.product.code = "PLNPR50".into(), "payment differs from its inquiry in product");
-    check(|s| s.bill.customer_no = bill(1).customer_no, "payment differs from its inquiry in customer_no");
+    let differs = |change: fn(&mut Submission), field: &str| {
+        check(change, &format!("payment differs from its inquiry in {field}"));
+    };
+    differs(|s| s.account = AccountName::parse("iak").unwrap(), "account");
+    differs(|s| s.reference = reference(8), "reference");
+    differs(|s| s.bill.product.code = "PLNPR50".into(), "product");
+    differs(|s| s.bill.product.name = "PLN TOKEN 50.000".into(), "product");
+    differs(|s| s.bill.customer_no = bill(1).customer_no, "customer_no");
+    differs(|s| s.bill.charge = Charge::new(rp(20_004), rp(2_500)).unwrap(), "charge");
+    differs(|s| s.bill.biller_ref = None, "biller_ref");
+    differs(|s| s.bill.customer_name.push('x'), "bill");
+    differs(|s| s.bill.expires_at = None, "bill");
+    differs(|s| s.bill.lines[0].penalty = rp(1), "bill");
+    differs(|s| s.bill.details.clear(), "bill");
+    // Of several differences the first in this order is named.
+    differs(|s| (s.reference, s.bill) = (reference(8), bill(1)), "reference");
     check(|s| s.shift = 2, "shift 2 is not open");
     check(|s| s.demo = true, "account mybills and shop are not both demo or both real");
     check(
         |s| s.cash = Cash::count(rp(22_504), rp(500), rp(50_000)).unwrap(),
         "cash due is Rp 23.004, bill and fee make Rp 23.005",
-    );
-    check(
-        |s| s.bill.charge = Charge::new(rp(20_004), rp(2_500)).unwrap(),
-        "cash due is Rp 23.005, bill and fee make Rp 23.004",
     );
 }
 
@@ -174,6 +193,20 @@ fn prints_are_counted_without_gaps() {
     check(&counter, &print(3), &refusal(3, 2));
     counter.add(&print(2));
     assert_eq!(counter.journal.payment(payment_id(1)).unwrap().unwrap().prints, 2);
+}
+
+#[test]
+fn a_slip_is_for_a_payment_without_a_final_word() {
+    let counter = counter();
+    let slip = |n| Event::SlipPrinted { payment: payment_id(n), format: "58mm".into() };
+    check(&counter, &slip(9), &format!("unknown payment {}", payment_id(9)));
+    for n in [1, 2, 4] {
+        check(&counter, &slip(n), &format!("payment {} has its final word", payment_id(n)));
+    }
+    counter.add(&slip(3));
+    counter.add(&slip(3));
+    counter.submit(6);
+    counter.add(&slip(6));
 }
 
 #[test]

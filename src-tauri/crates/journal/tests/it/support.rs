@@ -10,6 +10,7 @@ use loket_model::{
     Sen, Settlement, Shop, StroomToken, SubscriberId, UnresolvedWhy, UtcMillis, Uuid, Zone,
 };
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 use tempfile::TempDir;
 
 /// 2026-11-20, 09:00 WIB.
@@ -80,13 +81,11 @@ impl Counter {
     }
 }
 
+/// A connection on which no trigger fires, so that the file's schema stays whole while its events are touched.
 pub fn raw(path: &Path) -> Connection {
     let conn = Connection::open(path).unwrap();
-    conn.execute_batch(
-        "PRAGMA foreign_keys = OFF;
-         DROP TRIGGER event_is_never_changed; DROP TRIGGER event_is_never_removed;",
-    )
-    .unwrap();
+    conn.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false).unwrap();
     conn
 }
 
@@ -174,7 +173,7 @@ pub fn inquiry(n: u32) -> Inquiry {
     Inquiry {
         id: inquiry_id(n),
         account: account(),
-        reference: Reference::parse(&format!("Q261120-{n:06}")).unwrap(),
+        reference: reference(n),
         months: Some(1),
         bill: bill(n),
         at: UtcMillis::new(MORNING),

@@ -121,16 +121,57 @@ fn a_row_too_few_or_too_many_is_named() {
     check("DELETE FROM day_total WHERE state = 'paid'", "day_total 2026-11-20 paid: is missing");
 }
 
+/// What verification says after statements that change the schema alone.
+fn check_schema(sql: &str, finding: Option<&str>) {
+    let counter = counter();
+    counter.raw().execute_batch(sql).unwrap();
+    let found = counter.journal.verify().err().map(|e| e.to_string());
+    assert_eq!(found.as_deref(), finding, "{sql}");
+}
+
+#[test]
+fn a_guard_that_was_taken_away_or_changed_is_named() {
+    let check = |sql: &str, finding: &str| check_schema(sql, Some(finding));
+    check("DROP TRIGGER event_is_never_removed", "trigger event_is_never_removed: is missing");
+    check("DROP INDEX payment_open", "index payment_open: is missing");
+    check(
+        "DROP INDEX payment_open; CREATE INDEX payment_open ON payment (product_code, customer_no, period)
+         WHERE state IN ('submitting', 'unresolved')",
+        "index payment_open: is not as Loket made it",
+    );
+    check(
+        "CREATE TRIGGER hide AFTER INSERT ON payment BEGIN DELETE FROM posting; END",
+        "trigger hide: was not made by Loket",
+    );
+    check("ALTER TABLE shift ADD COLUMN note TEXT", "table shift: is not as Loket made it");
+    check("DROP TABLE payment_fts", "table payment_fts: is missing");
+}
+
+#[test]
+fn an_event_is_named_before_the_guard_that_was_in_its_way() {
+    check(
+        "DROP TRIGGER event_is_never_changed; UPDATE event SET actor = 'budi' WHERE seq = 10",
+        "event 10 (outcome_learned): hash does not match its content",
+    );
+}
+
+#[test]
+fn statistics_of_the_query_planner_are_no_tampering() {
+    check_schema("ANALYZE", None);
+}
+
 #[test]
 fn rebuilding_heals_read_tables_but_no_event() {
     let counter = counter();
-    counter.raw().execute_batch("UPDATE payment SET state = 'paid'; DELETE FROM balance;").unwrap();
+    counter
+        .raw()
+        .execute_batch("UPDATE payment SET state = 'paid' WHERE state = 'failed'; DELETE FROM balance;")
+        .unwrap();
     counter.journal.verify().unwrap_err();
     counter.journal.rebuild().unwrap();
     counter.journal.verify().unwrap();
 
-    let conn = rusqlite::Connection::open(counter.path()).unwrap();
-    conn.execute_batch("UPDATE event SET kind = 'shift_closed' WHERE seq = 3").unwrap();
+    counter.raw().execute_batch("UPDATE event SET kind = 'shift_closed' WHERE seq = 3").unwrap();
     let refused = counter.journal.rebuild().unwrap_err().to_string();
     assert_eq!(refused, "event or row cannot be read: unknown kind of event \"shift_closed\"");
     let found = counter.journal.verify().unwrap_err().to_string();
