@@ -5,9 +5,11 @@ import { test } from 'node:test';
 import { openTill } from './till.mjs';
 
 let first;
-const till = openTill(async () => {
-  first = await sell('530000000011');
-  await sell('530000000012');
+const till = openTill({
+  prepare: async () => {
+    first = await sell('530000000011');
+    await sell('530000000012');
+  },
 });
 
 async function sell(number) {

@@ -1,5 +1,5 @@
 /**
- * The real host for a test file: `loketctl serve --demo` on a folder of its own, and the sandbox behind it.
+ * The real host for a test file: `loketctl serve` on a folder of its own, with the sandbox behind it in a demo shop.
  * Nothing here knows the screens.
  */
 import { spawn } from 'node:child_process';
@@ -23,14 +23,15 @@ export class Host {
     this.#folder = folder;
     /** Address with the one-time token. */
     this.url = url;
+    /** The biller's side, which only a demo shop has. */
     this.sandbox = sandbox;
   }
 
-  /** Starts a demo shop in an empty folder; resolves once it says where it listens. */
-  static async start() {
+  /** Starts a shop in an empty folder; resolves once it says where it listens. */
+  static async start({ demo = true } = {}) {
     const folder = await mkdtemp(join(tmpdir(), 'loket-browser-'));
     const binary = process.env.LOKETCTL ?? BUILT;
-    const args = ['--json', '--data', folder, 'serve', '--demo', '--listen', '127.0.0.1:0'];
+    const args = ['--json', '--data', folder, 'serve', ...(demo ? ['--demo'] : []), '--listen', '127.0.0.1:0'];
     const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     const lines = createInterface({ input: child.stdout });
     const ready = await Promise.race([

@@ -24,10 +24,46 @@ function misplaced() {
     .map((element) => element.outerHTML);
 }
 
+/** Texts that are cut off by what holds them, or broken where they must stay in one line. */
+function cut() {
+  const lines = (element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const tops = [...range.getClientRects()].filter(({ width }) => width > 0).map(({ top, height }) => top + height / 2);
+    return tops.length === 0 ? 0 : Math.max(...tops) - Math.min(...tops);
+  };
+  const holder = (element) => {
+    const parent = element.parentElement;
+    return parent === null || getComputedStyle(parent).overflowX !== 'visible' ? parent : holder(parent);
+  };
+  const beyond = (element) => {
+    const room = holder(element)?.getBoundingClientRect();
+    const { left, right } = element.getBoundingClientRect();
+    return room !== undefined && (left < room.left - 0.5 || right > room.right + 0.5);
+  };
+  const narrow = (select) => {
+    const style = getComputedStyle(select);
+    const pen = document.createElement('canvas').getContext('2d');
+    pen.font = style.font;
+    const text_px = Math.max(...[...select.options].map(({ label }) => pen.measureText(label).width));
+    return text_px > select.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
+  };
+  const shown = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.getClientRects().length > 0);
+  return [
+    ...shown('th, td, .chip, .box, .box *, .pane > *').filter(beyond),
+    ...shown('[data-testid=print-button], [data-testid=ask-now]').filter((button) => lines(button) > 8),
+    ...shown('select').filter(narrow),
+    ...shown('input[placeholder]').filter((input) => input.value === '' && input.scrollWidth > input.clientWidth),
+  ].map((element) => element.outerHTML);
+}
+
 for (const viewport of SIZES) {
   for (const colorScheme of ['light', 'dark']) {
     test(`${viewport.width}x${viewport.height} ${colorScheme}: every step fits, every control has a name`, async () => {
-      const check = async (step) => assert.deepEqual(await till.page.evaluate(misplaced), [], step);
+      const check = async (step) => {
+        assert.deepEqual(await till.page.evaluate(misplaced), [], step);
+        assert.deepEqual(await till.page.evaluate(cut), [], step);
+      };
       await till.page.setViewportSize(viewport);
       await till.page.emulateMedia({ colorScheme });
       await till.page.locator(`html[data-theme="${colorScheme}"]`).waitFor();
@@ -44,14 +80,28 @@ for (const viewport of SIZES) {
       const customer = `53${viewport.width}`.padEnd(11, '0') + (colorScheme === 'dark' ? 1 : 2);
       await till.host.faults(`payment=wrong-customer@${customer}*1`);
       await till.bill(customer);
-      await till.payExact();
-      await till.field('mismatch').waitFor();
+      await till.payWith('200000');
+      await till.result('jawaban tidak cocok');
+      await till.field('struk').waitFor();
       await check('unresolved');
+      await till.press('Enter');
+      await till.shows('recent', 'Tidak cocok');
+      await check('just now');
+      await till.bill('829374298304');
+      await till.payWith('200000');
+      await till.result('Gagal');
+      await check('failed');
+      await till.field('refund-later').click();
+      await till.shows('recent', 'uang belum dikembalikan');
+      await check('just now, not handed back');
       await till.press('F3');
-      await till.field('history-row').first().waitFor();
-      await till.press('ArrowDown');
-      await till.field('events').waitFor();
-      await check('history');
+      await till.field('range-week').click();
+      for (const [row, status] of ['Gagal', 'jawaban tidak cocok', 'Lunas'].entries()) {
+        await till.field('history-row').nth(row).click();
+        await till.shows('result-status', status);
+        await till.field('events').waitFor();
+        await check(`history: ${status}`);
+      }
     });
   }
 }

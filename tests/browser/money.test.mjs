@@ -77,6 +77,17 @@ test('a payment without an answer can be left to itself; Escape cannot cancel it
   await acceptedOnce('530000000006');
 });
 
+test('a lost answer: it may have been sent, and the second press shows the first payment', async () => {
+  await till.loseAnswer('pay');
+  await till.bill('530000000008');
+  await till.payExact();
+  await till.shows('error', 'Pembayaran ini mungkin sudah terkirim; jangan bayar ulang. Lihat Riwayat.');
+  await till.press('F4');
+  await till.result('Lunas');
+  await till.field('token').waitFor();
+  await acceptedOnce('530000000008');
+});
+
 test('a customer whose payment is unresolved is not charged again', async () => {
   await till.host.faults('payment=wrong-customer@530000000007*1');
   await till.bill('530000000007');

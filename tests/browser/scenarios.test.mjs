@@ -38,6 +38,49 @@ test('unresolved, then paid by itself', async () => {
   assert.equal((await till.host.paymentsOf('829374298302'))[0].accepted, 1);
 });
 
+test('unresolved: what is due is held, the change goes back at once', async () => {
+  const customer = '530000000031';
+  await till.host.faults(`payment=wrong-customer@${customer}*1`);
+  await till.bill(customer);
+  const due = await till.text('due');
+  await till.payWith('100000');
+  await till.shows('result-status', 'jawaban tidak cocok');
+  await till.page.getByText(`Uang ${due} tetap dititipkan di laci`).waitFor();
+  const amount = (text) => Number(text.replace(/\D/g, ''));
+  assert.equal(amount(await till.text('change')), 100_000 - amount(due));
+  await till.press('F3');
+  await till.field('history-row').first().click();
+  await till.page.getByText(`Uang ${due} tetap dititipkan di laci`).waitFor();
+  await till.page.getByText('Uang diterima Rp 100.000').waitFor();
+});
+
+test('a slip uses up no original: the struk after it is the first', async () => {
+  await till.host.faults('payment=late-success:1@530000000032*1');
+  await till.bill('530000000032');
+  await till.payExact();
+  await till.shows('result-status', 'Menunggu kepastian');
+  await till.press('F8');
+  await till.shows('printed', /^Slip dicetak ke folder struk: \S+$/);
+  await till.result('Lunas');
+  await till.press('F8');
+  await till.shows('printed', /^Struk dicetak ke folder struk: \S+ \(CA\)$/);
+});
+
+test('asking while it is being asked is no error', async () => {
+  const customer = '530000000033';
+  await till.host.faults(`payment=wrong-customer@${customer}*1`, `advice=no-answer-after@${customer}`);
+  await till.bill(customer);
+  await till.payExact();
+  await till.result('jawaban tidak cocok');
+  await till.field('ask-now').click();
+  await till.press('F3');
+  await till.field('history-row').first().click();
+  await till.field('ask-now').click();
+  await till.shows('notice', 'jangan bayar ulang');
+  assert.equal(await till.field('notice').getAttribute('role'), 'status');
+  assert.equal(await till.field('error').count(), 0);
+});
+
 test('unresolved, then failed by itself: the cash goes back before the next customer', async () => {
   await till.bill('829374298303');
   await till.payExact();
@@ -64,6 +107,20 @@ test('failed: says what to hand back, and Escape does not skip it', async () => 
   await till.result('uang dikembalikan');
   await till.field('next-button').click();
   await till.shows('recent', 'uang dikembalikan');
+});
+
+test('failed with change: the bill goes back, and the change too', async () => {
+  await till.bill('829374298304');
+  const due = await till.text('due');
+  await till.payWith('100000');
+  await till.result('Gagal');
+  assert.equal(await till.text('hand-back'), due);
+  const change = `Rp ${new Intl.NumberFormat('id-ID').format(100_000 - Number(due.replace(/\D/g, '')))}`;
+  assert.equal(await till.text('change-too'), `Kembalian ${change} juga, bila belum diberikan (semuanya Rp 100.000).`);
+  const size = (element) => Number.parseFloat(getComputedStyle(element).fontSize);
+  assert.ok((await till.field('hand-back').evaluate(size)) > (await till.field('change-too').evaluate(size)));
+  await till.field('refund-button').click();
+  await till.result('uang dikembalikan');
 });
 
 test('refused at the inquiry: no money moved', async () => {

@@ -29,11 +29,14 @@ const SETTLE_MS = 450;
 /** Pause of a hand between two keys; a scanner has none. */
 const HAND_MS = 45;
 
-/** Registers host, browser and page for the tests of a file; `prepare` runs once on a page of its own. */
-export function openTill(prepare = async () => {}) {
+/**
+ * Registers host, browser and page for the tests of a file; `prepare` runs once on a page of its own. Without `demo`
+ * it is the empty shop of a first start.
+ */
+export function openTill({ demo = true, prepare = async () => {} } = {}) {
   const till = new Till();
   before(async () => {
-    await till.open();
+    await till.open({ demo });
     await till.newPage();
     await prepare();
     await till.closePage();
@@ -51,8 +54,8 @@ class Till {
   #context;
   #errors = [];
 
-  async open() {
-    this.host = await Host.start();
+  async open(shop) {
+    this.host = await Host.start(shop);
     this.#browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGS });
     this.#context = await this.#browser.newContext({ viewport: { width: 1024, height: 768 } });
     this.#context.setDefaultTimeout(SHOWN_MS_MAX);
@@ -70,13 +73,15 @@ class Till {
 
   async newPage() {
     this.#errors = [];
-    await this.host.faults();
+    if (this.host.sandbox !== null) await this.host.faults();
     this.page = await this.#context.newPage();
     this.page.on('pageerror', (error) => this.#errors.push(String(error)));
     this.page.on('console', (message) => {
       // A refused command is an HTTP status that Chromium also logs; the screen shows it in words.
       const refusal = message.text().startsWith('Failed to load resource: the server responded with a status of 4');
-      if (message.type() === 'error' && !refusal) this.#errors.push(message.text());
+      // So it logs an answer that a test lost on purpose.
+      const lost = message.text() === 'Failed to load resource: net::ERR_FAILED';
+      if (message.type() === 'error' && !refusal && !lost) this.#errors.push(message.text());
     });
     await this.page.goto(new URL('/', this.host.url).href);
     await this.field('number-input').waitFor();
@@ -149,6 +154,21 @@ class Till {
   /** Pays the bill on the screen with the exact amount. */
   async payExact() {
     await this.press('+', 'Enter');
+  }
+
+  /** Pays the bill on the screen with this much cash. */
+  async payWith(cash) {
+    await this.field('cash-input').fill(cash);
+    await this.press('F4');
+  }
+
+  /** Lets the next answer to a command be lost on its way; the host still carries the command out. */
+  async loseAnswer(command) {
+    const lose = async (route) => {
+      await route.fetch();
+      await route.abort();
+    };
+    await this.page.route(`**/rpc/${command}`, lose, { times: 1 });
   }
 
   /** Waits for a result, until the screen takes its keys. */

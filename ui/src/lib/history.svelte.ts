@@ -20,7 +20,10 @@ export class History {
   next = $state.raw<string | null>(null);
   selected = $state<string | null>(null);
   trail = $state.raw<PaymentTrail | null>(null);
+  /** Why the list or the open payment could not be read. */
   failure = $state.raw<Failure | null>(null);
+  /** Why the last action on the open payment was refused; reading again does not unsay it. */
+  refused = $state.raw<Failure | null>(null);
   acting = $state(false);
 
   readonly #platform: Platform;
@@ -57,7 +60,10 @@ export class History {
 
   /** Opens one payment. */
   async select(payment: string): Promise<void> {
-    if (this.selected !== payment) this.trail = null;
+    if (this.selected !== payment) {
+      this.trail = null;
+      this.refused = null;
+    }
     this.selected = payment;
     await this.#open();
   }
@@ -74,18 +80,20 @@ export class History {
     this.selected = null;
     this.trail = null;
     this.failure = null;
+    this.refused = null;
   }
 
   /** Asks the biller for the final word, or notes that the cash was handed back. */
   async act(command: 'ask_now' | 'refund'): Promise<void> {
     if (this.trail === null || this.acting) return;
+    const { payment } = this.trail;
     this.acting = true;
-    this.failure = null;
+    this.refused = null;
     try {
-      await this.#platform.call(command, { payment: this.trail.payment });
+      await this.#platform.call(command, { payment });
       await this.refresh();
     } catch (error) {
-      this.failure = asFailure(error);
+      if (this.selected === payment) this.refused = asFailure(error);
     } finally {
       this.acting = false;
     }
@@ -96,7 +104,10 @@ export class History {
     if (payment === null) return;
     try {
       const trail = await this.#platform.call('payment', { payment });
-      if (this.selected === payment) this.trail = trail;
+      if (this.selected !== payment) return;
+      // The payment has moved on: what was refused before is old news.
+      if (trail.events.length !== this.trail?.events.length) this.refused = null;
+      this.trail = trail;
     } catch (error) {
       if (this.selected === payment) this.failure = asFailure(error);
     }

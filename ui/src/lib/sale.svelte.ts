@@ -2,7 +2,7 @@
  * One sale as an explicit state machine: number, bill, paying, result. It holds what is known and calls the
  * counter; it knows nothing of fields, focus or keys.
  */
-import { asFailure, type Failure } from './api/failure';
+import { asFailure, asPaymentFailure, type Failure } from './api/failure';
 import type { InquiryInfo, PaymentInfo, ProductInfo } from './api/generated';
 import { digitsOf } from './number';
 import type { Platform } from './platform';
@@ -104,7 +104,7 @@ export class Sale {
       const payment = await this.#submit(inquiry.inquiry, tender, service_fee);
       if (turn === this.#turn) this.#show(payment, this.#now_ms() - since_ms);
     } catch (error) {
-      const failure = asFailure(error);
+      const failure = asPaymentFailure(error);
       if (turn !== this.#turn) this.late = { customer: inquiry.bill.customer_name, failure };
       else if (isStale(failure)) this.#refuse({ at: 'number' }, failure);
       else this.#refuse({ at: 'bill', inquiry }, failure);
@@ -165,7 +165,10 @@ export class Sale {
     const turn = this.#turn;
     try {
       const payment = await this.#platform.call('payment', { payment: this.step.payment.payment });
-      if (turn === this.#turn) this.#show(payment, null);
+      if (turn !== this.#turn) return;
+      // The journal has grown: what was being asked may have been answered.
+      if (this.failure?.calm === true) this.failure = null;
+      this.#show(payment, null);
     } catch {
       // The strip already says that the host is silent; the next change tries again.
     }

@@ -28,6 +28,7 @@ const WORDS = {
   number_subscriber: { id: 'ID pelanggan PLN → Token listrik', en: 'PLN subscriber id → Electricity token' },
   number_letters: { id: 'Nomor hanya berisi angka', en: 'A number has digits only' },
   number_count: { id: '{count} angka', en: '{count} digits' },
+  no_account: { id: 'Belum ada akun biller. Pemilik menambahkannya dengan', en: 'No biller account yet. The owner adds one with' },
   products: { id: 'Token listrik', en: 'Electricity token' },
   check: { id: 'cek', en: 'check' },
   asking: { id: 'Menanyakan tagihan ke {biller}… {seconds} detik', en: 'Asking {biller} for the bill… {seconds} s' },
@@ -110,6 +111,7 @@ const WORDS = {
   ask_now: { id: 'Tanya sekarang', en: 'Ask now' },
   failed_text: { id: 'Gagal: {reason}. Tidak ada yang terbayar. Kembalikan {held} kepada pelanggan.', en: 'Failed: {reason}. Nothing was paid. Hand {held} back to the customer.' },
   failed_done: { id: 'Gagal: {reason}. Tidak ada yang terbayar. Uang {held} sudah dikembalikan.', en: 'Failed: {reason}. Nothing was paid. Cash {held} was handed back.' },
+  change_too: { id: 'Kembalian {change} juga, bila belum diberikan (semuanya {tender}).', en: 'The change {change} too, if not given yet ({tender} in all).' },
   hand_back: { id: 'Kembalikan', en: 'Hand back' },
   refund: { id: 'Uang sudah dikembalikan', en: 'Cash was handed back' },
   refund_later: { id: 'Nanti saja, uang tetap dititipkan', en: 'Later; the cash stays held' },
@@ -134,7 +136,7 @@ const WORDS = {
   commission: { id: 'Komisi', en: 'Commission' },
   status: { id: 'Status', en: 'Status' },
   nothing_recent: { id: 'Belum ada transaksi.', en: 'No payments yet.' },
-  search: { id: 'Cari nama, nomor, token, referensi, produk…', en: 'Search name, number, token, reference, product…' },
+  search: { id: 'Cari nama, nomor, token, ref, produk…', en: 'Search name, number, token, ref, product…' },
   days: { id: 'Hari', en: 'Days' },
   today: { id: 'Hari ini', en: 'Today' },
   yesterday: { id: 'Kemarin', en: 'Yesterday' },
@@ -145,7 +147,7 @@ const WORDS = {
   choose_row: { id: 'Pilih transaksi dengan ↑ ↓, buka dengan Enter.', en: 'Choose a payment with ↑ ↓, open it with Enter.' },
   open_row: { id: 'Buka', en: 'Open' },
   close: { id: 'Tutup', en: 'Close' },
-  reference: { id: 'ref {reference}', en: 'ref {reference}' },
+  reference: { id: 'ref\u00a0{reference}', en: 'ref\u00a0{reference}' },
   tender: { id: 'Uang diterima', en: 'Cash received' },
 } as const satisfies Record<string, { id: string; en: string }>;
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 
+import { Failure } from '../lib/api/failure';
 import { History } from '../lib/history.svelte';
 import { fakePlatform, payment, type Asked } from './fake';
 
@@ -95,4 +96,19 @@ test('an action asks once, and lists anew', async () => {
   expect(fake.count('ask_now')).toBe(1);
   await last().answer(payment({ payment: 'a' }));
   expect(fake.asked.slice(-2).map((call) => call.name)).toEqual(['history', 'payment']);
+});
+
+test('a refused action stays said until the payment has moved on', async () => {
+  const event = { seq: 1, at: '', actor: '', kind: '', text: '' };
+  const trail = (events: unknown[]) => ({ ...payment({ payment: 'a', status: 'unresolved' }), events });
+  void history.select('a');
+  await last().answer(trail([event]));
+  void history.act('ask_now');
+  await last().refuse(new Failure({ code: 'asking_now', message: '', details: {} }));
+  void history.refresh();
+  await last().answer(trail([event]));
+  expect(history.refused?.code).toBe('asking_now');
+  void history.refresh();
+  await last().answer(trail([event, event]));
+  expect(history.refused).toBeNull();
 });

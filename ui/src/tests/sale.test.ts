@@ -137,12 +137,35 @@ describe('paying', () => {
     void sale.pay(50_000, 0);
     await last().refuse(new TypeError('network'));
     expect(sale.step.at).toBe('bill');
-    expect(sale.failure?.code).toBe('host_silent');
+    expect(sale.failure?.code).toBe('payment_unanswered');
     void sale.pay(50_000, 0);
     await last().refuse(failure('already_submitted', { reference: 'L26K21A1' }));
     expect(last()).toMatchObject({ name: 'payment', request: { payment: 'L26K21A1' } });
     await last().answer(payment({ token: '03734782232629724967' }));
     expect(sale.step).toMatchObject({ at: 'result', payment: { status: 'paid' } });
+  });
+
+  test.each([
+    ['a silent host', () => new TypeError('network')],
+    ['a fault of the counter', () => failure('internal', { text: 'x' })],
+  ])('%s while paying: the payment may have been sent', async (_, error) => {
+    const said = 'Loket tidak menjawab. Pembayaran ini mungkin sudah terkirim; jangan bayar ulang. Lihat Riwayat.';
+    await toBill();
+    void sale.pay(50_000, 0);
+    await last().refuse(error());
+    expect(sale.failure?.text('id')).toBe(said);
+    void sale.pay(50_000, 0);
+    now_ms += LEAVE_AFTER_MS;
+    sale.leave();
+    await last().refuse(error());
+    expect(sale.late?.failure.text('id')).toBe(said);
+  });
+
+  test('a fault while looking the bill up is no doubt about money', async () => {
+    sale.type('829374298301');
+    void sale.check();
+    await last().refuse(failure('internal', { text: 'x' }));
+    expect(sale.failure?.code).toBe('internal');
   });
 
   test('an expired bill goes back to the number', async () => {
@@ -195,6 +218,16 @@ describe('the result', () => {
     await last().answer(payment({ token: '03734782232629724967' }));
     expect(sale.step).toMatchObject({ at: 'result', payment: { status: 'paid' } });
     expect(sale.settled()).toBe(false);
+  });
+
+  test('that it is being asked already is news until the journal grows', async () => {
+    await toResult({ status: 'unresolved', held: true });
+    void sale.askNow();
+    await last().refuse(failure('asking_now'));
+    expect(sale.failure?.calm).toBe(true);
+    void sale.follow();
+    await last().answer(payment({ status: 'unresolved', held: true }));
+    expect(sale.failure).toBeNull();
   });
 
   test('a slow answer from before does not take a final word back', async () => {
