@@ -92,7 +92,7 @@ impl Drop for Driver {
     }
 }
 
-/// The bridge in a message bus session of its own, or a second window would find the first one's instance.
+/// The bridge in a message bus session of its own, so that nothing of the user's desktop takes part.
 fn bridge_command() -> Result<Command> {
     let bridge = program("tauri-driver")?;
     let Ok(session) = program("dbus-run-session") else { return Ok(Command::new(bridge)) };
@@ -115,7 +115,8 @@ fn program(name: &str) -> Result<PathBuf> {
 /// The desktop program: beside the tests that Cargo built, unless `LOKET_BINARY` says otherwise.
 fn binary() -> Result<PathBuf> {
     let beside = || Some(env::current_exe().ok()?.parent()?.parent()?.join("loket"));
-    let binary = env::var_os("LOKET_BINARY").map(PathBuf::from).or_else(beside).context("no folder of programs")?;
+    let binary =
+        env::var_os("LOKET_BINARY").map(PathBuf::from).or_else(beside).context("no folder of programs")?;
     ensure!(binary.is_file(), "{} is not built; run: cargo build --workspace --bins", binary.display());
     Ok(binary)
 }

@@ -27,7 +27,8 @@ pub struct Till {
 pub async fn at_the_till(name: &str, work: impl AsyncFnOnce(&Till) -> Result<()>) -> Result<()> {
     let mut driver = Driver::start()?;
     let till = Till { client: driver.open().await? };
-    let result = timeout(Duration::from_millis(TEST_MS_MAX), work(&till)).await.context("the test took too long");
+    let result =
+        timeout(Duration::from_millis(TEST_MS_MAX), work(&till)).await.context("the test took too long");
     let result = result.and_then(|result| result);
     if result.is_err() {
         // The first failure is the one to report, also when the window is not there to be drawn.
@@ -51,6 +52,11 @@ impl Till {
     /// Waits until a part of the screen is there.
     pub async fn see(&self, testid: &str) -> Result<Element> {
         self.element(&named(testid)).await
+    }
+
+    /// Waits until a button can be pressed.
+    pub async fn see_ready(&self, testid: &str) -> Result<Element> {
+        self.element(&format!("{}:not([disabled])", named(testid))).await
     }
 
     /// What a part of the screen says, with ordinary blanks.
@@ -110,7 +116,9 @@ impl Till {
             }
             Ok(())
         };
-        timeout(Duration::from_millis(SHOWN_MS_MAX), went_on).await.context("the next customer cannot be served")?
+        timeout(Duration::from_millis(SHOWN_MS_MAX), went_on)
+            .await
+            .context("the next customer cannot be served")?
     }
 
     /// Keeps a picture of the window where Git does not look.

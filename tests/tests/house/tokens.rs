@@ -24,7 +24,7 @@ pub enum Kind {
     Number(String),
     /// One punctuation character.
     Mark(char),
-    /// An attribute's content, as tokens joined with blanks; its parts follow as tokens too, except those of docs.
+    /// An attribute's content, as tokens joined with blanks; its parts follow as tokens too. Docs are none.
     Attribute(String),
 }
 
@@ -53,8 +53,8 @@ fn flatten(stream: TokenStream, tokens: &mut Vec<Token>) {
                 push(if number { Kind::Number(written) } else { Kind::Text(written) });
             }
             TokenTree::Group(group) if may_be_attribute && group.delimiter() == Delimiter::Bracket => {
-                push(Kind::Attribute(group.stream().to_string()));
                 if !is_doc(&group) {
+                    push(Kind::Attribute(group.stream().to_string()));
                     flatten(group.stream(), tokens);
                 }
             }

@@ -123,7 +123,7 @@ impl Probe {
 
 /// The Chromium that tests and pictures use, by the names that distributions give it.
 pub(crate) fn chromium() -> Option<std::path::PathBuf> {
-    env::var_os("CHROMIUM")
+    env::var_os("LOKET_CHROMIUM")
         .map(Into::into)
         .or_else(|| ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(find))
 }

@@ -21,7 +21,7 @@ pub(crate) fn take(workspace: &Workspace) -> Result<()> {
         script.arg(workspace.path("tests/browser/screenshots.mjs")).arg(&folder);
         script.env("LOKETCTL", workspace.binary("loketctl"));
         if let Some(chromium) = packages::chromium() {
-            script.env("CHROMIUM", chromium);
+            script.env("LOKET_CHROMIUM", chromium);
         }
         process::show(&mut script)
     })?;

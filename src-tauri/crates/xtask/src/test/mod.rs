@@ -90,7 +90,7 @@ fn all(workspace: &Workspace, stage: Option<Stage>, counts: &mut Counts) -> Resu
             command.args(["run", "test:browser"]).current_dir(workspace.ui());
             command.env("LOKETCTL", workspace.binary("loketctl"));
             if let Some(chromium) = packages::chromium() {
-                command.env("CHROMIUM", chromium);
+                command.env("LOKET_CHROMIUM", chromium);
             }
             counts.take(tested(guard.around(&mut command), counts::node)?)
         })?;
