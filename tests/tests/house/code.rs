@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::files::{Breach, File, kept, verdict};
+use crate::files::{Breach, File, kept, must_be_empty, verdict};
 use crate::tokens::{self, Kind, Token};
 
 /// A rule about the tokens of one file.
@@ -233,7 +233,7 @@ fn breaches(rule: &Rule, sources: &[Source]) -> Vec<Breach> {
 fn the_code_keeps_the_rules() {
     let sources = sources(kept().unwrap());
     let verdicts = RULES.iter().map(|rule| verdict(rule.name, rule.why, &breaches(rule, &sources)));
-    assert_eq!(verdicts.collect::<String>(), "");
+    must_be_empty(verdicts.collect());
 }
 
 #[test]

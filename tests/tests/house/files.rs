@@ -74,6 +74,11 @@ pub fn verdict(rule: &str, why: &str, breaches: &[Breach]) -> String {
     format!("rule broken: {rule}\n({why})\n{}", places.collect::<String>())
 }
 
+/// Fails with the verdicts, where there are any, line by line.
+pub fn must_be_empty(verdicts: String) {
+    assert!(verdicts.is_empty(), "{verdicts}");
+}
+
 #[test]
 fn the_files_of_the_house_are_read() {
     let files = kept().unwrap();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::files::{Breach, File, kept, verdict};
+use crate::files::{Breach, File, kept, must_be_empty, verdict};
 
 /// A rule about files as text.
 struct Rule {
@@ -208,7 +208,7 @@ fn named_machines(file: &File) -> BTreeSet<(usize, String)> {
 fn the_files_keep_the_rules() {
     let files = kept().unwrap();
     let verdicts = RULES.iter().map(|rule| verdict(rule.name, rule.why, &(rule.breaches)(&files)));
-    assert_eq!(verdicts.collect::<String>(), "");
+    must_be_empty(verdicts.collect());
 }
 
 #[test]
