@@ -52,16 +52,15 @@ impl OpenDesk {
 }
 
 fn start_demo(counter: &Counter) -> Result<Sandbox, ApiError> {
-    let mybills = MyBillsSettings::default();
-    let demo = |sandbox: &Sandbox| DemoBiller {
-        url: sandbox.mybills_url(),
-        settings: mybills.account_settings(),
-        secrets: mybills.account_secrets(),
-    };
+    let settings = MyBillsSettings::default();
     let config =
-        SandboxConfig { latency_ms: DEMO_LATENCY_MS, mybills: mybills.clone(), ..SandboxConfig::default() };
+        SandboxConfig { latency_ms: DEMO_LATENCY_MS, mybills: settings.clone(), ..SandboxConfig::default() };
     let sandbox = Sandbox::start(config)
         .map_err(|error| ErrorCode::JournalFailed.with([("text", error.to_string())]))?;
-    counter.set_up_demo(&demo(&sandbox))?;
+    counter.set_up_demo(&DemoBiller {
+        url: sandbox.mybills_url(),
+        settings: settings.account_settings(),
+        secrets: settings.account_secrets(),
+    })?;
     Ok(sandbox)
 }

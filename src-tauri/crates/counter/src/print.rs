@@ -90,10 +90,10 @@ impl Counter {
         let _turn = self.printing.lock().unwrap_or_else(PoisonError::into_inner);
         let payment = self.payment(id)?;
         let number = (payment.state == PaymentState::Paid).then_some(payment.prints + 1);
-        let mark = number.map_or(PrintMark::Original, mark_of);
+        let mark = next_mark(&payment);
         let bytes = render(&self.struk(actor, &payment, mark)?, format)?;
-        let mark = number.map_or_else(|| "PENDING".to_owned(), |_| mark.code());
-        let file_name = format!("{}-{mark}.{}", payment.reference, format.extension());
+        let name = if number.is_some() { mark.code() } else { "PENDING".to_owned() };
+        let file_name = format!("{}-{name}.{}", payment.reference, format.extension());
         deliver(&Sheet { bytes, file_name })
             .map_err(|error| CounterError::StrukNotWritten(error.to_string()))?;
         let event = match number {
@@ -162,12 +162,12 @@ impl Counter {
     }
 }
 
+/// Slips are not counted, so before the first struk this is the original.
 fn next_mark(payment: &Payment) -> PrintMark {
-    mark_of(payment.prints + 1)
-}
-
-fn mark_of(number: u32) -> PrintMark {
-    if number <= 1 { PrintMark::Original } else { PrintMark::Copy { number } }
+    match payment.prints {
+        0 => PrintMark::Original,
+        prints => PrintMark::Copy { number: prints + 1 },
+    }
 }
 
 fn columns_of(columns: u16) -> Result<Columns, CounterError> {
