@@ -8,7 +8,7 @@ use loket_api::counter::{
     Counter, DEMO_CASHIER, DemoBiller, Settler, Surroundings, SystemClock, default_folder,
 };
 use loket_api::{ApiError, Desk, ErrorCode, Role, Session};
-use loket_sandbox::{MyBillsSettings, Sandbox, SandboxConfig};
+use loket_sandbox::{MyBillsSettings, Sandbox, SandboxConfig, Side};
 
 use crate::args::Args;
 
@@ -58,7 +58,7 @@ fn start_demo(counter: &Counter) -> Result<Sandbox, ApiError> {
     let sandbox = Sandbox::start(config)
         .map_err(|error| ErrorCode::JournalFailed.with([("text", error.to_string())]))?;
     counter.set_up_demo(&DemoBiller {
-        url: sandbox.mybills_url(),
+        url: sandbox.url(Side::MyBills),
         settings: settings.account_settings(),
         secrets: settings.account_secrets(),
     })?;

@@ -16,7 +16,7 @@ use loket_counter::billers::{PaymentOrder, biller_of};
 use loket_counter::journal::{Event, Inquiry, Stamp};
 use loket_model::{InquiryId, Payment, PaymentId, PaymentState, Postings, Shop, Uuid};
 use loket_receipts::{Columns, Paper, PrintMark, PrintStamp, Struk, escpos, pdf, struk_of, text};
-use loket_sandbox::{MyBillsSettings, SandboxConfig};
+use loket_sandbox::{MyBillsSettings, SandboxConfig, Side};
 use loket_tests::{ACTOR, TestShop, account_of, patient};
 
 /// How much is measured.
@@ -120,7 +120,7 @@ fn pay(shop: &TestShop, inquiry: &Inquiry) {
 
 /// The bare exchange of a payment, signed outside the measured time.
 fn call(shop: &TestShop, inquiry: &Inquiry) -> Duration {
-    let account = account_of(&shop.sandbox().mybills_url(), &MyBillsSettings::default());
+    let account = account_of(&shop.sandbox().url(Side::MyBills), &MyBillsSettings::default());
     let biller = biller_of("mybills", &account).unwrap();
     let payment = PaymentId::new(Uuid::now_v7());
     let order = PaymentOrder {

@@ -7,7 +7,7 @@ use loket_counter::billers::{AccountSettings, HttpTransport, Secret, Transport, 
 use loket_counter::journal::Inquiry;
 use loket_counter::{Counter, CounterError, InquireOrder, PayOrder, Surroundings};
 use loket_model::{AccountName, Payment, PaymentId, Rupiah};
-use loket_sandbox::{Fault, MyBillsSettings, Sandbox, SandboxConfig};
+use loket_sandbox::{Fault, MyBillsSettings, Sandbox, SandboxConfig, Side};
 use tempfile::TempDir;
 
 use crate::clock::TestClock;
@@ -91,7 +91,7 @@ impl TestShop {
     #[must_use]
     pub fn with(config: SandboxConfig, transport: Arc<dyn Transport>) -> Self {
         let sandbox = Sandbox::start(config.clone()).unwrap();
-        let account = account_of(&sandbox.mybills_url(), &config.mybills);
+        let account = account_of(&sandbox.url(Side::MyBills), &config.mybills);
         let clock = Arc::new(TestClock::default());
         let around = Surroundings { transport, clock: Arc::clone(&clock) as Arc<_> };
         let folder = tempfile::tempdir().unwrap();

@@ -8,7 +8,7 @@ use loket_counter::billers::{
 };
 use loket_counter::{Clock as _, SystemClock, product_of};
 use loket_model::{Bill, CustomerNumber, Outcome, PaymentId, Reference, Uuid};
-use loket_sandbox::{Fault, MyBillsSettings, Sandbox, SandboxConfig, SandboxState};
+use loket_sandbox::{Fault, MyBillsSettings, Sandbox, SandboxConfig, SandboxState, Side};
 use loket_tests::{account_of, patient};
 
 /// Kinds of account that pass the suite.
@@ -45,7 +45,7 @@ impl Exchange {
         let faults: Vec<Fault> = faults.iter().map(|fault| fault.parse().unwrap()).collect();
         let config = SandboxConfig { mybills: options.theirs.clone(), faults, ..SandboxConfig::default() };
         let sandbox = Sandbox::start(config).unwrap();
-        let mut account = account_of(&sandbox.mybills_url(), &options.theirs);
+        let mut account = account_of(&sandbox.url(Side::MyBills), &options.theirs);
         let ours = options.ours.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         account.settings.extend(ours);
         let biller = biller_of(kind, &account).unwrap();
@@ -139,7 +139,7 @@ impl Exchange {
 
     /// What the biller did; never more than one sale and one request to pay.
     pub fn state(&self) -> SandboxState {
-        let state = self.sandbox.state();
+        let state = self.sandbox.state(Side::MyBills);
         for payment in &state.payments {
             assert!(payment.accepted <= 1 && payment.requests <= 1, "{payment:?}");
         }

@@ -1,7 +1,7 @@
 //! Scripts of the vendor's test numbers under every option of an account, and refusals of the shop itself.
 
 use loket_counter::billers::Secret;
-use loket_sandbox::{AuthScheme, MyBillsSettings, Oddities, SignatureEncoding};
+use loket_sandbox::{AuthScheme, MyBillsSettings, Oddities, Side, SignatureEncoding};
 
 use crate::exchange::{CUSTOMER, Exchange, KINDS, Options};
 
@@ -158,7 +158,7 @@ fn a_payment_that_is_sent_again_has_no_word() {
         let mut exchange = Exchange::start(kind, &Options::default(), &[]);
         exchange.inquire();
         assert_eq!([exchange.pay(), exchange.pay()], ["paid", "unresolved unclear_code"]);
-        let payment = exchange.sandbox.state().payments.first().cloned().unwrap();
+        let payment = exchange.sandbox.state(Side::MyBills).payments.first().cloned().unwrap();
         assert_eq!((payment.accepted, payment.requests), (1, 2));
     }
 }

@@ -4,7 +4,7 @@
 use std::process::Command;
 
 use loket_model::PaymentState;
-use loket_sandbox::PaymentStatus;
+use loket_sandbox::{PaymentStatus, Side};
 use loket_tests::{TestShop, loketctl_program};
 use serde_json::Value;
 
@@ -35,7 +35,7 @@ fn a_full_disk_stops_a_sale_before_money_or_leaves_it_to_be_asked_about() {
         let status = document.pointer("/status").or(document.pointer("/error/code")).and_then(Value::as_str);
         shop.open();
         check(&shop);
-        let theirs = shop.sandbox().state().payments;
+        let theirs = shop.sandbox().state(Side::MyBills).payments;
         let theirs = theirs.iter().find(|theirs| theirs.partner_reference_no == inquiry.reference.as_str());
         let accepted = theirs.map(|theirs| theirs.status == PaymentStatus::Paid);
         match (exit, status) {

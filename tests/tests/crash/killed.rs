@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use loket_model::{Outcome, Payment, PaymentState, UnresolvedWhy};
-use loket_sandbox::{PaymentState as Theirs, PaymentStatus};
+use loket_sandbox::{PaymentState as Theirs, PaymentStatus, Side};
 use loket_tests::TestShop;
 
 use crate::rooms::{Killed, SOON, check, pay};
@@ -22,7 +22,7 @@ fn killed_while_waiting(fault: &str, customer: &str) -> (TestShop, Payment) {
 }
 
 fn theirs(shop: &TestShop) -> Theirs {
-    let payments = shop.sandbox().state().payments;
+    let payments = shop.sandbox().state(Side::MyBills).payments;
     assert_eq!(payments.len(), 1);
     payments.first().cloned().unwrap()
 }
@@ -94,7 +94,7 @@ fn whatever_the_moment_no_payment_is_lost_or_made_twice() {
         check(&shop);
         let asked = shop.counter().settle(true).unwrap();
         let ours = shop.counter().journal().payment_of_inquiry(inquiry.id).unwrap();
-        let theirs = shop.sandbox().state().payments;
+        let theirs = shop.sandbox().state(Side::MyBills).payments;
         let theirs = theirs.iter().find(|theirs| theirs.partner_reference_no == inquiry.reference.as_str());
         match (ours.map(|ours| ours.state), theirs.map(|theirs| theirs.status)) {
             (None, None) | (Some(PaymentState::Paid), Some(PaymentStatus::Paid)) => {}

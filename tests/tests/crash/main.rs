@@ -14,7 +14,7 @@ mod rooms {
     use std::process::{Child, Command, Stdio};
     use std::time::Duration;
 
-    use loket_sandbox::MyBillsSettings;
+    use loket_sandbox::{MyBillsSettings, Side};
     use loket_tests::{Loketctl, TestShop, must_be_whole};
 
     /// Longest wait for something that surely comes.
@@ -49,6 +49,10 @@ mod rooms {
     }
 
     pub fn check(shop: &TestShop) {
-        must_be_whole(shop.counter(), &shop.sandbox().state(), MyBillsSettings::default().deposit);
+        must_be_whole(
+            shop.counter(),
+            &shop.sandbox().state(Side::MyBills),
+            MyBillsSettings::default().deposit,
+        );
     }
 }

@@ -1,5 +1,6 @@
 //! The HTTP host dies with a payment under way, and its next start finds and settles it by itself.
 
+use loket_sandbox::Side;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::process::Stdio;
@@ -79,7 +80,7 @@ fn a_host_that_dies_while_paying_settles_it_at_the_next_start() {
     shop.open();
     let payment = shop.counter().journal().payment_of_inquiry(inquiry.id).unwrap().unwrap();
     assert_eq!(payment.state, PaymentState::Paid);
-    let theirs = shop.sandbox().state().payments;
+    let theirs = shop.sandbox().state(Side::MyBills).payments;
     assert_eq!(theirs.iter().map(|theirs| (theirs.accepted, theirs.requests)).collect::<Vec<_>>(), [(1, 1)]);
     check(&shop);
 }

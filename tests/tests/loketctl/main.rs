@@ -18,7 +18,7 @@ mod struk;
 mod steady {
     use std::collections::BTreeMap;
 
-    use loket_sandbox::{MyBillsSettings, Sandbox, SandboxConfig};
+    use loket_sandbox::{MyBillsSettings, Sandbox, SandboxConfig, Side};
     use loket_tests::{Loketctl, Ran};
     use serde_json::{Value, json};
     use tempfile::TempDir;
@@ -52,7 +52,7 @@ mod steady {
                 format!("outlet-id={}", biller.outlet_id),
                 format!("outlet-username={}", biller.outlet_username),
             ];
-            let url = self.sandbox.mybills_url();
+            let url = self.sandbox.url(Side::MyBills);
             let [merchant, outlet, user] = sets.each_ref().map(String::as_str);
             let arguments = ["account", "add", "mybills", "--kind", "mybills", "--url", &url];
             let settings = ["--set", merchant, "--set", outlet, "--set", user];

@@ -3,7 +3,7 @@
 use loket_counter::billers::{AccountSettings, Secret};
 use loket_counter::{Counter, CounterError, InquireOrder, PayOrder, Surroundings, SystemClock};
 use loket_model::{AccountName, InquiryId, Rupiah, Uuid};
-use loket_sandbox::MyBillsSettings;
+use loket_sandbox::{MyBillsSettings, Side};
 use loket_tests::{ACTOR, TestShop, account_name, account_of, patient, transport};
 
 use crate::checked::Checked;
@@ -18,7 +18,7 @@ fn numbers_that_are_none_are_not_asked_about() {
     for number in ["", "abc", "8293742983", "8293742983011", "82937429830a", "86034655976; x"] {
         assert_eq!(refused(shop.inquire(number)), "customer number has the wrong form", "{number:?}");
     }
-    assert_eq!(shop.sandbox().state().inquiries, 0);
+    assert_eq!(shop.sandbox().state(Side::MyBills).inquiries, 0);
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn cash_that_does_not_suffice_sends_nothing() {
     assert_eq!(refused(pay(Some(20_500), 500)), "cash is short by Rp 500");
     assert_eq!(refused(pay(Some(0), 0)), "cash is short by Rp 20.500");
     assert_eq!(refused(pay(None, -1)), "amount is not valid");
-    assert!(shop.sandbox().state().payments.is_empty());
+    assert!(shop.sandbox().state(Side::MyBills).payments.is_empty());
     let payment = pay(Some(50_000), 500).unwrap();
     assert_eq!(payment.cash.change().get(), 29_000);
 }
@@ -72,7 +72,7 @@ fn an_inquiry_expires() {
     shop.pay(&in_time).unwrap();
     shop.clock.advance_ms(60_000);
     assert_eq!(refused(shop.pay(&late)), "inquiry has expired");
-    assert_eq!(shop.sandbox().state().payments.len(), 1);
+    assert_eq!(shop.sandbox().state(Side::MyBills).payments.len(), 1);
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn an_inquiry_that_nobody_made_is_not_paid() {
 fn a_wrong_secret_moves_no_money() {
     let shop = Checked::start();
     let inquiry = shop.inquire("829374298301").unwrap();
-    let mut account = account_of(&shop.sandbox().mybills_url(), &MyBillsSettings::default());
+    let mut account = account_of(&shop.sandbox().url(Side::MyBills), &MyBillsSettings::default());
     account.secrets.insert("api-secret".to_owned(), Secret::new("wrong"));
     shop.counter().add_account(ACTOR, &account_name(), "mybills", &account).unwrap();
     assert_eq!(refused(shop.inquire("829374298301")), "MyBills refused: Invalid Signature");
@@ -95,7 +95,7 @@ fn a_wrong_secret_moves_no_money() {
     let payment = shop.pay(&inquiry).unwrap();
     assert_eq!(payment.state, loket_model::PaymentState::Failed);
     shop.counter().refund(ACTOR, payment.id).unwrap();
-    assert!(shop.sandbox().state().payments.is_empty());
+    assert!(shop.sandbox().state(Side::MyBills).payments.is_empty());
 }
 
 #[test]
@@ -105,12 +105,12 @@ fn without_a_shift_nothing_is_paid() {
     let folder = tempfile::tempdir().unwrap();
     let around = Surroundings { transport: patient(), clock: std::sync::Arc::new(SystemClock) };
     let counter = Counter::open(folder.path(), around).unwrap();
-    let account = account_of(&shop.sandbox().mybills_url(), &MyBillsSettings::default());
+    let account = account_of(&shop.sandbox().url(Side::MyBills), &MyBillsSettings::default());
     counter.add_account(ACTOR, &account_name(), "mybills", &account).unwrap();
     let inquiry = counter.inquire(ACTOR, &TestShop::order("829374298301")).unwrap();
     let order = PayOrder { inquiry: inquiry.id, tender: None, service_fee: Rupiah::ZERO };
     assert_eq!(refused(counter.pay(ACTOR, &order)), "no shift is open");
-    assert!(shop.sandbox().state().payments.is_empty());
+    assert!(shop.sandbox().state(Side::MyBills).payments.is_empty());
 }
 
 /// A real shop's account needs an address that is refused before anything is sent, so no network is touched.
@@ -158,7 +158,7 @@ fn an_account_that_is_owed_a_word_stays() {
 fn settings_that_make_no_account_change_nothing() {
     let shop = Checked::start();
     let before = shop.counter().journal().last_seq().unwrap();
-    let good = account_of(&shop.sandbox().mybills_url(), &MyBillsSettings::default());
+    let good = account_of(&shop.sandbox().url(Side::MyBills), &MyBillsSettings::default());
     let check = |change: &dyn Fn(&mut AccountSettings)| {
         let mut account = good.clone();
         change(&mut account);

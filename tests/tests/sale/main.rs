@@ -14,7 +14,7 @@ mod outcomes;
 mod checked {
     use std::ops::Deref;
 
-    use loket_sandbox::MyBillsSettings;
+    use loket_sandbox::{MyBillsSettings, Side};
     use loket_tests::{TestShop, must_be_whole};
 
     /// A shop that is checked when the test that used it did not fail.
@@ -38,7 +38,11 @@ mod checked {
         }
 
         pub fn check(&self) {
-            must_be_whole(self.counter(), &self.sandbox().state(), MyBillsSettings::default().deposit);
+            must_be_whole(
+                self.counter(),
+                &self.sandbox().state(Side::MyBills),
+                MyBillsSettings::default().deposit,
+            );
         }
     }
 

@@ -1,5 +1,6 @@
 //! One intent, one payment: second clicks, second windows and second inquiries.
 
+use loket_sandbox::Side;
 use std::sync::Barrier;
 use std::thread;
 
@@ -22,7 +23,7 @@ fn an_inquiry_is_paid_once() {
                 other => panic!("{customer}: {other:?}"),
             }
         }
-        assert_eq!(shop.sandbox().state().payments.len(), 1);
+        assert_eq!(shop.sandbox().state(Side::MyBills).payments.len(), 1);
     }
 }
 
@@ -56,7 +57,7 @@ fn clicks_at_the_same_moment_pay_once() {
         assert_eq!(paid.count(), 1, "round {round}: {ended:?}");
         let refused = ended.iter().filter(|one| matches!(one, Err(CounterError::AlreadySubmitted { .. })));
         assert_eq!(refused.count(), 3, "round {round}: {ended:?}");
-        let theirs = shop.sandbox().state().payments;
+        let theirs = shop.sandbox().state(Side::MyBills).payments;
         assert_eq!(theirs.iter().map(|payment| payment.requests).collect::<Vec<_>>(), [1]);
     }
 }
@@ -73,7 +74,7 @@ fn the_same_bill_has_one_open_payment() {
         }
         other => panic!("{other:?}"),
     }
-    assert_eq!(shop.sandbox().state().payments.len(), 1);
+    assert_eq!(shop.sandbox().state(Side::MyBills).payments.len(), 1);
     // Once the first has its final word, buying again is a new intent.
     shop.counter().settle(true).unwrap();
     assert_eq!(shop.payment(open.id).state, PaymentState::Paid);

@@ -2,7 +2,7 @@
 
 use loket_counter::journal::{Event, Via};
 use loket_model::{BookAccount, FailKind, Outcome, Payment, PaymentState, UnresolvedWhy};
-use loket_sandbox::PaymentStatus;
+use loket_sandbox::{PaymentStatus, Side};
 use loket_tests::{ACTOR, SERVICE_FEE, account_name, balance};
 
 use crate::checked::Checked;
@@ -28,7 +28,7 @@ fn the_test_numbers_end_as_documented() {
         assert_eq!(state_of(&payment), first, "{customer}");
         shop.check();
         assert_eq!(settled(&shop, &payment), last, "{customer}");
-        let theirs = shop.sandbox().state().payments;
+        let theirs = shop.sandbox().state(Side::MyBills).payments;
         assert_eq!(theirs.len(), 1);
         assert_eq!(theirs.first().unwrap().partner_reference_no, payment.reference.as_str());
     };
@@ -99,7 +99,7 @@ fn the_vendors_slip_stays_unresolved_and_gets_no_proof() {
     let payment = shop.payment(payment.id);
     assert_eq!(payment.outcome, Some(Outcome::Unresolved(mismatch)));
     assert_eq!(payment.advice.asked, 3);
-    assert_eq!(shop.sandbox().state().payments.first().unwrap().status, PaymentStatus::Paid);
+    assert_eq!(shop.sandbox().state(Side::MyBills).payments.first().unwrap().status, PaymentStatus::Paid);
     for columns in [32, 42, 48] {
         let preview = shop.counter().preview_struk(ACTOR, &payment, columns).unwrap();
         assert!(preview.pending_slip);
@@ -151,13 +151,13 @@ fn only_a_failed_payment_is_refunded() {
 #[test]
 fn a_deposit_that_runs_out_fails_the_sale() {
     let shop = Checked::start();
-    shop.sandbox().set_deposit(20_300);
+    shop.sandbox().set_deposit(Side::MyBills, 20_300);
     shop.sell("829374298301").unwrap();
     let payment = shop.sell("829374298306").unwrap();
     assert_eq!(state_of(&payment), "failed limit_reached");
     // What must_be_whole compares with is the opening deposit.
-    assert_eq!(shop.sandbox().state().deposit, 100);
-    shop.sandbox().set_deposit(5_000_000 - 20_200);
+    assert_eq!(shop.sandbox().state(Side::MyBills).deposit, 100);
+    shop.sandbox().set_deposit(Side::MyBills, 5_000_000 - 20_200);
 }
 
 #[test]

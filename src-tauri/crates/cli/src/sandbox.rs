@@ -1,7 +1,7 @@
 //! `sandbox`: the billers' side of the wire as a foreground command.
 
 use loket_api::ApiError;
-use loket_sandbox::{Sandbox, SandboxConfig};
+use loket_sandbox::{Sandbox, SandboxConfig, Side};
 use serde_json::json;
 
 use crate::account::secret_variable;
@@ -19,7 +19,7 @@ pub fn run(json: bool, command: &args::Sandbox) -> Result<Done, ApiError> {
     let settings = config.mybills.clone();
     let sandbox = Sandbox::start(config).map_err(|error| bad_request(&error))?;
     let (url, sets, secrets) =
-        (sandbox.mybills_url(), settings.account_settings(), settings.account_secrets());
+        (sandbox.url(Side::MyBills), settings.account_settings(), settings.account_secrets());
     if json {
         let mybills = json!({ "url": url, "settings": sets, "secrets": secrets });
         print(

@@ -3,7 +3,71 @@
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
 
+use serde::{Deserialize, Serialize};
+
 use crate::faults::Fault;
+use crate::{ayoconnect, iak, khoins, mybills};
+
+/// One door of the sandbox: a biller's service with a base URL of its own.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// MyBills v2.0.
+    #[default]
+    #[serde(rename = "mybills")]
+    MyBills,
+    /// IAK postpaid, JSON and XML.
+    IakPostpaid,
+    /// IAK prepaid v2, JSON and XML.
+    IakPrepaid,
+    /// KHOINS.
+    Khoins,
+    /// Ayoconnect v2.
+    Ayoconnect,
+}
+
+impl Side {
+    /// Every side.
+    pub const ALL: [Self; 5] =
+        [Self::MyBills, Self::IakPostpaid, Self::IakPrepaid, Self::Khoins, Self::Ayoconnect];
+
+    /// The kind of account that talks to it.
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::MyBills => "mybills",
+            Self::IakPostpaid => "iak-postpaid",
+            Self::IakPrepaid => "iak-prepaid",
+            Self::Khoins => "khoins",
+            Self::Ayoconnect => "ayoconnect",
+        }
+    }
+
+    /// What follows the host in its base URL.
+    #[must_use]
+    pub const fn base_path(self) -> &'static str {
+        match self {
+            Self::MyBills => mybills::BASE_PATH,
+            Self::IakPostpaid => iak::POSTPAID_PATH,
+            Self::IakPrepaid => iak::PREPAID_PATH,
+            Self::Khoins => khoins::BASE_PATH,
+            Self::Ayoconnect => ayoconnect::BASE_PATH,
+        }
+    }
+}
+
+/// An account that a side accepts, by the names that a client's documents use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SandboxAccount {
+    /// `mybills`, `iak-postpaid`, …
+    pub kind: &'static str,
+    /// Base URL.
+    pub url: String,
+    /// Settings that may be shown.
+    pub settings: BTreeMap<String, String>,
+    /// Secrets; play money needs no secrecy.
+    pub secrets: BTreeMap<String, String>,
+}
 
 /// How to start a [`Sandbox`](crate::Sandbox).
 #[derive(Debug, Clone)]
@@ -12,6 +76,12 @@ pub struct SandboxConfig {
     pub listen: SocketAddr,
     /// The MyBills partner that the sandbox knows.
     pub mybills: MyBillsSettings,
+    /// The IAK member, for both of its services.
+    pub iak: IakSettings,
+    /// The KHOINS member.
+    pub khoins: KhoinsSettings,
+    /// The Ayoconnect partner.
+    pub ayoconnect: AyoconnectSettings,
     /// Milliseconds between acting on a request and answering it.
     pub latency_ms: u64,
     /// The faults that are active from the start.
@@ -23,8 +93,159 @@ impl Default for SandboxConfig {
         Self {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             mybills: MyBillsSettings::default(),
+            iak: IakSettings::default(),
+            khoins: KhoinsSettings::default(),
+            ayoconnect: AyoconnectSettings::default(),
             latency_ms: 0,
             faults: Vec::new(),
+        }
+    }
+}
+
+impl SandboxConfig {
+    /// What a partner's account at a side must be set to.
+    pub(crate) fn account(&self, side: Side, url: String) -> SandboxAccount {
+        let (settings, secrets) = match side {
+            Side::MyBills => (self.mybills.account_settings(), self.mybills.account_secrets()),
+            Side::IakPostpaid | Side::IakPrepaid => {
+                (self.iak.account_settings(), texts([("api-key", &self.iak.api_key)]))
+            }
+            Side::Khoins => (
+                self.khoins.account_settings(),
+                texts([("member-pass", &self.khoins.member_pass), ("member-pin", &self.khoins.member_pin)]),
+            ),
+            Side::Ayoconnect => (
+                BTreeMap::new(),
+                texts([("api-key", &self.ayoconnect.api_key), ("api-secret", &self.ayoconnect.api_secret)]),
+            ),
+        };
+        SandboxAccount { kind: side.kind(), url, settings, secrets }
+    }
+}
+
+fn texts<const N: usize>(pairs: [(&str, &String); N]) -> BTreeMap<String, String> {
+    pairs.into_iter().map(|(name, value)| (name.to_owned(), value.clone())).collect()
+}
+
+/// The IAK member that the sandbox knows; one wallet for postpaid and prepaid.
+#[derive(Debug, Clone)]
+pub struct IakSettings {
+    /// The registered phone number.
+    pub username: String,
+    /// Key of the signatures.
+    pub api_key: String,
+    /// The wallet's opening balance, in rupiah.
+    pub deposit: u64,
+    /// What accounts are told to speak; the sandbox answers in the form of each request.
+    pub format: IakFormat,
+    /// Which of the two published schemes of test numbers is played.
+    pub numbers: IakNumbers,
+    /// Published peculiarities to put into the answers: `desc` as `""` or `[]`, `no_ref`, numbers as text.
+    pub oddities: bool,
+}
+
+impl IakSettings {
+    fn account_settings(&self) -> BTreeMap<String, String> {
+        let format = match self.format {
+            IakFormat::Json => "json".to_owned(),
+            IakFormat::Xml => "xml".to_owned(),
+        };
+        texts([("username", &self.username), ("format", &format)])
+    }
+}
+
+impl Default for IakSettings {
+    fn default() -> Self {
+        Self {
+            username: "081200000000".to_owned(),
+            api_key: "abc123key".to_owned(),
+            deposit: 50_000_000,
+            format: IakFormat::Json,
+            numbers: IakNumbers::LastDigit,
+            oddities: false,
+        }
+    }
+}
+
+/// The form of IAK's requests and answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IakFormat {
+    /// `application/json`.
+    Json,
+    /// `application/xml`.
+    Xml,
+}
+
+/// IAK's two published schemes of test numbers, which contradict each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IakNumbers {
+    /// The older one: the last digit says what happens.
+    LastDigit,
+    /// The newer one: the last four digits are the stage and the response code.
+    StageAndCode,
+}
+
+/// The KHOINS member that the sandbox knows.
+#[derive(Debug, Clone)]
+pub struct KhoinsSettings {
+    /// `memberid`.
+    pub member_id: String,
+    /// `memberpass`.
+    pub member_pass: String,
+    /// `memberpin`.
+    pub member_pin: String,
+    /// Opening balance, in rupiah.
+    pub deposit: u64,
+    /// Whether callbacks are broken as in the published sample.
+    pub broken_callbacks: bool,
+}
+
+impl KhoinsSettings {
+    /// The member, and one pattern for each product whose prose the sandbox makes up, since none is published.
+    fn account_settings(&self) -> BTreeMap<String, String> {
+        let mut settings = texts([("member-id", &self.member_id)]);
+        settings.extend(
+            khoins::PATTERNS.iter().map(|(code, pattern)| (format!("pattern.{code}"), (*pattern).to_owned())),
+        );
+        settings
+    }
+}
+
+impl Default for KhoinsSettings {
+    fn default() -> Self {
+        Self {
+            member_id: "KH0001".to_owned(),
+            member_pass: "demo&pass".to_owned(),
+            member_pin: "123 456".to_owned(),
+            deposit: 50_000_000,
+            broken_callbacks: false,
+        }
+    }
+}
+
+/// The Ayoconnect partner that the sandbox knows.
+#[derive(Debug, Clone)]
+pub struct AyoconnectSettings {
+    /// `KEY`, which is also the `partnerId`.
+    pub api_key: String,
+    /// Key of the token's signature.
+    pub api_secret: String,
+    /// Opening balance, in rupiah.
+    pub deposit: u64,
+    /// Statuses that a payment stays in process for, after which it ends.
+    pub pending_statuses: u32,
+    /// Published peculiarities to put into the answers: numbers as text, rows in another order, `N/A`.
+    pub oddities: bool,
+}
+
+impl Default for AyoconnectSettings {
+    fn default() -> Self {
+        Self {
+            api_key: "demo-partner".to_owned(),
+            api_secret: "demo-secret".to_owned(),
+            deposit: 50_000_000,
+            pending_statuses: 0,
+            oddities: false,
         }
     }
 }

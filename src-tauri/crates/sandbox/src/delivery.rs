@@ -30,8 +30,14 @@ static BLANKS: [u8; 64 * 1024] = [b' '; 64 * 1024];
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct HangUp;
 
-/// Sends `body` (JSON) with `status`, or what the fault makes of it.
-pub(crate) async fn deliver(fault: Option<FaultKind>, status: StatusCode, body: Vec<u8>) -> Response {
+/// Sends `body` with `status`, or what the fault makes of it.
+pub(crate) async fn deliver(
+    fault: Option<FaultKind>,
+    status: StatusCode,
+    content_type: &'static str,
+    body: Vec<u8>,
+) -> Response {
+    let whole = |body: Body| respond(status, content_type, body);
     match fault {
         Some(FaultKind::NoAnswerBefore | FaultKind::NoAnswerAfter) => {
             sleep(HOLD_LIMIT).await;
@@ -40,12 +46,22 @@ pub(crate) async fn deliver(fault: Option<FaultKind>, status: StatusCode, body: 
         Some(FaultKind::DropBefore | FaultKind::DropAfter) => hang_up(),
         Some(FaultKind::Garbage) => page(StatusCode::OK),
         Some(FaultKind::Http500 | FaultKind::Http500Before) => page(StatusCode::INTERNAL_SERVER_ERROR),
-        Some(FaultKind::EmptyBody) => json(status, Body::empty()),
-        Some(FaultKind::SlowDrip) => json(status, Body::new(Drip::new(body))),
-        Some(FaultKind::HugeBody) => json(status, Body::new(Huge::before(body))),
+        Some(FaultKind::Http400) => page(StatusCode::BAD_REQUEST),
+        Some(FaultKind::Http401) => page(StatusCode::UNAUTHORIZED),
+        Some(FaultKind::Http404) => page(StatusCode::NOT_FOUND),
+        Some(FaultKind::Http429) => page(StatusCode::TOO_MANY_REQUESTS),
+        Some(FaultKind::Http502) => page(StatusCode::BAD_GATEWAY),
+        Some(FaultKind::EmptyBody) => whole(Body::empty()),
+        Some(FaultKind::TruncatedBody) => {
+            whole(Body::from(body.get(..body.len() / 2).unwrap_or_default().to_vec()))
+        }
+        Some(FaultKind::DeepNesting) => whole(Body::from(nested(content_type))),
+        Some(FaultKind::EntityExpansion) => whole(Body::from(LAUGHS)),
+        Some(FaultKind::SlowDrip) => whole(Body::new(Drip::new(body))),
+        Some(FaultKind::HugeBody) => whole(Body::new(Huge::before(body))),
         Some(FaultKind::Redirect) => redirect(),
         // The rest is wrong in its content, which is in the body already.
-        Some(_) | None => json(status, Body::from(body)),
+        Some(_) | None => whole(Body::from(body)),
     }
 }
 
@@ -56,8 +72,21 @@ fn respond(status: StatusCode, content_type: &'static str, body: Body) -> Respon
     response
 }
 
-fn json(status: StatusCode, body: Body) -> Response {
-    respond(status, "application/json", body)
+/// Entities that stand for ever more of each other.
+const LAUGHS: &str = concat!(
+    r#"<?xml version="1.0"?><!DOCTYPE mp [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">"#,
+    r#"<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;">"#,
+    r#"<!ENTITY e "&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;"><!ENTITY f "&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;">"#,
+    r#"<!ENTITY g "&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;"><!ENTITY h "&g;&g;&g;&g;&g;&g;&g;&g;&g;&g;">]>"#,
+    "<mp><response_code>00</response_code><message>&h;</message></mp>",
+);
+
+/// Levels of a nested body.
+const LEVELS: usize = 100_000;
+
+fn nested(content_type: &str) -> String {
+    let (opening, closing) = if content_type.contains("xml") { ("<mp>", "</mp>") } else { ("[", "]") };
+    opening.repeat(LEVELS) + &closing.repeat(LEVELS)
 }
 
 /// What a proxy in front of a biller shows when the biller is unwell.

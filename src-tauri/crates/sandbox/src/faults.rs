@@ -47,6 +47,13 @@ pub enum FaultKind {
         /// Advices that are answered 02 before the final 00.
         pending_advices: u32,
     },
+    /// The payment is accepted but answered as pending; so are this many advices, and then it has failed.
+    LateFailure {
+        /// Advices that are answered as pending before the final failure.
+        pending_advices: u32,
+    },
+    /// Acts; the answer names another product.
+    WrongProduct,
     /// Acts; the answer names another customer.
     WrongCustomer,
     /// Acts; the answer names another price.
@@ -71,10 +78,26 @@ pub enum FaultKind {
     NoToken,
     /// Does not act; HTTP 302 to another path of the sandbox.
     Redirect,
+    /// Does not act; HTTP 400 with a web page.
+    Http400,
+    /// Does not act; HTTP 401 with a web page.
+    Http401,
+    /// Does not act; HTTP 404 with a web page.
+    Http404,
+    /// Does not act; HTTP 429 with a web page.
+    Http429,
+    /// Acts; HTTP 502 with a web page.
+    Http502,
+    /// Acts; the whole first half of the answer, and its announced length is that half.
+    TruncatedBody,
+    /// Acts; 100,000 nested brackets or elements.
+    DeepNesting,
+    /// Acts; XML whose entities would expand to gigabytes.
+    EntityExpansion,
 }
 
-/// Kinds without a parameter, and their words; `late-success` is read apart.
-const WORDS: [(FaultKind, &str); 16] = [
+/// Kinds without a parameter, and their words; `late-success` and `late-failure` are read apart.
+const WORDS: [(FaultKind, &str); 25] = [
     (FaultKind::NoAnswerBefore, "no-answer-before"),
     (FaultKind::NoAnswerAfter, "no-answer-after"),
     (FaultKind::DropBefore, "drop-before"),
@@ -91,19 +114,38 @@ const WORDS: [(FaultKind, &str); 16] = [
     (FaultKind::UnknownCode, "unknown-code"),
     (FaultKind::NoToken, "no-token"),
     (FaultKind::Redirect, "redirect"),
+    (FaultKind::WrongProduct, "wrong-product"),
+    (FaultKind::Http400, "http-400"),
+    (FaultKind::Http401, "http-401"),
+    (FaultKind::Http404, "http-404"),
+    (FaultKind::Http429, "http-429"),
+    (FaultKind::Http502, "http-502"),
+    (FaultKind::TruncatedBody, "truncated-body"),
+    (FaultKind::DeepNesting, "deep-nesting"),
+    (FaultKind::EntityExpansion, "entity-expansion"),
 ];
 
 impl FaultKind {
     /// Whether the request is carried out although things go wrong.
     #[must_use]
     pub const fn acts(self) -> bool {
-        !matches!(self, Self::NoAnswerBefore | Self::DropBefore | Self::Http500Before | Self::Redirect)
+        !matches!(
+            self,
+            Self::NoAnswerBefore
+                | Self::DropBefore
+                | Self::Http500Before
+                | Self::Redirect
+                | Self::Http400
+                | Self::Http401
+                | Self::Http404
+                | Self::Http429
+        )
     }
 
     /// Whether the kind can be seen at a step at all.
     const fn fits(self, step: Step) -> bool {
         match self {
-            Self::LateSuccess { .. } => matches!(step, Step::Payment),
+            Self::LateSuccess { .. } | Self::LateFailure { .. } => matches!(step, Step::Payment),
             Self::NoToken => matches!(step, Step::Payment | Step::Advice),
             _ => true,
         }
@@ -112,8 +154,10 @@ impl FaultKind {
 
 impl fmt::Display for FaultKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Self::LateSuccess { pending_advices } = self {
-            return write!(f, "late-success:{pending_advices}");
+        match self {
+            Self::LateSuccess { pending_advices } => return write!(f, "late-success:{pending_advices}"),
+            Self::LateFailure { pending_advices } => return write!(f, "late-failure:{pending_advices}"),
+            _ => {}
         }
         let word = WORDS.iter().find(|(kind, _)| kind == self).map_or("", |(_, word)| word);
         f.write_str(word)
@@ -125,13 +169,16 @@ impl FromStr for FaultKind {
 
     fn from_str(text: &str) -> Result<Self, FaultError> {
         let unknown = || FaultError::Kind(text.to_owned());
+        let rounds = |rest: &str| match rest.strip_prefix(':') {
+            Some(number) => number.parse().map_err(|_| unknown()),
+            None if rest.is_empty() => Ok(1),
+            None => Err(unknown()),
+        };
         if let Some(rest) = text.strip_prefix("late-success") {
-            let pending_advices = match rest.strip_prefix(':') {
-                Some(number) => number.parse().map_err(|_| unknown())?,
-                None if rest.is_empty() => 1,
-                None => return Err(unknown()),
-            };
-            return Ok(Self::LateSuccess { pending_advices });
+            return Ok(Self::LateSuccess { pending_advices: rounds(rest)? });
+        }
+        if let Some(rest) = text.strip_prefix("late-failure") {
+            return Ok(Self::LateFailure { pending_advices: rounds(rest)? });
         }
         WORDS.iter().find(|(_, word)| *word == text).map(|(kind, _)| *kind).ok_or_else(unknown)
     }
@@ -253,6 +300,7 @@ mod tests {
             [
                 "inquiry=garbage@829374298301",
                 "payment=late-success:3*2",
+                "payment=late-failure:2",
                 "payment=no-answer-after@12345678903*1",
                 "advice=no-token*7",
             ]

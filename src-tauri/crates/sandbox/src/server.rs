@@ -15,11 +15,11 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
-use crate::config::SandboxConfig;
+use crate::config::{SandboxAccount, SandboxConfig, Side};
 use crate::delivery::HangUp;
 use crate::faults::Fault;
-use crate::shared::{SandboxState, Shared};
-use crate::{control, mybills};
+use crate::shared::{CallbackCall, SandboxState, Shared};
+use crate::{ayoconnect, control, iak, khoins, mybills};
 
 /// Connections served at once; more wait in the system's queue.
 const MAX_CONNECTIONS: usize = 256;
@@ -61,7 +61,11 @@ impl Sandbox {
             TcpListener::from_std(listener)?
         };
         let shared = Arc::new(Shared::new(config));
-        let app = control::routes(Arc::clone(&shared)).merge(mybills::routes(Arc::clone(&shared)));
+        let app = control::routes(Arc::clone(&shared))
+            .merge(mybills::routes(Arc::clone(&shared)))
+            .merge(iak::routes(Arc::clone(&shared)))
+            .merge(khoins::routes(Arc::clone(&shared)))
+            .merge(ayoconnect::routes(Arc::clone(&shared)));
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::Builder::new()
             .name("loket-sandbox".to_owned())
@@ -75,16 +79,22 @@ impl Sandbox {
         self.address
     }
 
-    /// Base URL of the MyBills side, without a slash at the end.
+    /// Base URL of a side, without a slash at the end.
     #[must_use]
-    pub fn mybills_url(&self) -> String {
-        format!("http://{}{}", self.address, mybills::BASE_PATH)
+    pub fn url(&self, side: Side) -> String {
+        format!("http://{}{}", self.address, side.base_path())
     }
 
-    /// What was seen and done so far; the same as `GET /_sandbox/state`.
+    /// What a partner's account at a side must be set to.
     #[must_use]
-    pub fn state(&self) -> SandboxState {
-        self.shared.snapshot()
+    pub fn account(&self, side: Side) -> SandboxAccount {
+        self.shared.config.account(side, self.url(side))
+    }
+
+    /// What a side has seen and done so far; the same as `GET /_sandbox/state?side=…`.
+    #[must_use]
+    pub fn state(&self, side: Side) -> SandboxState {
+        self.shared.snapshot(side)
     }
 
     /// Replaces the faults; the same as `POST /_sandbox/faults`.
@@ -93,8 +103,15 @@ impl Sandbox {
     }
 
     /// Sets the partner's deposit, in rupiah; the same as `POST /_sandbox/deposit`.
-    pub fn set_deposit(&self, amount: u64) {
-        self.shared.lock().ledger.set_deposit(amount);
+    pub fn set_deposit(&self, side: Side, amount: u64) {
+        self.shared.set_deposit(side, amount);
+    }
+
+    /// Ends a pending transaction and returns the call that the biller would make about it; `None` where the
+    /// biller never calls, or does not know the reference.
+    #[must_use]
+    pub fn callback(&self, side: Side, reference: &str) -> Option<CallbackCall> {
+        self.shared.callback(side, reference)
     }
 
     /// Blocks until `count` payment requests were seen since the start, counting only those that were signed
@@ -188,7 +205,7 @@ mod tests {
         let sandbox = Sandbox::start(SandboxConfig::default()).unwrap();
         let address = sandbox.address();
         assert_ne!(address.port(), 0);
-        assert_eq!(sandbox.mybills_url(), format!("http://{address}/api/mybillsv2/v2.0"));
+        assert_eq!(sandbox.url(Side::MyBills), format!("http://{address}/api/mybillsv2/v2.0"));
         std::net::TcpStream::connect(address).unwrap();
         drop(sandbox);
         let refused = std::net::TcpStream::connect(address).unwrap_err();

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::SandboxConfig;
+use crate::config::{SandboxConfig, Side};
 use crate::faults::Fault;
-use crate::mybills::Ledger;
+use crate::{ayoconnect, iak, khoins, mybills};
 
 /// What the sandbox has seen and done so far.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,10 +51,24 @@ pub enum PaymentStatus {
     Failed,
 }
 
-/// What a request may change.
+/// A biller's own call to a partner, as it would be posted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CallbackCall {
+    /// Its `Content-Type`.
+    pub content_type: &'static str,
+    /// Its other headers.
+    pub headers: Vec<(&'static str, String)>,
+    /// Its body.
+    pub body: String,
+}
+
+/// What a request may change: each biller's own books, and what is common to all.
 #[derive(Debug)]
 pub(crate) struct State {
-    pub(crate) ledger: Ledger,
+    pub(crate) mybills: mybills::Ledger,
+    pub(crate) iak: iak::Ledger,
+    pub(crate) khoins: khoins::Ledger,
+    pub(crate) ayoconnect: ayoconnect::Ledger,
     pub(crate) faults: Vec<Fault>,
     /// Payment requests since the start that were signed well and could be read.
     pub(crate) payment_requests: u64,
@@ -71,7 +85,10 @@ pub(crate) struct Shared {
 impl Shared {
     pub(crate) fn new(config: SandboxConfig) -> Self {
         let state = State {
-            ledger: Ledger::new(config.mybills.deposit),
+            mybills: mybills::Ledger::new(config.mybills.deposit),
+            iak: iak::Ledger::new(config.iak.deposit),
+            khoins: khoins::Ledger::new(config.khoins.deposit),
+            ayoconnect: ayoconnect::Ledger::new(config.ayoconnect.deposit),
             faults: config.faults.clone(),
             payment_requests: 0,
         };
@@ -97,7 +114,37 @@ impl Shared {
         state.payment_requests >= count
     }
 
-    pub(crate) fn snapshot(&self) -> SandboxState {
-        self.lock().ledger.snapshot()
+    pub(crate) fn snapshot(&self, side: Side) -> SandboxState {
+        let state = self.lock();
+        match side {
+            Side::MyBills => state.mybills.snapshot(),
+            Side::IakPostpaid | Side::IakPrepaid => state.iak.snapshot(side),
+            Side::Khoins => state.khoins.snapshot(),
+            Side::Ayoconnect => state.ayoconnect.snapshot(),
+        }
+    }
+
+    /// Sets the deposit that a side sells from, in rupiah; both services of IAK share one.
+    pub(crate) fn set_deposit(&self, side: Side, amount: u64) {
+        let mut state = self.lock();
+        match side {
+            Side::MyBills => state.mybills.set_deposit(amount),
+            Side::IakPostpaid | Side::IakPrepaid => state.iak.set_deposit(amount),
+            Side::Khoins => state.khoins.set_deposit(amount),
+            Side::Ayoconnect => state.ayoconnect.set_deposit(amount),
+        }
+    }
+
+    /// The call that a biller would make about a transaction, whose end comes with it; none where it never calls
+    /// or does not know the reference.
+    pub(crate) fn callback(&self, side: Side, reference: &str) -> Option<CallbackCall> {
+        let mut state = self.lock();
+        match side {
+            Side::MyBills => state.mybills.callback(reference, &self.config.mybills),
+            Side::IakPostpaid => None,
+            Side::IakPrepaid => state.iak.callback(reference, &self.config.iak),
+            Side::Khoins => state.khoins.callback(reference),
+            Side::Ayoconnect => state.ayoconnect.callback(reference),
+        }
     }
 }

@@ -16,7 +16,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use loket_api::counter::{Counter, DEMO_CASHIER, DemoBiller, Settler};
 use loket_api::{ApiError, Desk, ErrorCode, Role, Session, dispatch};
-use loket_sandbox::{MyBillsSettings, Sandbox, SandboxConfig};
+use loket_sandbox::{MyBillsSettings, Sandbox, SandboxConfig, Side};
 use serde_json::{Value, json};
 
 use crate::args::{Args, Serve};
@@ -59,7 +59,7 @@ fn start_demo(counter: &Counter, latency_ms: u64) -> Result<Sandbox, ApiError> {
     let config = SandboxConfig { latency_ms, mybills: settings.clone(), ..SandboxConfig::default() };
     let sandbox = Sandbox::start(config).map_err(|error| bad_request(&error))?;
     counter.set_up_demo(&DemoBiller {
-        url: sandbox.mybills_url(),
+        url: sandbox.url(Side::MyBills),
         settings: settings.account_settings(),
         secrets: settings.account_secrets(),
     })?;

@@ -10,7 +10,7 @@ use super::sale::{Form, Payment, Progress, Sale};
 use super::scenario::{self, Script};
 use super::wire::{AdviceRequest, InquiryRequest, PaymentRequest, Reply, Request, ResponseCode, wib_text};
 use crate::config::MyBillsSettings;
-use crate::shared::SandboxState;
+use crate::shared::{CallbackCall, SandboxState};
 
 /// Inquiries kept; more are refused with 07, since forgetting one could forget a payment.
 const MAX_SALES: usize = 100_000;
@@ -51,6 +51,11 @@ impl Ledger {
                 .map(Sale::state)
                 .collect(),
         }
+    }
+
+    /// Ends a pending payment as it would end, and writes the call about it.
+    pub(crate) fn callback(&mut self, _reference: &str, _settings: &MyBillsSettings) -> Option<CallbackCall> {
+        None
     }
 
     /// The customer number that a request is about, as far as that is known.
@@ -117,11 +122,11 @@ impl Ledger {
         reply
     }
 
-    /// Answers `/payment`; `late` is the number of advices that a fault keeps pending before the success.
+    /// Answers `/payment`; `late` is the number of advices that a fault keeps pending, and whether it ends well.
     pub(super) fn pay(
         &mut self,
         request: &PaymentRequest,
-        late: Option<u32>,
+        late: Option<(u32, bool)>,
         settings: &MyBillsSettings,
         now: &Zoned,
     ) -> Reply {
@@ -138,7 +143,7 @@ impl Ledger {
                 Progress::Failed(ResponseCode::BillerDisruption)
             }
             (_, _, None) => Progress::Failed(ResponseCode::BalanceLimit),
-            (_, Some(advices_left), _) => Progress::Pending { advices_left, succeeds: true },
+            (_, Some((advices_left, succeeds)), _) => Progress::Pending { advices_left, succeeds },
             (Script::Success, None, _) => Progress::Paid,
             (Script::PendingThenSuccess, None, _) => Progress::Pending { advices_left: 0, succeeds: true },
             (Script::PendingThenFailure, None, _) => Progress::Pending { advices_left: 0, succeeds: false },

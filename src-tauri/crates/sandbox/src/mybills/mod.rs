@@ -66,10 +66,10 @@ async fn answer(step: Step, shared: &Shared, headers: &HeaderMap, body: &[u8]) -
     let unauthorized = reply.as_ref().is_some_and(|reply| reply.code() == ResponseCode::InvalidJwt);
     let status = if unauthorized { StatusCode::UNAUTHORIZED } else { StatusCode::OK };
     match reply.as_ref().map(|reply| wire::render(reply, settings.oddities)).transpose() {
-        Ok(body) => deliver(fault, status, body.unwrap_or_default()).await,
+        Ok(body) => deliver(fault, status, "application/json", body.unwrap_or_default()).await,
         Err(error) => {
             tracing::error!(%error, "an answer could not be written");
-            deliver(Some(FaultKind::Http500), status, Vec::new()).await
+            deliver(Some(FaultKind::Http500), status, "application/json", Vec::new()).await
         }
     }
 }
@@ -79,26 +79,27 @@ async fn answer(step: Step, shared: &Shared, headers: &HeaderMap, body: &[u8]) -
 fn act(shared: &Shared, step: Step, request: &Request, now: &Zoned) -> (Option<FaultKind>, Option<Reply>) {
     let settings = &shared.config.mybills;
     let mut state = shared.lock();
-    let customer = state.ledger.customer_of(request).map(str::to_owned);
+    let customer = state.mybills.customer_of(request).map(str::to_owned);
     let fault = faults::take(&mut state.faults, step, customer.as_deref());
     if let Request::Payment(payment) = request {
         state.payment_requests += 1;
-        state.ledger.count_payment_request(&payment.partner_reference_no);
+        state.mybills.count_payment_request(&payment.partner_reference_no);
         shared.announce_payment();
     }
     if fault.is_some_and(|kind| !kind.acts()) {
         return (fault, None);
     }
     let mut reply = match request {
-        Request::Inquiry(inquiry) => state.ledger.inquire(inquiry, settings, now),
+        Request::Inquiry(inquiry) => state.mybills.inquire(inquiry, settings, now),
         Request::Payment(payment) => {
             let late = match fault {
-                Some(FaultKind::LateSuccess { pending_advices }) => Some(pending_advices),
+                Some(FaultKind::LateSuccess { pending_advices }) => Some((pending_advices, true)),
+                Some(FaultKind::LateFailure { pending_advices }) => Some((pending_advices, false)),
                 _ => None,
             };
-            state.ledger.pay(payment, late, settings, now)
+            state.mybills.pay(payment, late, settings, now)
         }
-        Request::Advice(advice) => state.ledger.advise(advice, settings, now),
+        Request::Advice(advice) => state.mybills.advise(advice, settings, now),
     };
     if let Some(kind) = fault {
         tamper::tamper(&mut reply, kind);

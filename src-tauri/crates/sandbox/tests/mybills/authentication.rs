@@ -1,6 +1,6 @@
 //! Who is let in.
 
-use loket_sandbox::{AuthScheme, MyBillsSettings, SandboxConfig, SignatureEncoding};
+use loket_sandbox::{AuthScheme, MyBillsSettings, SandboxConfig, Side, SignatureEncoding};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
@@ -15,7 +15,7 @@ fn check(change: impl FnOnce(&mut Partner), status: StatusCode, expected: &str) 
     assert_eq!(response.status(), status);
     let reply: Value = serde_json::from_slice(&response.bytes().unwrap()).unwrap();
     assert_eq!(code(&reply), expected, "{reply}");
-    assert_eq!(sandbox.state().inquiries, u64::from(expected == "00"));
+    assert_eq!(sandbox.state(Side::MyBills).inquiries, u64::from(expected == "00"));
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn an_unsigned_payment_is_not_counted() {
     let theirs = partner.inquired("TRX-1", "14233784991");
     partner.api_secret = "other";
     assert_eq!(code(&partner.pay("TRX-1", &theirs)), "13");
-    assert_eq!(sandbox.state().payments, []);
+    assert_eq!(sandbox.state(Side::MyBills).payments, []);
 }
 
 #[test]

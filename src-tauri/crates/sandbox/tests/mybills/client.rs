@@ -5,7 +5,7 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit as _, Mac as _};
-use loket_sandbox::{Fault, Sandbox, SandboxConfig};
+use loket_sandbox::{Fault, Sandbox, SandboxConfig, Side};
 use reqwest::blocking::{Client, Response};
 use reqwest::redirect::Policy;
 use serde_json::{Value, json};
@@ -31,7 +31,7 @@ pub fn start_with(config: SandboxConfig, timeout_ms: u64) -> (Sandbox, Partner) 
     let sandbox = Sandbox::start(config).unwrap();
     let http = Client::builder().redirect(Policy::none()).no_proxy().build().unwrap();
     let partner = Partner {
-        url: sandbox.mybills_url(),
+        url: sandbox.url(Side::MyBills),
         scheme: "Basic",
         jwt_secret: "demo-jwt-secret",
         api_secret: "demo-api-secret",

@@ -1,6 +1,6 @@
 //! The control plane over HTTP.
 
-use loket_sandbox::SandboxState;
+use loket_sandbox::{SandboxState, Side};
 use reqwest::StatusCode;
 
 use super::client::{Partner, code, start};
@@ -25,16 +25,16 @@ fn the_state_is_the_handle_s() {
     let (status, text) = send(&partner, "state", "");
     assert_eq!(status, StatusCode::OK);
     insta::assert_snapshot!(text, @r#"{"deposit":4979800,"inquiries":1,"payments":[{"partner_reference_no":"TRX-1","customer_id":"829374298302","product_code":"PLNPR20","accepted":1,"requests":1,"status":"pending"}]}"#);
-    assert_eq!(serde_json::from_str::<SandboxState>(&text).unwrap(), sandbox.state());
+    assert_eq!(serde_json::from_str::<SandboxState>(&text).unwrap(), sandbox.state(Side::MyBills));
 }
 
 #[test]
 fn the_deposit_can_be_set() {
     let (sandbox, partner) = start();
     assert_eq!(send(&partner, "deposit", r#"{"amount":7}"#).0, StatusCode::OK);
-    assert_eq!(sandbox.state().deposit, 7);
+    assert_eq!(sandbox.state(Side::MyBills).deposit, 7);
     assert_eq!(send(&partner, "deposit", r#"{"amount":-7}"#).0, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(sandbox.state().deposit, 7);
+    assert_eq!(sandbox.state(Side::MyBills).deposit, 7);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::io::Read as _;
 use std::time::{Duration, Instant};
 
-use loket_sandbox::{PaymentStatus, SandboxConfig};
+use loket_sandbox::{PaymentStatus, SandboxConfig, Side};
 use reqwest::StatusCode;
 use serde_json::Value;
 
@@ -20,7 +20,7 @@ fn send_payment(partner: &Partner, theirs: &str) -> reqwest::Result<reqwest::blo
 
 /// After a fault at payment, advice tells whether it was carried out, and the deposit agrees.
 fn check_books(sandbox: &loket_sandbox::Sandbox, partner: &Partner, theirs: &str, acted: bool) {
-    let state = sandbox.state();
+    let state = sandbox.state(Side::MyBills);
     let payment = &state.payments[0];
     let expected = if acted { (1, PaymentStatus::Paid) } else { (0, PaymentStatus::NotActed) };
     assert_eq!((payment.accepted, payment.status), expected);
@@ -151,12 +151,12 @@ fn check_late(fault: &str, pending_advices: usize) {
     assert!(bill_desc(&paid).get("stroomToken").is_none());
     for _ in 0..pending_advices {
         assert_eq!(code(&partner.advise("TRX-1", &theirs)), "02");
-        assert_eq!(sandbox.state().payments[0].status, PaymentStatus::Pending);
+        assert_eq!(sandbox.state(Side::MyBills).payments[0].status, PaymentStatus::Pending);
     }
     let advised = partner.advise("TRX-1", &theirs);
     assert_eq!(code(&advised), "00");
     assert!(bill_desc(&advised).get("stroomToken").is_some());
-    assert_eq!(sandbox.state().deposit, 5_000_000 - 20_200);
+    assert_eq!(sandbox.state(Side::MyBills).deposit, 5_000_000 - 20_200);
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn a_payment_that_was_kept_from_acting_may_be_sent_again() {
     let theirs = partner.inquired("TRX-1", CUSTOMER);
     assert!(send_payment(&partner, &theirs).is_err());
     assert_eq!(code(&partner.pay("TRX-1", &theirs)), "00");
-    let state = sandbox.state();
+    let state = sandbox.state(Side::MyBills);
     assert_eq!((state.payments[0].accepted, state.payments[0].requests), (1, 2));
 }
 
@@ -210,5 +210,5 @@ fn latency_delays_the_answer_and_not_the_deed() {
     partner.timeout = Duration::from_millis(500);
     assert!(send_payment(&partner, &theirs).unwrap_err().is_timeout());
     assert!(sandbox.wait_for_payment_requests(1, Duration::from_secs(20)));
-    assert_eq!(sandbox.state().payments[0].status, PaymentStatus::Paid);
+    assert_eq!(sandbox.state(Side::MyBills).payments[0].status, PaymentStatus::Paid);
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use loket_sandbox::{PaymentState, PaymentStatus};
+use loket_sandbox::{PaymentState, PaymentStatus, Side};
 use serde_json::json;
 
 use super::client::{bill_desc, code, start};
@@ -42,11 +42,11 @@ fn an_inquiry_that_cannot_be_served_says_why() {
     check("PLNPR20", "00033784991", "14");
     check("PLNPR20", "", "39");
     check(&"P".repeat(65), "14233784991", "39");
-    assert_eq!(sandbox.state().inquiries, 0);
+    assert_eq!(sandbox.state(Side::MyBills).inquiries, 0);
     check("PLNPR20", "829374298305", "96");
     partner.inquired("TRX-1", "14233784991");
     check("PLNPR20", "14233784991", "09");
-    assert_eq!(sandbox.state().inquiries, 1);
+    assert_eq!(sandbox.state(Side::MyBills).inquiries, 1);
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn a_payment_needs_its_inquiry_and_every_field() {
     assert_eq!(code(&partner.advise("TRX-2", &theirs)), "22");
     let nameless = json!({"partnerReferenceNo": "TRX-1", "referenceNo": theirs});
     assert_eq!(code(&partner.ask("payment", &nameless)), "39");
-    assert_eq!(sandbox.state().deposit, 5_000_000);
+    assert_eq!(sandbox.state(Side::MyBills).deposit, 5_000_000);
     let seen = PaymentState {
         partner_reference_no: "TRX-1".to_owned(),
         customer_id: "14233784991".to_owned(),
@@ -68,7 +68,7 @@ fn a_payment_needs_its_inquiry_and_every_field() {
         requests: 1,
         status: PaymentStatus::NotActed,
     };
-    assert_eq!(sandbox.state().payments, [seen]);
+    assert_eq!(sandbox.state(Side::MyBills).payments, [seen]);
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn a_second_payment_is_counted_and_not_carried_out() {
     let theirs = partner.inquired("TRX-1", "14233784991");
     assert_eq!(code(&partner.pay("TRX-1", &theirs)), "00");
     assert_eq!(code(&partner.pay("TRX-1", &theirs)), "09");
-    let state = sandbox.state();
+    let state = sandbox.state(Side::MyBills);
     assert_eq!((state.payments[0].accepted, state.payments[0].requests), (1, 2));
     assert_eq!(state.deposit, 5_000_000 - 20_200);
     assert!(sandbox.wait_for_payment_requests(2, Duration::ZERO));
@@ -87,16 +87,20 @@ fn a_second_payment_is_counted_and_not_carried_out() {
 #[test]
 fn the_deposit_is_spent_to_the_last_rupiah_and_no_further() {
     let (sandbox, partner) = start();
-    sandbox.set_deposit(20_200);
+    sandbox.set_deposit(Side::MyBills, 20_200);
     let first = partner.inquired("TRX-1", "14233784991");
     let second = partner.inquired("TRX-2", "14233784991");
     assert_eq!(code(&partner.pay("TRX-1", &first)), "00");
-    assert_eq!(sandbox.state().deposit, 0);
+    assert_eq!(sandbox.state(Side::MyBills).deposit, 0);
     let refused = partner.pay("TRX-2", &second);
     assert_eq!((code(&refused), refused["responseMessage"].as_str()), ("36", Some("Insufficient Balance")));
     assert_eq!(code(&partner.advise("TRX-2", &second)), "36");
-    let statuses: Vec<_> =
-        sandbox.state().payments.iter().map(|payment| (payment.accepted, payment.status)).collect();
+    let statuses: Vec<_> = sandbox
+        .state(Side::MyBills)
+        .payments
+        .iter()
+        .map(|payment| (payment.accepted, payment.status))
+        .collect();
     assert_eq!(statuses, [(1, PaymentStatus::Paid), (0, PaymentStatus::Failed)]);
 }
 

@@ -1,6 +1,6 @@
 //! The vendor's test numbers, last digit 1 to 5.
 
-use loket_sandbox::PaymentStatus;
+use loket_sandbox::{PaymentStatus, Side};
 
 use super::client::{code, start};
 
@@ -21,7 +21,7 @@ fn check(last_digit: u32, product: &str, inquiry: &str, payment: Option<&str>, a
             assert_eq!(code(&advised), advice, "{advised}");
         }
     }
-    assert!(sandbox.state().payments.iter().all(|payment| payment.accepted <= 1));
+    assert!(sandbox.state(Side::MyBills).payments.iter().all(|payment| payment.accepted <= 1));
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn the_test_numbers_go_as_published() {
 fn check_deposit(last_digit: u32, after_payment: u64, after_advice: u64, status: PaymentStatus) {
     let (sandbox, partner) = start();
     let theirs = partner.inquired("TRX-1", &format!("82937429830{last_digit}"));
-    let spent = || 5_000_000 - sandbox.state().deposit;
+    let spent = || 5_000_000 - sandbox.state(Side::MyBills).deposit;
     assert_eq!(spent(), 0);
     partner.pay("TRX-1", &theirs);
     assert_eq!(spent(), after_payment, "after payment of {last_digit}");
@@ -47,7 +47,7 @@ fn check_deposit(last_digit: u32, after_payment: u64, after_advice: u64, status:
         partner.advise("TRX-1", &theirs);
         assert_eq!(spent(), after_advice, "after advice of {last_digit}");
     }
-    assert_eq!(sandbox.state().payments[0].status, status);
+    assert_eq!(sandbox.state(Side::MyBills).payments[0].status, status);
 }
 
 #[test]
