@@ -1,7 +1,7 @@
 //! What every biller must be able to do, as pure functions between typed words and bytes.
 
 use loket_model::{
-    Bill, CustomerNumber, FailReason, Outcome, PaymentId, Product, Reference, Rupiah, UnresolvedWhy,
+    Bill, CustomerNumber, FailReason, Offer, Outcome, PaymentId, Product, Reference, Rupiah, UnresolvedWhy,
     UtcMillis,
 };
 
@@ -12,12 +12,17 @@ use crate::http::{HttpReply, HttpRequest};
 pub struct Capabilities {
     /// Name for people.
     pub label: &'static str,
-    /// Whether the final word can be asked for.
+    /// Whether the final word can be asked for. Without it an unanswered payment waits for a person, and the
+    /// cashier is told so before selling.
     pub has_advice: bool,
     /// Waits before the first, second, … asking for the final word; the last one repeats.
     pub advice_waits_s: Vec<u32>,
     /// Whether it may call us (a hint that makes us ask).
     pub calls_back: bool,
+    /// Whether it tells what it sells, and at which price.
+    pub lists_offers: bool,
+    /// Whether it tells the deposit that is left.
+    pub tells_balance: bool,
 }
 
 /// A question: what does this customer owe?
@@ -33,8 +38,23 @@ pub struct InquiryAsk {
     pub months: Option<u32>,
     /// Amount, where the customer chooses it.
     pub amount: Option<Rupiah>,
+    /// Tax year, where the product asks for it (PBB).
+    pub year: Option<u16>,
+    /// The owner's identity number, where the product asks for it (e-Samsat).
+    pub identity_no: Option<String>,
+    /// The product as the account sells it, where that is known; prices of tokens and credit stand only there.
+    pub offer: Option<Offer>,
     /// The moment of asking, for time stamps and signatures.
     pub at: UtcMillis,
+}
+
+/// What an inquiry takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InquiryStep {
+    /// The biller must be asked.
+    Send(HttpRequest),
+    /// The biller has no such question; the bill follows from the offer.
+    Known(Box<Bill>),
 }
 
 /// An order to pay, or the same words again to ask how it ended.
@@ -73,16 +93,42 @@ pub struct CallbackHint {
     pub code: String,
 }
 
+/// A call that tells nothing about a payment of ours.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CallbackError {
+    /// It has not the form of this biller's calls, or names no reference that could be ours.
+    #[error("unreadable callback: {0}")]
+    Unreadable(String),
+    /// Its signature is not the biller's.
+    #[error("callback with a wrong signature")]
+    WrongSignature,
+}
+
+/// What a biller wants to hear when it calls.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallbackReply {
+    /// `Content-Type`.
+    pub content_type: &'static str,
+    /// Body; the status is always 200.
+    pub body: String,
+}
+
 /// A biller as a value: requests out, replies in, no state and no I/O.
 pub trait Biller: Send + Sync {
     /// What it can do.
     fn capabilities(&self) -> Capabilities;
 
-    /// Builds an inquiry.
+    /// Whether an inquiry about this product needs the account's offer of it (its price stands nowhere else).
+    fn needs_offer(&self, product: &Product) -> bool {
+        let _ = product;
+        false
+    }
+
+    /// Builds an inquiry, or answers it where the biller has no such question.
     ///
     /// # Errors
     /// [`BuildError`] when the question does not fit the biller's form.
-    fn inquiry_request(&self, ask: &InquiryAsk) -> Result<HttpRequest, BuildError>;
+    fn inquiry(&self, ask: &InquiryAsk) -> Result<InquiryStep, BuildError>;
 
     /// Reads the answer to an inquiry and checks it against the question.
     ///
@@ -111,6 +157,51 @@ pub trait Biller: Send + Sync {
     /// Reads a call from the biller.
     ///
     /// # Errors
-    /// [`BuildError`] when it names no payment of ours.
-    fn read_callback(&self, body: &[u8]) -> Result<CallbackHint, BuildError>;
+    /// [`CallbackError`] when it is not this biller's, or names no payment of ours.
+    fn read_callback(&self, body: &[u8]) -> Result<CallbackHint, CallbackError> {
+        let _ = body;
+        Err(CallbackError::Unreadable("this biller does not call".to_owned()))
+    }
+
+    /// What to answer a call that was taken.
+    fn callback_reply(&self, at: UtcMillis) -> CallbackReply {
+        let _ = at;
+        CallbackReply { content_type: "text/plain", body: "OK".to_owned() }
+    }
+
+    /// Builds the question what the account can sell.
+    ///
+    /// # Errors
+    /// [`BuildError`] where [`Capabilities::lists_offers`] is false.
+    fn offers_request(&self, at: UtcMillis) -> Result<HttpRequest, BuildError> {
+        let _ = at;
+        Err(BuildError("this biller publishes no price list".to_owned()))
+    }
+
+    /// Reads what the account can sell; entries that cannot be read are left out.
+    ///
+    /// # Errors
+    /// [`InquiryFailure`], for anything but a list.
+    fn read_offers(&self, reply: &HttpReply) -> Result<Vec<Offer>, InquiryFailure> {
+        let _ = reply;
+        Ok(Vec::new())
+    }
+
+    /// Builds the question how much deposit is left.
+    ///
+    /// # Errors
+    /// [`BuildError`] where [`Capabilities::tells_balance`] is false.
+    fn balance_request(&self, at: UtcMillis) -> Result<HttpRequest, BuildError> {
+        let _ = at;
+        Err(BuildError("this biller does not tell the deposit".to_owned()))
+    }
+
+    /// Reads how much deposit is left; it may be below zero.
+    ///
+    /// # Errors
+    /// [`InquiryFailure`], for anything but an amount.
+    fn read_balance(&self, reply: &HttpReply) -> Result<Rupiah, InquiryFailure> {
+        let _ = reply;
+        Err(InquiryFailure::Unclear(UnresolvedWhy::Incomplete("balance".to_owned())))
+    }
 }

@@ -46,21 +46,51 @@ impl HeaderText {
     }
 }
 
-/// A POST to a biller, complete and signed. Its debug form shows no secret and no body.
+/// How a request is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// Everything in the URL.
+    Get,
+    /// A body.
+    Post,
+}
+
+/// A request to a biller, complete and signed. Its debug form shows no secret, no query and no body.
 #[derive(Clone, PartialEq, Eq)]
 pub struct HttpRequest {
-    /// Absolute URL.
+    /// How it is made.
+    pub method: Method,
+    /// Absolute URL without a query; may be logged.
     pub url: String,
+    /// Names and values of the query, not yet percent-encoded. KHOINS puts passwords there, so none of it is
+    /// ever logged.
+    pub query: Vec<(&'static str, Secret)>,
     /// Headers in order.
     pub headers: Vec<(&'static str, HeaderText)>,
     /// Body as signed, byte for byte.
     pub body: Vec<u8>,
 }
 
+impl HttpRequest {
+    /// A POST without a query.
+    #[must_use]
+    pub fn post(url: String, headers: Vec<(&'static str, HeaderText)>, body: Vec<u8>) -> Self {
+        Self { method: Method::Post, url, query: Vec::new(), headers, body }
+    }
+
+    /// A GET that says everything in its query.
+    #[must_use]
+    pub fn get(url: String, query: Vec<(&'static str, Secret)>) -> Self {
+        Self { method: Method::Get, url, query, headers: Vec::new(), body: Vec::new() }
+    }
+}
+
 impl fmt::Debug for HttpRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HttpRequest")
+            .field("method", &self.method)
             .field("url", &self.url)
+            .field("query_pairs", &self.query.len())
             .field("headers", &self.headers)
             .field("body_bytes", &self.body.len())
             .finish()

@@ -6,41 +6,41 @@
 #![deny(missing_docs)]
 
 mod biller;
+mod compare;
+mod decode;
 mod http;
+mod kind;
 mod lenient;
-pub mod mybills;
+mod mybills;
 mod settings;
 mod transport;
 
 use std::sync::Arc;
 
-pub use biller::{Biller, BuildError, CallbackHint, Capabilities, InquiryAsk, InquiryFailure, PaymentOrder};
-pub use http::{HeaderText, HttpReply, HttpRequest, Secret, SendError, Transport};
+pub use biller::{
+    Biller, BuildError, CallbackError, CallbackHint, CallbackReply, Capabilities, InquiryAsk, InquiryFailure,
+    InquiryStep, PaymentOrder,
+};
+pub use decode::{BodyFormat, DecodeAsk, Decoded, Step};
+pub use http::{HeaderText, HttpReply, HttpRequest, Method, Secret, SendError, Transport};
+pub use kind::Kind;
 pub use settings::{AccountSettings, SettingsError, is_sandbox};
 pub use transport::{HttpTransport, TransportLimits};
 
-/// Kinds of account that Loket speaks, with the secrets that each needs.
-pub const KINDS: &[(&str, &[&str])] = &[("mybills", mybills::SECRETS)];
-
-/// The vendors' published sandboxes.
-const VENDOR_SANDBOX_HOSTS: &[&str] = &[mybills::SANDBOX_HOST];
+/// Kinds of account that Loket speaks. A new biller is its folder and its line here.
+pub const KINDS: &[&Kind] = &[&mybills::KIND];
 
 /// Makes a biller from an account's settings.
 ///
 /// # Errors
 /// [`SettingsError`] naming the first setting that is missing or wrong.
 pub fn biller_of(kind: &str, account: &AccountSettings) -> Result<Arc<dyn Biller>, SettingsError> {
-    match kind {
-        "mybills" => Ok(Arc::new(mybills::MyBills::new(account)?)),
-        _ => Err(SettingsError::Kind(kind.to_owned())),
-    }
+    let kind = Kind::find(kind).ok_or_else(|| SettingsError::Kind(kind.to_owned()))?;
+    (kind.make)(account)
 }
 
 /// The biller's name for people.
 #[must_use]
 pub fn label_of(kind: &str) -> &'static str {
-    match kind {
-        "mybills" => mybills::LABEL,
-        _ => "Biller",
-    }
+    Kind::find(kind).map_or("Biller", |kind| kind.label)
 }

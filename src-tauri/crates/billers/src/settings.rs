@@ -43,7 +43,36 @@ pub struct AccountSettings {
     pub secrets: BTreeMap<String, Secret>,
 }
 
+/// Settings that every kind of account may have: the counter reads them, not the adapter.
+const COMMON: &[&str] = &["accept-plain-http", "cut-off", "order"];
+
 impl AccountSettings {
+    /// A misspelt setting is refused rather than ignored. A name that ends with a dot allows all that begin so
+    /// (`pattern.PLNGR25`).
+    pub(crate) fn must_only_have(&self, known: &[&str]) -> Result<(), SettingsError> {
+        let knows = |key: &str| {
+            known
+                .iter()
+                .chain(COMMON)
+                .any(|name| key == *name || (name.ends_with('.') && key.starts_with(name)))
+        };
+        match self.settings.keys().find(|key| !knows(key)) {
+            Some(unknown) => Err(SettingsError::Unknown(unknown.clone())),
+            None => Ok(()),
+        }
+    }
+
+    /// Waits between two askings for the final word, `35,120,600`; each from a second to a day.
+    pub(crate) fn advice_waits_s(&self, default: &[u32]) -> Result<Vec<u32>, SettingsError> {
+        let name = "advice-waits-s";
+        let Some(text) = self.optional(name) else { return Ok(default.to_vec()) };
+        let waits: Result<Vec<u32>, _> = text.split(',').map(|wait| wait.trim().parse()).collect();
+        match waits {
+            Ok(waits) if waits.iter().all(|wait| (1..=86_400).contains(wait)) => Ok(waits),
+            _ => Err(invalid(name, text)),
+        }
+    }
+
     pub(crate) fn text(&self, name: &'static str) -> Result<&str, SettingsError> {
         self.optional(name).ok_or(SettingsError::Missing(name))
     }
@@ -107,7 +136,10 @@ impl AccountSettings {
 #[must_use]
 pub fn is_sandbox(url: &str) -> bool {
     reqwest::Url::parse(url).is_ok_and(|url| {
-        is_loopback(&url) || url.host_str().is_some_and(|host| crate::VENDOR_SANDBOX_HOSTS.contains(&host))
+        is_loopback(&url)
+            || url
+                .host_str()
+                .is_some_and(|host| crate::KINDS.iter().any(|kind| kind.sandbox_hosts.contains(&host)))
     })
 }
 
@@ -122,7 +154,7 @@ fn is_loopback(url: &reqwest::Url) -> bool {
     }
 }
 
-fn invalid(name: &'static str, value: &str) -> SettingsError {
+pub(crate) fn invalid(name: &'static str, value: &str) -> SettingsError {
     SettingsError::Invalid { name, value: value.to_owned() }
 }
 

@@ -4,9 +4,9 @@
 use std::time::Duration;
 
 use reqwest::redirect::Policy;
-use reqwest::{Client, Response};
+use reqwest::{Client, Response, Url};
 
-use crate::http::{HttpReply, HttpRequest, SendError, Transport};
+use crate::http::{HttpReply, HttpRequest, Method, SendError, Transport};
 
 /// Limits of one exchange with a biller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +54,10 @@ impl HttpTransport {
     }
 
     async fn exchange(&self, request: &HttpRequest) -> Result<HttpReply, SendError> {
-        let mut builder = self.client.post(&request.url).body(request.body.clone());
+        let mut builder = match request.method {
+            Method::Get => self.client.get(full_url(request)?),
+            Method::Post => self.client.post(full_url(request)?).body(request.body.clone()),
+        };
         for (name, value) in &request.headers {
             builder = builder.header(*name, value.reveal());
         }
@@ -88,6 +91,17 @@ impl Transport for HttpTransport {
         }
         answer
     }
+}
+
+/// The URL with its query. The error names no part of it, because the query may hold a password.
+fn full_url(request: &HttpRequest) -> Result<Url, SendError> {
+    let mut url =
+        Url::parse(&request.url).map_err(|_| SendError::NotSent("the address is no URL".to_owned()))?;
+    if !request.query.is_empty() {
+        let pairs = request.query.iter().map(|(name, value)| (*name, value.reveal()));
+        url.query_pairs_mut().extend_pairs(pairs);
+    }
+    Ok(url)
 }
 
 async fn read_bounded(mut response: Response, body_bytes_max: usize) -> Result<Vec<u8>, SendError> {

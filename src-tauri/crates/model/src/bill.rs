@@ -77,6 +77,9 @@ pub struct Bill {
     pub biller_ref: Option<String>,
     /// What is to be paid.
     pub charge: Charge,
+    /// The amount that the payment must repeat to the biller, where it is not the total (Ayoconnect's amounts
+    /// come with and without admin).
+    pub biller_amount: Option<Rupiah>,
     /// What the biller will take from the deposit, where it says so.
     pub deposit_debit: Option<Rupiah>,
     /// Until when the bill can be paid.

@@ -25,7 +25,7 @@ pub use money::{AmountOverflow, Rupiah, Sen};
 pub use numbers::{CustomerNumber, MeterNumber, NumberError, PlnCustomer, StroomToken, SubscriberId};
 pub use outcome::{FailKind, FailReason, Outcome, Settlement, UnresolvedWhy};
 pub use payment::{AdviceState, Cash, CashError, Payment, PaymentState, Shop, TransitionError};
-pub use product::{Category, Product};
+pub use product::{Category, Offer, OfferState, Product};
 pub use reference::{AccountName, InquiryId, PaymentId, Reference, ReferenceError};
 pub use time::{UtcMillis, Zone};
 /// Re-exported so that rooms which mint ids agree on one version.

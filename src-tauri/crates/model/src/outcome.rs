@@ -46,14 +46,20 @@ pub enum FailKind {
     CustomerUnknown,
     /// Nothing owed, or paid before.
     NothingOwed,
-    /// The shop's deposit does not cover it, or another limit is reached.
+    /// A limit of the customer or the product is reached.
     LimitReached,
-    /// Closed for the night, or disturbed at the biller: later it may work.
+    /// The shop's deposit at the biller does not cover it: the owner must top up.
+    DepositLow,
+    /// Closed for the night: it opens again at a known hour.
+    CutOff,
+    /// Disturbed or under maintenance at the biller: later it may work.
     TryLater,
     /// The biller does not sell this product.
     ProductUnknown,
     /// Credentials, signature or settings are wrong: the owner must act.
     Settings,
+    /// The biller does not serve this shop's internet address: the owner must have it listed.
+    AddressRefused,
     /// The bill is too old; a new inquiry is needed.
     Expired,
     /// The biller's explicit final no, for another reason.
@@ -62,14 +68,17 @@ pub enum FailKind {
 
 impl FailKind {
     /// Every kind with its text form.
-    pub const ALL: [(Self, &'static str); 9] = [
+    pub const ALL: [(Self, &'static str); 12] = [
         (Self::NotSent, "not_sent"),
         (Self::CustomerUnknown, "customer_unknown"),
         (Self::NothingOwed, "nothing_owed"),
         (Self::LimitReached, "limit_reached"),
+        (Self::DepositLow, "deposit_low"),
+        (Self::CutOff, "cut_off"),
         (Self::TryLater, "try_later"),
         (Self::ProductUnknown, "product_unknown"),
         (Self::Settings, "settings"),
+        (Self::AddressRefused, "address_refused"),
         (Self::Expired, "expired"),
         (Self::Refused, "refused"),
     ];

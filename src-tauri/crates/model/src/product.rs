@@ -95,6 +95,82 @@ pub struct Product {
     pub nominal: Option<Rupiah>,
 }
 
+/// Whether a product can be sold through an account at the moment, by the biller's own word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum OfferState {
+    /// Sold.
+    Active,
+    /// The biller warns of failures.
+    Disturbed,
+    /// Sold out.
+    Empty,
+    /// Not sold.
+    Inactive,
+}
+
+impl OfferState {
+    /// Every state with its text form.
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Active, "active"),
+        (Self::Disturbed, "disturbed"),
+        (Self::Empty, "empty"),
+        (Self::Inactive, "inactive"),
+    ];
+
+    /// The text form.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        Self::ALL.iter().find(|(state, _)| *state == self).map_or("inactive", |(_, text)| text)
+    }
+
+    /// Reads the text form.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, name)| *name == text).map(|(state, _)| *state)
+    }
+}
+
+/// A product as one account sells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The product under the biller's own code.
+    pub product: Product,
+    /// What the deposit loses, where the price is fixed (tokens, credit, data).
+    pub price: Option<Rupiah>,
+    /// The biller's admin on a bill, which the customer pays.
+    pub admin: Option<Rupiah>,
+    /// What the shop earns on it, where the biller says so.
+    pub commission: Option<Rupiah>,
+    /// Whether it is sold now.
+    pub state: OfferState,
+    /// Operator, brand or company, in the biller's words.
+    pub provider: Option<String>,
+    /// Province of a water company.
+    pub province: Option<String>,
+    /// Least amount, where the payer chooses it.
+    pub amount_min: Option<Rupiah>,
+    /// Greatest amount, where the payer chooses it.
+    pub amount_max: Option<Rupiah>,
+}
+
+impl Offer {
+    /// An active offer of which only the product is known.
+    #[must_use]
+    pub fn of(product: Product) -> Self {
+        Self {
+            product,
+            price: None,
+            admin: None,
+            commission: None,
+            state: OfferState::Active,
+            provider: None,
+            province: None,
+            amount_min: None,
+            amount_max: None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

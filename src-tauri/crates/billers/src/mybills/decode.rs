@@ -1,74 +1,42 @@
-//! A raw answer as Loket understands it, without a question to hold it against: for support, and for looking
-//! at vendors' samples. The answer is still held against itself: a reply that names two customers is unresolved.
+//! A raw MyBills answer as Loket understands it. The answer is held against itself: a reply that names two
+//! customers is unresolved.
 
 use std::collections::BTreeMap;
 
-use loket_model::{
-    Bill, Charge, CustomerNumber, Outcome, PaymentId, Product, Reference, Rupiah, Settlement, UtcMillis, Uuid,
-};
+use loket_model::{Bill, PaymentId, Settlement, Uuid};
 
 use super::codes;
 use super::desc::BillDesc;
 use super::protocol::MyBills;
 use super::reader;
 use super::wire::Envelope;
-use crate::biller::{InquiryAsk, InquiryFailure, PaymentOrder};
+use crate::biller::{InquiryAsk, PaymentOrder};
+use crate::decode::{DecodeAsk, Decoded, Step, ask_for, empty_bill};
 use crate::http::{HttpReply, Secret};
 use crate::lenient::from_json;
 use crate::settings::AccountSettings;
 
-/// Which answer a body is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// To an inquiry.
-    Inquiry,
-    /// To a payment.
-    Payment,
-    /// To "how did it end?".
-    Advice,
-    /// The biller's own call.
-    Callback,
-}
-
-/// What a body says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Decoded {
-    /// An inquiry's bill.
-    Bill(Box<Bill>),
-    /// An inquiry that gave none.
-    NoBill(InquiryFailure),
-    /// A payment's word, the bill as far as the body repeats it, and what the body says even where the checks
-    /// hold it back.
-    Outcome {
-        /// The word.
-        outcome: Outcome,
-        /// The bill that the body is about.
-        bill: Box<Bill>,
-        /// What it says.
-        as_read: Box<Settlement>,
-    },
-}
-
 /// Reads a raw body with the checks of its step, asking about the very customer that the body's outer part names.
-///
-/// # Errors
-/// A sentence when the body cannot be read at all.
-pub fn decode(step: Step, product: &Product, body: &[u8], at: UtcMillis) -> Result<Decoded, String> {
+pub(crate) fn decode(asked: &DecodeAsk<'_>, body: &[u8]) -> Result<Decoded, String> {
     let envelope: Envelope = from_json(body)?;
     let account = nobody()?;
     // A decoded body has no HTTP status; a biller's word comes with success.
     let reply = HttpReply { status: 200, body: body.to_vec() };
-    let ask = ask_of(&envelope, product, at)?;
-    if step == Step::Inquiry {
+    let ask = ask_of(&envelope, asked)?;
+    if asked.step == Step::Inquiry {
         return Ok(match reader::inquiry(&account, &ask, &reply) {
             Ok(bill) => Decoded::Bill(Box::new(bill)),
             Err(failure) => Decoded::NoBill(failure),
         });
     }
     let (bill, as_read) = as_read(&account, &ask, &envelope)?;
-    let order =
-        PaymentOrder { payment: PaymentId::new(Uuid::nil()), reference: &ask.reference, bill: &bill, at };
-    let meaning = if step == Step::Payment { codes::at_payment } else { codes::at_advice };
+    let order = PaymentOrder {
+        payment: PaymentId::new(Uuid::nil()),
+        reference: &ask.reference,
+        bill: &bill,
+        at: asked.at,
+    };
+    let meaning = if asked.step == Step::Payment { codes::at_payment } else { codes::at_advice };
     let outcome = reader::settlement(&account, &order, &reply, meaning);
     Ok(Decoded::Outcome { outcome, bill: Box::new(bill), as_read: Box::new(as_read) })
 }
@@ -83,26 +51,8 @@ fn as_read(account: &MyBills, ask: &InquiryAsk, envelope: &Envelope) -> Result<(
     Ok((bill, reader::settlement_of(result, &desc)))
 }
 
-fn empty_bill(ask: &InquiryAsk) -> Result<Bill, String> {
-    Ok(Bill {
-        product: ask.product.clone(),
-        customer_no: ask.customer.clone(),
-        customer_name: String::new(),
-        biller_ref: None,
-        charge: Charge::new(Rupiah::ZERO, Rupiah::ZERO).map_err(|error| error.to_string())?,
-        deposit_debit: None,
-        expires_at: None,
-        tariff: None,
-        power_va: None,
-        meter_no: None,
-        subscriber_id: None,
-        lines: Vec::new(),
-        details: Vec::new(),
-    })
-}
-
 /// The question that would have this answer.
-fn ask_of(envelope: &Envelope, product: &Product, at: UtcMillis) -> Result<InquiryAsk, String> {
+fn ask_of(envelope: &Envelope, asked: &DecodeAsk<'_>) -> Result<InquiryAsk, String> {
     let result = envelope.result.as_ref();
     let outer = &envelope.partner_reference_no.0;
     let reference = if outer.is_empty() {
@@ -110,26 +60,14 @@ fn ask_of(envelope: &Envelope, product: &Product, at: UtcMillis) -> Result<Inqui
     } else {
         outer.clone()
     };
-    let customer = result.map(|r| r.customer_id.0.clone()).unwrap_or_default();
-    Ok(InquiryAsk {
-        reference: Reference::parse(&reference)
-            .or_else(|_| Reference::parse("UNKNOWN"))
-            .map_err(|error| error.to_string())?,
-        product: product.clone(),
-        customer: CustomerNumber::parse(&customer)
-            .or_else(|_| CustomerNumber::parse("-"))
-            .map_err(|error| error.to_string())?,
-        months: None,
-        amount: None,
-        at,
-    })
+    ask_for(asked, &reference, result.map(|r| r.customer_id.0.as_str()).unwrap_or_default())
 }
 
 /// An account that signs nothing: decoding needs only its options.
 fn nobody() -> Result<MyBills, String> {
     let settings = [("merchant-id", "0"), ("outlet-id", "0"), ("outlet-username", "decode")];
     let secrets: BTreeMap<_, _> =
-        super::SECRETS.iter().map(|name| ((*name).to_owned(), Secret::new("none"))).collect();
+        super::KIND.secrets.iter().map(|name| ((*name).to_owned(), Secret::new("none"))).collect();
     let account = AccountSettings {
         url: "https://localhost/".to_owned(),
         settings: settings.into_iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect(),

@@ -5,6 +5,7 @@
 mod codes;
 mod decode;
 mod desc;
+mod offers;
 mod protocol;
 mod reader;
 mod wire;
@@ -12,14 +13,19 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-pub use decode::{Decoded, Step, decode};
-pub use protocol::{AuthScheme, MyBills, SignatureEncoding};
+use crate::kind::Kind;
+use protocol::MyBills;
+
+/// MyBills as a kind of account.
+pub(crate) const KIND: Kind = Kind {
+    name: "mybills",
+    label: LABEL,
+    secrets: &["jwt-secret", "api-secret"],
+    sandbox_hosts: &["apisandboxmkpmobile.mkpmobile.com"],
+    make: |account| Ok(std::sync::Arc::new(MyBills::new(account)?)),
+    published: offers::published,
+    decode: decode::decode,
+};
 
 /// Name for people.
-pub const LABEL: &str = "MyBills";
-
-/// Host of the vendor's sandbox ("introduction").
-pub(crate) const SANDBOX_HOST: &str = "apisandboxmkpmobile.mkpmobile.com";
-
-/// Secrets of an account.
-pub const SECRETS: &[&str] = &["jwt-secret", "api-secret"];
+const LABEL: &str = "MyBills";

@@ -10,14 +10,15 @@ use sha2::{Digest as _, Sha256, Sha512};
 use super::reader;
 use super::wire::{AdviceBody, InquiryBody, PaymentBody};
 use crate::biller::{
-    Biller, BuildError, CallbackHint, Capabilities, InquiryAsk, InquiryFailure, PaymentOrder,
+    Biller, BuildError, CallbackError, CallbackHint, Capabilities, InquiryAsk, InquiryFailure, InquiryStep,
+    PaymentOrder,
 };
 use crate::http::{HeaderText, HttpReply, HttpRequest, Secret};
 use crate::settings::{AccountSettings, SettingsError};
 
 /// Which word precedes the JWT: the header tables say Basic, the raw samples Bearer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AuthScheme {
+enum AuthScheme {
     /// `Basic <JWT>`.
     Basic,
     /// `Bearer <JWT>`.
@@ -26,7 +27,7 @@ pub enum AuthScheme {
 
 /// How X-SIGNATURE is written: the sample code gives base64, the header samples look like hex.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SignatureEncoding {
+enum SignatureEncoding {
     /// Base64 of the raw digest.
     Base64,
     /// Lower-case hex of it.
@@ -35,7 +36,7 @@ pub enum SignatureEncoding {
 
 /// One MyBills account, ready to sign.
 #[derive(Debug, Clone)]
-pub struct MyBills {
+pub(super) struct MyBills {
     url: String,
     claims: Claims,
     auth_scheme: AuthScheme,
@@ -73,7 +74,6 @@ const SETTINGS: &[&str] = &[
     "price-includes-admin",
     "inquiry-valid-s",
     "advice-waits-s",
-    "accept-plain-http",
 ];
 
 /// Advice cadence is not documented: wait out the slowest answer first, then ask ever less often.
@@ -84,10 +84,8 @@ impl MyBills {
     ///
     /// # Errors
     /// [`SettingsError`] naming the first setting that is missing or wrong.
-    pub fn new(account: &AccountSettings) -> Result<Self, SettingsError> {
-        if let Some(unknown) = account.settings.keys().find(|key| !SETTINGS.contains(&key.as_str())) {
-            return Err(SettingsError::Unknown(unknown.clone()));
-        }
+    pub(super) fn new(account: &AccountSettings) -> Result<Self, SettingsError> {
+        account.must_only_have(SETTINGS)?;
         let number = |name| {
             let text = account.text(name)?;
             text.parse::<i64>().map_err(|_| SettingsError::Invalid { name, value: text.to_owned() })
@@ -116,7 +114,7 @@ impl MyBills {
                 true,
             )?,
             inquiry_valid_s: account.parsed("inquiry-valid-s", 1_800)?,
-            advice_waits_s: advice_waits(account)?,
+            advice_waits_s: account.advice_waits_s(ADVICE_WAITS_S)?,
             jwt_secret: account.secret("jwt-secret")?,
             api_secret: account.secret("api-secret")?,
         })
@@ -132,16 +130,16 @@ impl MyBills {
             AuthScheme::Basic => "Basic",
             AuthScheme::Bearer => "Bearer",
         };
-        Ok(HttpRequest {
-            url: format!("{}/{call}", self.url),
-            headers: vec![
+        Ok(HttpRequest::post(
+            format!("{}/{call}", self.url),
+            vec![
                 ("Content-Type", HeaderText::Plain("application/json".to_owned())),
                 ("X-TIMESTAMP", HeaderText::Plain(timestamp)),
                 ("X-SIGNATURE", HeaderText::Secret(Secret::new(signature))),
                 ("Authorization", HeaderText::Secret(Secret::new(format!("{scheme} {jwt}")))),
             ],
             body,
-        })
+        ))
     }
 
     /// HS256 with the header's fields in the documents' order, which JWT libraries do not keep.
@@ -173,16 +171,6 @@ impl MyBills {
     }
 }
 
-fn advice_waits(account: &AccountSettings) -> Result<Vec<u32>, SettingsError> {
-    let name = "advice-waits-s";
-    let Some(text) = account.optional(name) else { return Ok(ADVICE_WAITS_S.to_vec()) };
-    let waits: Result<Vec<u32>, _> = text.split(',').map(|wait| wait.trim().parse()).collect();
-    match waits {
-        Ok(waits) if waits.iter().all(|wait| (1..=86_400).contains(wait)) => Ok(waits),
-        _ => Err(SettingsError::Invalid { name, value: text.to_owned() }),
-    }
-}
-
 impl Biller for MyBills {
     fn capabilities(&self) -> Capabilities {
         Capabilities {
@@ -190,11 +178,13 @@ impl Biller for MyBills {
             has_advice: true,
             advice_waits_s: self.advice_waits_s.clone(),
             calls_back: true,
+            lists_offers: false,
+            tells_balance: false,
         }
     }
 
-    fn inquiry_request(&self, ask: &InquiryAsk) -> Result<HttpRequest, BuildError> {
-        self.request("inquiry", &InquiryBody::of(ask), ask.at)
+    fn inquiry(&self, ask: &InquiryAsk) -> Result<InquiryStep, BuildError> {
+        self.request("inquiry", &InquiryBody::of(ask), ask.at).map(InquiryStep::Send)
     }
 
     fn read_inquiry(&self, ask: &InquiryAsk, reply: &HttpReply) -> Result<Bill, InquiryFailure> {
@@ -217,7 +207,7 @@ impl Biller for MyBills {
         reader::settlement(self, order, reply, super::codes::at_advice)
     }
 
-    fn read_callback(&self, body: &[u8]) -> Result<CallbackHint, BuildError> {
+    fn read_callback(&self, body: &[u8]) -> Result<CallbackHint, CallbackError> {
         reader::callback(body)
     }
 }
@@ -260,7 +250,17 @@ pub(super) mod tests {
             customer: CustomerNumber::parse("829374298301").unwrap(),
             months: None,
             amount: Some(Rupiah::from_u32(20_500)),
+            year: None,
+            identity_no: None,
+            offer: None,
             at: UtcMillis::parse_rfc3339("2022-01-18T13:50:04+07:00").unwrap(),
+        }
+    }
+
+    fn request_of(biller: &MyBills) -> HttpRequest {
+        match biller.inquiry(&ask()).unwrap() {
+            InquiryStep::Send(request) => request,
+            InquiryStep::Known(_) => unreachable!("MyBills is always asked"),
         }
     }
 
@@ -270,7 +270,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_request_is_signed_as_documented() {
-        let request = MyBills::new(&account(&[])).unwrap().inquiry_request(&ask()).unwrap();
+        let request = request_of(&MyBills::new(&account(&[])).unwrap());
         insta::assert_snapshot!(String::from_utf8_lossy(&request.body), @r#"{"partnerReferenceNo":"TRX-1","productCode":"PLNPR20","productPrice":20500,"customerID":"829374298301","customerPeriode":""}"#);
         assert_eq!(request.url, "https://biller.example/api/mybillsv2/v2.0/inquiry");
         assert_eq!(header(&request, "X-TIMESTAMP"), "2022-01-18T13:50:04+07:00");
@@ -288,7 +288,7 @@ pub(super) mod tests {
     #[test]
     fn contradictions_of_the_documents_are_options() {
         let options = [("auth-scheme", "bearer"), ("signature-encoding", "hex"), ("signed-path", "")];
-        let request = MyBills::new(&account(&options)).unwrap().inquiry_request(&ask()).unwrap();
+        let request = request_of(&MyBills::new(&account(&options)).unwrap());
         assert!(header(&request, "Authorization").starts_with("Bearer "));
         let signature = header(&request, "X-SIGNATURE");
         assert!(signature.len() == 128 && signature.bytes().all(|b| b.is_ascii_hexdigit()));
@@ -315,7 +315,7 @@ pub(super) mod tests {
     #[test]
     fn debug_forms_show_no_secret() {
         let biller = MyBills::new(&account(&[])).unwrap();
-        let request = biller.inquiry_request(&ask()).unwrap();
+        let request = request_of(&biller);
         let shown = format!("{biller:?} {request:?}");
         for secret in ["demo-jwt-secret", "demo-api-secret", "BYQjMSpZ", "eyJ", "829374298301"] {
             assert!(!shown.contains(secret), "{secret} in {shown}");

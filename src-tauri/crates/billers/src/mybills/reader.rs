@@ -9,7 +9,8 @@ use super::codes::{self, Meaning};
 use super::desc::BillDesc;
 use super::protocol::MyBills;
 use super::wire::{Envelope, ResultBody};
-use crate::biller::{BuildError, CallbackHint, InquiryAsk, InquiryFailure, PaymentOrder};
+use crate::biller::{CallbackError, CallbackHint, InquiryAsk, InquiryFailure, PaymentOrder};
+use crate::compare::{bounded, check, check_if_named, check_number};
 use crate::http::HttpReply;
 use crate::lenient::{from_json, rupiah_of};
 
@@ -54,10 +55,10 @@ pub(super) fn settlement(
 
 /// Reads a call from MyBills; `responseDateTime` and two different `referenceNo` are its oddities, so only our
 /// own reference counts.
-pub(super) fn callback(body: &[u8]) -> Result<CallbackHint, BuildError> {
-    let envelope: Envelope = from_json(body).map_err(BuildError)?;
-    let reference =
-        Reference::parse(&envelope.partner_reference_no.0).map_err(|error| BuildError(error.to_string()))?;
+pub(super) fn callback(body: &[u8]) -> Result<CallbackHint, CallbackError> {
+    let envelope: Envelope = from_json(body).map_err(CallbackError::Unreadable)?;
+    let reference = Reference::parse(&envelope.partner_reference_no.0)
+        .map_err(|error| CallbackError::Unreadable(error.to_string()))?;
     Ok(CallbackHint { reference, code: envelope.response_code.0 })
 }
 
@@ -83,15 +84,11 @@ fn final_no(order: &PaymentOrder<'_>, kind: FailKind, envelope: &Envelope) -> Ou
 
 /// A no may leave out whom it is about, but what it names must be ours.
 fn check_no(order: &PaymentOrder<'_>, envelope: &Envelope) -> Result<(), UnresolvedWhy> {
-    let named = |field: &str, asked: &str, answered: &str| match answered {
-        "" => Ok(()),
-        answered => check(field, asked, answered),
-    };
-    named("reference", order.reference.as_str(), &envelope.partner_reference_no.0)?;
+    check_if_named("reference", order.reference.as_str(), &envelope.partner_reference_no.0)?;
     let Some(result) = &envelope.result else { return Ok(()) };
-    named("reference", order.reference.as_str(), &result.partner_reference_no.0)?;
-    named("product", &order.bill.product.code, &result.product_code.0)?;
-    named("customer", order.bill.customer_no.as_str(), &result.customer_id.0)
+    check_if_named("reference", order.reference.as_str(), &result.partner_reference_no.0)?;
+    check_if_named("product", &order.bill.product.code, &result.product_code.0)?;
+    check_if_named("customer", order.bill.customer_no.as_str(), &result.customer_id.0)
 }
 
 fn bill(account: &MyBills, ask: &InquiryAsk, envelope: &Envelope) -> Result<Bill, UnresolvedWhy> {
@@ -129,6 +126,7 @@ pub(super) fn bill_as_read(
         customer_name: desc.get("customerName").unwrap_or_default().to_owned(),
         biller_ref: first_of(&[&result.reference_no.0, &envelope.reference_no.0]),
         charge: charge(account, ask.product.nominal, result)?,
+        biller_amount: None,
         deposit_debit: None,
         expires_at: Some(ask.at.plus_ms(i64::from(account.inquiry_valid_s) * 1_000)),
         tariff,
@@ -242,24 +240,6 @@ fn check_pln_customer(asked: &str, desc: &BillDesc) -> Result<(), UnresolvedWhy>
     answered.map_or(Ok(()), |answered| check_number(field, asked, answered))
 }
 
-/// Numbers come with and without blanks and hyphens between their groups.
-fn check_number(field: &str, asked: &str, answered: &str) -> Result<(), UnresolvedWhy> {
-    let digits: String = answered.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
-    if asked == digits { Ok(()) } else { Err(mismatch(field, asked, answered)) }
-}
-
-fn check(field: &str, asked: &str, answered: &str) -> Result<(), UnresolvedWhy> {
-    if asked == answered.trim() { Ok(()) } else { Err(mismatch(field, asked, answered)) }
-}
-
-fn mismatch(field: &str, asked: &str, answered: &str) -> UnresolvedWhy {
-    UnresolvedWhy::Mismatch {
-        field: field.to_owned(),
-        asked: asked.to_owned(),
-        answered: answered.chars().take(64).collect(),
-    }
-}
-
 /// The inner reference where it stands, else the outer one; two that differ contradict each other.
 fn echoed_reference(envelope: &Envelope, result: &ResultBody) -> String {
     match (envelope.partner_reference_no.0.as_str(), result.partner_reference_no.0.as_str()) {
@@ -286,6 +266,5 @@ pub(super) fn unclear(envelope: &Envelope) -> UnresolvedWhy {
 
 /// Code and words, bounded, because they reach the screen and the journal.
 fn words(envelope: &Envelope) -> (String, String) {
-    let bounded = |text: &str, most: usize| text.chars().filter(|c| !c.is_control()).take(most).collect();
     (bounded(&envelope.response_code.0, 16), bounded(&envelope.response_message.0, 160))
 }

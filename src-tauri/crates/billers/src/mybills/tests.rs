@@ -5,10 +5,11 @@ use loket_model::{
 };
 use proptest::prelude::*;
 
-use super::decode::{Decoded, Step, decode};
+use super::decode::decode;
 use super::protocol::MyBills;
 use super::protocol::tests::{account, token_20};
 use crate::biller::{Biller as _, InquiryAsk, InquiryFailure, PaymentOrder};
+use crate::decode::{BodyFormat, DecodeAsk, Decoded, Step};
 use crate::http::HttpReply;
 
 const AT: UtcMillis = UtcMillis::new(1_642_488_604_000);
@@ -45,6 +46,9 @@ fn ask(customer: &str) -> InquiryAsk {
         customer: CustomerNumber::parse(customer).unwrap(),
         months: None,
         amount: None,
+        year: None,
+        identity_no: None,
+        offer: None,
         at: AT,
     }
 }
@@ -68,6 +72,17 @@ fn words(status: u16, body: &str) -> [String; 2] {
     };
     let reply = reply(status, body);
     [line(biller().read_payment(&order, &reply)), line(biller().read_advice(&order, &reply))]
+}
+
+fn decoded(step: Step, body: &[u8]) -> Result<Decoded, String> {
+    let ask = DecodeAsk {
+        step,
+        product: &token_20(),
+        format: BodyFormat::Json,
+        settings: &std::collections::BTreeMap::new(),
+        at: AT,
+    };
+    decode(&ask, body)
 }
 
 #[test]
@@ -220,9 +235,7 @@ fn an_answer_about_something_else_is_never_paid() {
 #[test]
 fn the_vendors_own_slip_is_decoded_as_unresolved_with_what_it_says() {
     let slip = body("00", "86034655976", SOLD);
-    let Decoded::Outcome { outcome, as_read, .. } =
-        decode(Step::Payment, &token_20(), slip.as_bytes(), AT).unwrap()
-    else {
+    let Decoded::Outcome { outcome, as_read, .. } = decoded(Step::Payment, slip.as_bytes()).unwrap() else {
         panic!()
     };
     let expected = UnresolvedWhy::Mismatch {
@@ -245,8 +258,7 @@ fn a_callback_is_a_hint_by_our_reference() {
     let hint = biller().read_callback(call.as_bytes()).unwrap();
     assert_eq!((hint.reference.as_str(), hint.code.as_str()), ("TRX-000000351", "00"));
     assert!(biller().read_callback(b"{}").is_err());
-    let Decoded::Outcome { outcome, .. } = decode(Step::Callback, &token_20(), call.as_bytes(), AT).unwrap()
-    else {
+    let Decoded::Outcome { outcome, .. } = decoded(Step::Callback, call.as_bytes()).unwrap() else {
         panic!()
     };
     assert!(matches!(outcome, Outcome::Paid(_)));
@@ -307,7 +319,7 @@ proptest! {
 
     #[test]
     fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-        let _ = decode(Step::Payment, &token_20(), &bytes, AT);
+        let _ = decoded(Step::Payment, &bytes);
         let _ = biller().read_callback(&bytes);
     }
 }
