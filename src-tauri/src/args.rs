@@ -1,5 +1,6 @@
 //! The shell's command line.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -16,6 +17,9 @@ pub struct Args {
     /// The shop's folder (default: the system's data folder).
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,
+    /// Take the billers' calls on this loopback or local network address.
+    #[arg(long, value_name = "ADDR")]
+    pub callbacks: Option<SocketAddr>,
     /// Draw without the graphics card's buffers, where the window stays blank (some Linux drivers).
     #[arg(long)]
     pub safe_graphics: bool,

@@ -8,7 +8,8 @@ use loket_api::counter::{
     Counter, DEMO_CASHIER, DemoBiller, Settler, Surroundings, SystemClock, default_folder,
 };
 use loket_api::{ApiError, Desk, ErrorCode, Role, Session};
-use loket_sandbox::{MyBillsSettings, Sandbox, SandboxConfig, Side};
+use loket_callbacks::CallbackDoor;
+use loket_sandbox::{Sandbox, SandboxAccount, SandboxConfig, Side};
 
 use crate::args::Args;
 
@@ -26,6 +27,8 @@ pub struct OpenDesk {
     /// Asks about open payments as long as the shop is open. A question under way when the window closes is asked
     /// again at the next start; the window does not wait for it.
     _settler: Settler,
+    /// Takes the billers' calls, where the command line opened it.
+    _door: Option<CallbackDoor>,
     /// Lives as long as the demo shop is open.
     _sandbox: Option<Sandbox>,
 }
@@ -47,20 +50,21 @@ impl OpenDesk {
         };
         counter.ensure_shift(&session.actor)?;
         let settler = Settler::start(Arc::clone(&counter)).map_err(|error| failed(&error))?;
-        Ok(Self { desk: Desk::new(counter), session, folder, _settler: settler, _sandbox: sandbox })
+        let door = args.callbacks.map(|listen| CallbackDoor::open(Arc::clone(&counter), listen)).transpose();
+        let door = door.map_err(|error| failed(&error))?;
+        let desk = Desk::new(counter);
+        Ok(Self { desk, session, folder, _settler: settler, _door: door, _sandbox: sandbox })
     }
 }
 
 fn start_demo(counter: &Counter) -> Result<Sandbox, ApiError> {
-    let settings = MyBillsSettings::default();
-    let config =
-        SandboxConfig { latency_ms: DEMO_LATENCY_MS, mybills: settings.clone(), ..SandboxConfig::default() };
+    let config = SandboxConfig { latency_ms: DEMO_LATENCY_MS, ..SandboxConfig::default() };
     let sandbox = Sandbox::start(config)
         .map_err(|error| ErrorCode::JournalFailed.with([("text", error.to_string())]))?;
-    counter.set_up_demo(&DemoBiller {
-        url: sandbox.url(Side::MyBills),
-        settings: settings.account_settings(),
-        secrets: settings.account_secrets(),
-    })?;
+    let billers = Side::ALL.map(|side| {
+        let SandboxAccount { kind, url, settings, secrets } = sandbox.account(side);
+        DemoBiller { kind, url, settings, secrets }
+    });
+    counter.set_up_demo(&billers)?;
     Ok(sandbox)
 }

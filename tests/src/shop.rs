@@ -153,6 +153,8 @@ impl TestShop {
             customer: customer.to_owned(),
             months: None,
             amount: None,
+            year: None,
+            identity_no: None,
             luhn_overruled: false,
         }
     }

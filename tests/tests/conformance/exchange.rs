@@ -85,9 +85,12 @@ impl Exchange {
             customer: CustomerNumber::parse(self.customer).unwrap(),
             months: None,
             amount: None,
+            year: None,
+            identity_no: None,
+            offer: None,
             at: SystemClock.now(),
         };
-        let reply = match transport.send(&self.biller.inquiry_request(&ask).unwrap()) {
+        let reply = match transport.send(&sent(self.biller.as_ref(), &ask)) {
             Ok(reply) => reply,
             Err(error) => return silence(&error).to_owned(),
         };
@@ -144,6 +147,13 @@ impl Exchange {
             assert!(payment.accepted <= 1 && payment.requests <= 1, "{payment:?}");
         }
         state
+    }
+}
+
+fn sent(biller: &dyn Biller, ask: &InquiryAsk) -> loket_counter::billers::HttpRequest {
+    match biller.inquiry(ask).unwrap() {
+        loket_counter::billers::InquiryStep::Send(request) => request,
+        loket_counter::billers::InquiryStep::Known(_) => panic!("nothing to ask"),
     }
 }
 

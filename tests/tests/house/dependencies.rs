@@ -20,11 +20,12 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("loket-journal", &["loket-model"]),
     ("loket-receipts", &["loket-model"]),
     ("loket-counter", &["loket-model", "loket-billers", "loket-journal", "loket-receipts"]),
+    ("loket-callbacks", &["loket-model", "loket-counter"]),
     ("loket-api", &["loket-model", "loket-counter"]),
     // The other party of the wire: sharing the adapters' code, both would agree on the same mistake.
     ("loket-sandbox", &["loket-model"]),
-    ("loket-cli", &["loket-model", "loket-counter", "loket-api", "loket-sandbox"]),
-    ("loket", &["loket-model", "loket-counter", "loket-api", "loket-sandbox"]),
+    ("loket-cli", &["loket-model", "loket-counter", "loket-callbacks", "loket-api", "loket-sandbox"]),
+    ("loket", &["loket-model", "loket-counter", "loket-callbacks", "loket-api", "loket-sandbox"]),
     ("xtask", &[]),
     (
         "loket-tests",
@@ -34,6 +35,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "loket-journal",
             "loket-receipts",
             "loket-counter",
+            "loket-callbacks",
             "loket-api",
             "loket-sandbox",
             "loket-cli",

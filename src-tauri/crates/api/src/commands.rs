@@ -5,9 +5,10 @@ use serde_json::Value;
 use ts_rs::{Config, TS};
 
 use crate::dto::{
-    Changes, ChangesRequest, Empty, HistoryPage, HistoryRequest, InquireRequest, InquiryInfo, NumberInfo,
-    NumberRequest, PayRequest, PaymentInfo, PaymentRequest, PaymentTrail, ProductInfo, Status, StrukPreview,
-    StrukPreviewRequest, StrukPrintRequest, StrukPrinted,
+    AccountRequest, Changes, ChangesRequest, ChoiceInfo, ChooseRequest, Empty, HistoryPage, HistoryRequest,
+    InquireRequest, InquiryInfo, NumberInfo, NumberRequest, PayRequest, PaymentInfo, PaymentRequest,
+    PaymentTrail, ProductInfo, ProductsRequest, Status, StrukPreview, StrukPreviewRequest, StrukPrintRequest,
+    StrukPrinted, SyncInfo,
 };
 use crate::error::{ApiError, ErrorCode};
 
@@ -89,8 +90,12 @@ macro_rules! commands {
 commands! {
     /// Who is signed in where, and what could stop a sale.
     status(Empty) -> Status, Cashier;
-    /// Everything that this shop can sell.
-    products(Empty) -> Vec<ProductInfo>, Cashier;
+    /// What this shop can sell, account by account.
+    products(ProductsRequest) -> Vec<ProductInfo>, Cashier;
+    /// Fetches what an account sells.
+    sync_offers(AccountRequest) -> SyncInfo, Cashier;
+    /// Which accounts can sell a product, and which one to take.
+    choose(ChooseRequest) -> ChoiceInfo, Cashier;
     /// What a typed number looks like; asks nobody.
     number(NumberRequest) -> NumberInfo, Cashier;
     /// Asks the biller what a customer owes.

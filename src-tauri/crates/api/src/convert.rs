@@ -1,15 +1,16 @@
 //! From the trade's words to what crosses the bridge.
 
-use loket_counter::billers::label_of;
+use loket_counter::billers::{Capabilities, label_of};
 use loket_counter::journal::{AccountRecord, Inquiry, Totals};
+use loket_counter::{Candidate, Choice, FoundOffer};
 use loket_model::{
     Bill, BillLine, Detail, Outcome, Payment, PaymentState, Rupiah, Sen, Settlement, StroomToken,
     UnresolvedWhy, UtcMillis, Zone,
 };
 
 use crate::dto::{
-    AccountInfo, AdviceInfo, BillInfo, BillLineInfo, DetailInfo, InquiryInfo, MismatchInfo, PaymentInfo,
-    TotalsInfo,
+    AccountInfo, AdviceInfo, BillInfo, BillLineInfo, CandidateInfo, ChoiceInfo, DetailInfo, InquiryInfo,
+    MismatchInfo, PaymentInfo, ProductInfo, TotalsInfo,
 };
 
 /// An instant as RFC 3339 in the shop's zone.
@@ -56,11 +57,19 @@ fn detail_info(detail: &Detail) -> DetailInfo {
     DetailInfo { label: detail.label.clone(), value: detail.value.clone() }
 }
 
-pub(crate) fn inquiry_info(zone: Zone, kind: &str, inquiry: &Inquiry) -> InquiryInfo {
+pub(crate) fn inquiry_info(
+    zone: Zone,
+    capabilities: &Capabilities,
+    choice: Option<&Choice>,
+    inquiry: &Inquiry,
+) -> InquiryInfo {
     InquiryInfo {
         inquiry: inquiry.id.to_string(),
         account: inquiry.account.to_string(),
-        biller: label_of(kind).to_owned(),
+        biller: capabilities.label.to_owned(),
+        payable: inquiry.bill.charge.total().is_positive(),
+        has_advice: capabilities.has_advice,
+        chosen_by: choice.map(|choice| choice.by.as_str().to_owned()),
         bill: bill_info(zone, &inquiry.bill),
     }
 }
@@ -176,7 +185,8 @@ const fn status_of(state: PaymentState) -> &'static str {
     }
 }
 
-pub(crate) fn account_info(account: &AccountRecord) -> AccountInfo {
+pub(crate) fn account_info(account: &AccountRecord, capabilities: Option<&Capabilities>) -> AccountInfo {
+    let can = |what: fn(&Capabilities) -> bool| capabilities.is_some_and(what);
     AccountInfo {
         account: account.name.to_string(),
         kind: account.kind.clone(),
@@ -184,6 +194,47 @@ pub(crate) fn account_info(account: &AccountRecord) -> AccountInfo {
         url: account.url.clone(),
         demo: account.sandbox,
         settings: account.settings.clone(),
+        has_advice: can(|biller| biller.has_advice),
+        calls_back: can(|biller| biller.calls_back),
+        lists_offers: can(|biller| biller.lists_offers),
+        tells_balance: can(|biller| biller.tells_balance),
+    }
+}
+
+pub(crate) fn product_info(zone: Zone, found: &FoundOffer) -> ProductInfo {
+    let offer = &found.offer;
+    let rupiah = |amount: Option<Rupiah>| amount.map(Rupiah::get);
+    ProductInfo {
+        key: found.key.clone(),
+        account: found.account.to_string(),
+        code: offer.product.code.clone(),
+        name: offer.product.name.clone(),
+        category: offer.product.category.as_str().to_owned(),
+        nominal: rupiah(offer.product.nominal),
+        price: rupiah(offer.price),
+        admin: rupiah(offer.admin),
+        commission: rupiah(offer.commission),
+        state: offer.state.as_str().to_owned(),
+        provider: offer.provider.clone(),
+        province: offer.province.clone(),
+        amount_min: rupiah(offer.amount_min),
+        amount_max: rupiah(offer.amount_max),
+        synced_at: found.synced_at.map(|at| instant(zone, at)),
+    }
+}
+
+pub(crate) fn choice_info(choice: &Choice) -> ChoiceInfo {
+    let candidate = |candidate: &Candidate| CandidateInfo {
+        account: candidate.account.to_string(),
+        code: candidate.offer.product.code.clone(),
+        name: candidate.offer.product.name.clone(),
+        order: candidate.order,
+        cost: candidate.cost.map(Rupiah::get),
+        against: candidate.against.iter().map(|against| against.as_str().to_owned()).collect(),
+    };
+    ChoiceInfo {
+        by: choice.by.as_str().to_owned(),
+        candidates: choice.candidates.iter().map(candidate).collect(),
     }
 }
 

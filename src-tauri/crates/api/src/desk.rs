@@ -3,25 +3,31 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use loket_counter::journal::HistoryFilter;
-use loket_counter::{Counter, InquireOrder, PayOrder, StrukFormat, products_of};
+use loket_counter::journal::{AccountRecord, HistoryFilter};
+use loket_counter::{Choice, Counter, InquireOrder, OfferQuery, PayOrder, StrukFormat, categories_of_number};
 use loket_model::{
     AccountName, Category, CustomerNumber, InquiryId, Payment, PaymentId, PaymentState, PlnCustomer, Rupiah,
     Zone,
 };
 
 use crate::commands::{Handlers, Session};
-use crate::convert::{account_info, inquiry_info, instant, payment_info, totals_info};
+use crate::convert::{
+    account_info, choice_info, inquiry_info, instant, payment_info, product_info, totals_info,
+};
 use crate::dto::{
-    Changes, ChangesRequest, Empty, HistoryPage, HistoryRequest, InquireRequest, InquiryInfo, NumberInfo,
-    NumberRequest, PayRequest, PaymentInfo, PaymentRequest, PaymentTrail, ProductInfo, ShiftInfo, Status,
-    StrukPreview, StrukPreviewRequest, StrukPrintRequest, StrukPrinted,
+    AccountInfo, AccountRequest, Changes, ChangesRequest, ChoiceInfo, ChooseRequest, Empty, HistoryPage,
+    HistoryRequest, InquireRequest, InquiryInfo, NumberInfo, NumberRequest, PayRequest, PaymentInfo,
+    PaymentRequest, PaymentTrail, ProductInfo, ProductsRequest, ShiftInfo, Status, StrukPreview,
+    StrukPreviewRequest, StrukPrintRequest, StrukPrinted, SyncInfo,
 };
 use crate::error::{ApiError, ErrorCode};
 use crate::{cutoff, trail};
 
 /// Longest page of the history that crosses at once.
 const PAGE_MAX: u32 = 200;
+
+/// Most offers that cross at once; a search narrows the rest down.
+const OFFERS_MAX: usize = 1_000;
 
 /// Longest wait of `changes`: below what hosts and browsers cut off themselves.
 const WAIT_MS_MAX: u32 = 25_000;
@@ -56,9 +62,30 @@ impl Desk {
         Ok(payment_info(self.zone()?, &self.kind_of(&payment.account)?, payment))
     }
 
+    fn accounts(&self) -> Result<Vec<AccountInfo>, ApiError> {
+        let accounts = self.counter.journal().accounts()?;
+        // An account whose secrets are gone is still shown, without what it could do.
+        let info =
+            |record: &AccountRecord| account_info(record, self.counter.capabilities(record).ok().as_ref());
+        Ok(accounts.iter().map(info).collect())
+    }
+
     /// The kind of an account; one that was removed still has payments to show.
     fn kind_of(&self, account: &AccountName) -> Result<String, ApiError> {
         Ok(self.counter.journal().account(account)?.map(|record| record.kind).unwrap_or_default())
+    }
+
+    /// Account and code to ask with: those that were named, or the best account for a product of our own.
+    fn where_to_ask(
+        &self,
+        request: &InquireRequest,
+    ) -> Result<(AccountName, String, Option<Choice>), ApiError> {
+        if let Some(name) = &request.account {
+            return Ok((account(name)?, request.product.clone(), None));
+        }
+        let choice = self.counter.choose(&request.product)?;
+        let first = choice.candidates.first().ok_or_else(|| malformed("product"))?;
+        Ok((first.account.clone(), first.offer.product.code.clone(), Some(choice)))
     }
 
     fn filter(&self, request: &HistoryRequest) -> Result<HistoryFilter, ApiError> {
@@ -101,7 +128,7 @@ impl Handlers for Desk {
             terminal: shop.terminal,
             zone: shop.zone.as_str().to_owned(),
             shift: shift.map(|s| ShiftInfo { shift: s.shift, opened_at: instant(shop.zone, s.opened_at) }),
-            accounts: counter.journal().accounts()?.iter().map(account_info).collect(),
+            accounts: self.accounts()?,
             open_count: u32::try_from(open.len()).unwrap_or(u32::MAX),
             cutoff: cutoff::at(counter.now(), shop.zone),
             seq: counter.journal().last_seq()?,
@@ -110,22 +137,42 @@ impl Handlers for Desk {
         })
     }
 
-    fn products(&self, _: &Session, _: Empty) -> Result<Vec<ProductInfo>, ApiError> {
-        let accounts = self.counter.journal().accounts()?;
-        let offers = accounts.iter().flat_map(|account| {
-            products_of(&account.kind).into_iter().map(|product| ProductInfo {
-                account: account.name.to_string(),
-                code: product.code,
-                name: product.name,
-                category: product.category.as_str().to_owned(),
-                nominal: product.nominal.map(Rupiah::get),
-            })
-        });
-        Ok(offers.collect())
+    fn products(&self, _: &Session, request: ProductsRequest) -> Result<Vec<ProductInfo>, ApiError> {
+        let query = OfferQuery {
+            text: request.search.unwrap_or_default(),
+            category: request.category.as_deref().map(category).transpose()?,
+            account: request.account.as_deref().map(account).transpose()?,
+            limit: request
+                .limit
+                .map_or(OFFERS_MAX, |limit| usize::try_from(limit).unwrap_or(OFFERS_MAX))
+                .min(OFFERS_MAX),
+        };
+        let zone = self.zone()?;
+        Ok(self.counter.find_offers(&query)?.iter().map(|found| product_info(zone, found)).collect())
+    }
+
+    fn sync_offers(&self, _: &Session, request: AccountRequest) -> Result<SyncInfo, ApiError> {
+        let zone = self.zone()?;
+        let list = self.counter.sync_offers(&account(&request.account)?)?;
+        Ok(SyncInfo {
+            account: request.account,
+            offers: u32::try_from(list.offers.len()).unwrap_or(u32::MAX),
+            synced_at: list.synced_at.map(|at| instant(zone, at)).unwrap_or_default(),
+        })
+    }
+
+    fn choose(&self, _: &Session, request: ChooseRequest) -> Result<ChoiceInfo, ApiError> {
+        Ok(choice_info(&self.counter.choose(&request.key)?))
     }
 
     fn number(&self, _: &Session, request: NumberRequest) -> Result<NumberInfo, ApiError> {
-        if category(&request.category)? == Category::PlnPrepaid
+        let guessed = categories_of_number(&request.number);
+        let categories: Vec<String> = guessed.iter().map(|category| category.as_str().to_owned()).collect();
+        let category = match request.category.as_deref() {
+            Some(text) => Some(category(text)?),
+            None => guessed.first().copied(),
+        };
+        if matches!(category, Some(Category::PlnPrepaid | Category::PlnPostpaid))
             && let Ok(customer) = PlnCustomer::parse(&request.number)
         {
             let suspicious = self.counter.is_suspicious(&customer)?;
@@ -139,27 +186,31 @@ impl Handlers for Desk {
                 digits: digits.to_owned(),
                 grouped: grouped(digits, sizes),
                 suspicious,
+                categories,
             });
         }
         let digits =
             CustomerNumber::parse(&request.number).map(|n| n.as_str().to_owned()).unwrap_or_default();
-        Ok(NumberInfo { kind: None, grouped: digits.clone(), digits, suspicious: false })
+        Ok(NumberInfo { kind: None, grouped: digits.clone(), digits, suspicious: false, categories })
     }
 
     fn inquire(&self, session: &Session, request: InquireRequest) -> Result<InquiryInfo, ApiError> {
-        let account = AccountName::parse(&request.account)
-            .map_err(|_| ErrorCode::AccountUnknown.with([("account", request.account.clone())]))?;
+        let (name, product, choice) = self.where_to_ask(&request)?;
         let order = InquireOrder {
-            account,
-            product: request.product,
+            account: name,
+            product,
             category: request.category.as_deref().map(category).transpose()?,
             customer: request.customer,
             months: request.months,
             amount: request.amount.map(amount).transpose()?,
+            year: request.year,
+            identity_no: request.identity_no,
             luhn_overruled: request.luhn_overruled,
         };
         let inquiry = self.counter.inquire(&session.actor, &order)?;
-        Ok(inquiry_info(self.zone()?, &self.kind_of(&inquiry.account)?, &inquiry))
+        let record = self.counter.account(&inquiry.account)?;
+        let capabilities = self.counter.capabilities(&record)?;
+        Ok(inquiry_info(self.zone()?, &capabilities, choice.as_ref(), &inquiry))
     }
 
     fn pay(&self, session: &Session, request: PayRequest) -> Result<PaymentInfo, ApiError> {
@@ -241,6 +292,10 @@ impl Handlers for Desk {
 
 fn malformed(field: &str) -> ApiError {
     ErrorCode::BadRequest.with([("text", field.to_owned())])
+}
+
+fn account(name: &str) -> Result<AccountName, ApiError> {
+    AccountName::parse(name).map_err(|_| ErrorCode::AccountUnknown.with([("account", name.to_owned())]))
 }
 
 fn category(text: &str) -> Result<Category, ApiError> {

@@ -65,6 +65,14 @@ pub struct AccountInfo {
     pub demo: bool,
     /// Settings that are not secret.
     pub settings: BTreeMap<String, String>,
+    /// Whether the biller can be asked how a payment ended; without it a silence waits for a person.
+    pub has_advice: bool,
+    /// Whether the biller may call us.
+    pub calls_back: bool,
+    /// Whether the biller tells what it sells and at which price.
+    pub lists_offers: bool,
+    /// Whether the biller tells the deposit.
+    pub tells_balance: bool,
 }
 
 /// PLN sells nothing between 23:00 and 01:00 WIB.
@@ -78,9 +86,26 @@ pub struct Cutoff {
     pub at: String,
 }
 
+/// Which offers to look for; everything left out means all.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(optional_fields)]
+pub struct ProductsRequest {
+    /// Words that must all occur in code, name, provider or province.
+    pub search: Option<String>,
+    /// `pln-prepaid`, …
+    pub category: Option<String>,
+    /// Only this account.
+    pub account: Option<String>,
+    /// At most so many, up to 1,000.
+    pub limit: Option<u32>,
+}
+
 /// A product as one account sells it.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct ProductInfo {
+    /// Our own word for the product, the same for every account that sells it: `pln-prepaid/20000`.
+    pub key: String,
     /// Account that sells it.
     pub account: String,
     /// The biller's code.
@@ -91,6 +116,75 @@ pub struct ProductInfo {
     pub category: String,
     /// Face value in rupiah, for tokens and vouchers.
     pub nominal: Option<i64>,
+    /// What the deposit loses, where the price is fixed.
+    pub price: Option<i64>,
+    /// The biller's admin on a bill.
+    pub admin: Option<i64>,
+    /// What the shop earns, where the biller says so.
+    pub commission: Option<i64>,
+    /// `active`, `disturbed`, `empty` or `inactive`.
+    pub state: String,
+    /// Operator, brand or company.
+    pub provider: Option<String>,
+    /// Province of a water company.
+    pub province: Option<String>,
+    /// Least amount, where the payer chooses it.
+    pub amount_min: Option<i64>,
+    /// Greatest amount, where the payer chooses it.
+    pub amount_max: Option<i64>,
+    /// When the account's offers were fetched; none while only the documented codes are known.
+    pub synced_at: Option<String>,
+}
+
+/// Names an account.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AccountRequest {
+    /// Its name.
+    pub account: String,
+}
+
+/// What a fetch of an account's offers brought.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SyncInfo {
+    /// The account.
+    pub account: String,
+    /// How many offers it has now.
+    pub offers: u32,
+    /// When they were fetched.
+    pub synced_at: String,
+}
+
+/// Which accounts can sell one product of our own.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ChooseRequest {
+    /// The product's key.
+    pub key: String,
+}
+
+/// An account that sells a product, and what speaks against it now.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct CandidateInfo {
+    /// The account.
+    pub account: String,
+    /// The biller's code of the product there.
+    pub code: String,
+    /// Its name there.
+    pub name: String,
+    /// The owner's place for the account.
+    pub order: u32,
+    /// What the deposit loses beyond the bill itself, where known.
+    pub cost: Option<i64>,
+    /// `no_answers`, `cut_off`, `deposit_low`, `not_sold`, `disturbed`.
+    pub against: Vec<String>,
+}
+
+/// The accounts that sell a product, the one to take first.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ChoiceInfo {
+    /// What decided: `only`, `health`, `order`, `cost` or `name`.
+    pub by: String,
+    /// The accounts; never empty.
+    pub candidates: Vec<CandidateInfo>,
 }
 
 /// A number as typed, pasted or scanned.
@@ -98,8 +192,10 @@ pub struct ProductInfo {
 pub struct NumberRequest {
     /// The text, with or without blanks.
     pub number: String,
-    /// `pln-prepaid`, …
-    pub category: String,
+    /// `pln-prepaid`, …; none where the number itself should say.
+    #[serde(default)]
+    #[ts(optional)]
+    pub category: Option<String>,
 }
 
 /// What a number looks like, before anything is asked.
@@ -113,14 +209,18 @@ pub struct NumberInfo {
     pub grouped: String,
     /// Whether a cashier should look again (Luhn); off in the demo shop.
     pub suspicious: bool,
+    /// What the number may be for, the likeliest first.
+    pub categories: Vec<String>,
 }
 
 /// Ask what a customer owes.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct InquireRequest {
-    /// Account to ask through.
-    pub account: String,
-    /// The biller's product code.
+    /// Account to ask through; none lets the shop's order, cost and the accounts' health decide.
+    #[serde(default)]
+    #[ts(optional)]
+    pub account: Option<String>,
+    /// The biller's product code; without an account the product's key.
     pub product: String,
     /// Category, where the catalogue does not know the code.
     pub category: Option<String>,
@@ -130,6 +230,14 @@ pub struct InquireRequest {
     pub months: Option<u32>,
     /// Amount, where the customer chooses it.
     pub amount: Option<i64>,
+    /// Tax year, where the product asks for it.
+    #[serde(default)]
+    #[ts(optional)]
+    pub year: Option<u16>,
+    /// The owner's identity number, where the product asks for it.
+    #[serde(default)]
+    #[ts(optional)]
+    pub identity_no: Option<String>,
     /// The cashier saw the check-digit warning and goes on.
     pub luhn_overruled: bool,
 }
@@ -143,6 +251,12 @@ pub struct InquiryInfo {
     pub account: String,
     /// The biller's name for people.
     pub biller: String,
+    /// Whether the bill names an amount that can be paid.
+    pub payable: bool,
+    /// Whether the biller can be asked how a payment ended; without it the cashier is warned before paying.
+    pub has_advice: bool,
+    /// What decided for the account, where nobody named one: `only`, `health`, `order`, `cost` or `name`.
+    pub chosen_by: Option<String>,
     /// The bill.
     pub bill: BillInfo,
 }
@@ -248,7 +362,8 @@ pub struct AdviceInfo {
     pub asked: u32,
     /// When last.
     pub last_at: Option<String>,
-    /// When next, in milliseconds since 1970 (the screen counts down to it).
+    /// When next, in milliseconds since 1970 (the screen counts down to it); none where only a person can find
+    /// out.
     pub next_at_ms: Option<i64>,
 }
 

@@ -77,8 +77,32 @@ error_codes! {
         "Tidak ada tagihan. Sudah dibayar atau belum terbit. Belum ada uang yang bergerak.",
         "Nothing is owed: paid already or not issued yet. No money moved.";
     LimitReached = "limit_reached", No,
-        "{biller} menolak: saldo atau batas tidak cukup ({text}). Belum ada uang yang bergerak. Beri tahu pemilik.",
-        "{biller} refused: deposit or a limit is reached ({text}). No money moved. Tell the owner.";
+        "{biller} menolak: batas tercapai ({text}). Belum ada uang yang bergerak. Beri tahu pemilik.",
+        "{biller} refused: a limit is reached ({text}). No money moved. Tell the owner.";
+    DepositLow = "deposit_low", No,
+        "Saldo toko di {biller} tidak cukup ({text}). Belum ada uang yang bergerak. Pilih akun lain, atau minta pemilik isi saldo.",
+        "The shop's deposit at {biller} is too low ({text}). No money moved. Choose another account, or ask the owner to top up.";
+    CutOff = "cut_off", No,
+        "{biller} sedang tutup malam ({text}). Belum ada uang yang bergerak. Coba lagi setelah jam buka; PLN tutup 23.00 sampai 01.00 WIB.",
+        "{biller} is closed for the night ({text}). No money moved. Try again when it opens; PLN is closed from 23.00 to 01.00 WIB.";
+    AddressRefused = "address_refused", No,
+        "{biller} tidak melayani alamat internet (IP) toko ini ({text}). Belum ada uang yang bergerak. Pemilik perlu mendaftarkan IP di {biller}.",
+        "{biller} does not serve this shop's internet address ({text}). No money moved. The owner must have the IP listed at {biller}.";
+    NoAccountNow = "no_account_now", No,
+        "Tidak ada akun yang bisa menjual {product} sekarang ({why}). Belum ada uang yang bergerak. Pilih akun sendiri atau coba nanti.",
+        "No account can sell {product} now ({why}). No money moved. Choose an account yourself or try later.";
+    NoPriceList = "no_price_list", No,
+        "{biller} tidak punya daftar harga. Tidak ada uang yang bergerak. Pakai kode dari dokumen {biller}.",
+        "{biller} publishes no price list. No money moved. Use the codes of {biller}'s documents.";
+    NoBalance = "no_balance", No,
+        "{biller} tidak memberi tahu saldo. Tidak ada uang yang bergerak. Lihat saldo di {biller}.",
+        "{biller} does not tell the deposit. No money moved. See it at {biller}.";
+    NotPayable = "not_payable", No,
+        "Jumlah tagihan tidak terbaca, jadi tidak bisa dibayar di sini. Belum ada uang yang bergerak. Pemilik perlu mengisi pola tagihan untuk produk ini.",
+        "The amount of the bill could not be read, so it cannot be paid here. No money moved. The owner must set the bill's pattern for this product.";
+    NoAdvice = "no_advice", Earlier,
+        "{biller} tidak bisa ditanya hasilnya. Jangan bayar ulang; hubungi {biller}, lalu pengawas yang memutuskan.",
+        "{biller} cannot be asked for the result. Do not pay again; call {biller}, then the supervisor decides.";
     TryLater = "try_later", No,
         "{biller} sedang terganggu atau tutup ({text}). Belum ada uang yang bergerak. Coba lagi nanti.",
         "{biller} is disturbed or closed ({text}). No money moved. Try again later.";

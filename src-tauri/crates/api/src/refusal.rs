@@ -19,6 +19,13 @@ impl From<CounterError> for ApiError {
             CounterError::ProductUnknown { product, biller: name } => {
                 ErrorCode::ProductUnknown.with([("product", product), biller(name)])
             }
+            CounterError::NoAccountNow { product, why } => {
+                ErrorCode::NoAccountNow.with([("product", product), ("why", why.as_str().to_owned())])
+            }
+            CounterError::NoPriceList(name) => ErrorCode::NoPriceList.with([biller(name)]),
+            CounterError::NoBalance(name) => ErrorCode::NoBalance.with([biller(name)]),
+            CounterError::NotPayable => ErrorCode::NotPayable.plain(),
+            CounterError::NoAdvice(name) => ErrorCode::NoAdvice.with([biller(name)]),
             CounterError::AccountUnknown(account) => ErrorCode::AccountUnknown.with([("account", account)]),
             CounterError::AccountInvalid(error) => ErrorCode::AccountInvalid.with([text(&error)]),
             CounterError::NoSecret(account) => ErrorCode::NoSecret.with([("account", account.to_string())]),
@@ -78,6 +85,9 @@ fn refused(biller: &'static str, reason: FailReason) -> ApiError {
         FailKind::CustomerUnknown => ErrorCode::CustomerUnknown,
         FailKind::NothingOwed => ErrorCode::NothingOwed,
         FailKind::LimitReached => ErrorCode::LimitReached,
+        FailKind::DepositLow => ErrorCode::DepositLow,
+        FailKind::CutOff => ErrorCode::CutOff,
+        FailKind::AddressRefused => ErrorCode::AddressRefused,
         FailKind::TryLater => ErrorCode::TryLater,
         FailKind::ProductUnknown => ErrorCode::ProductUnknown,
         FailKind::Settings => ErrorCode::AccountSettings,

@@ -30,10 +30,11 @@ pub fn run(args: &Args, command: &AccountCommand) -> Result<Done, ApiError> {
             Done::ok(json!({ "accounts": accounts }), lines)
         }
         AccountCommand::Check { name } => {
-            shop::look(args)?.counter().check_account(&parse(name)?)?;
+            let deposit = shop::look(args)?.counter().check_account(&parse(name)?)?;
+            let told = deposit.map(|deposit| format!("; deposit {deposit}")).unwrap_or_default();
             Done::ok(
-                json!({ "account": name, "ok": true }),
-                format!("account {name} answers and knows the shop"),
+                json!({ "account": name, "ok": true, "deposit": deposit.map(loket_model::Rupiah::get) }),
+                format!("account {name} answers and knows the shop{told}"),
             )
         }
         AccountCommand::Remove { name } => {

@@ -28,11 +28,7 @@ pub enum Command {
         command: AccountCommand,
     },
     /// What the shop can sell.
-    Products {
-        /// Part of a name or code.
-        #[arg(long)]
-        search: Option<String>,
-    },
+    Products(Products),
     /// Ask what a customer owes.
     Inquire(Inquire),
     /// Pay a bill that was inquired.
@@ -73,6 +69,12 @@ pub enum Command {
     Rebuild,
     /// The billers' side of the wire, in the foreground.
     Sandbox(Sandbox),
+    /// Take the billers' calls and ask about the payments that they name, in the foreground.
+    Callbacks {
+        /// Loopback or local network address; billers call http://ADDR/callback/ACCOUNT.
+        #[arg(long, default_value = "127.0.0.1:0", value_name = "ADDR")]
+        listen: SocketAddr,
+    },
     /// The screen in a browser: loopback only, with a one-time token.
     Serve(Serve),
     /// The screen's generated TypeScript.
@@ -85,7 +87,7 @@ pub enum AccountCommand {
     /// Add an account, or replace one of the same name.
     Add {
         name: String,
-        /// Which biller: mybills.
+        /// Which biller's service: mybills, iak-postpaid, iak-prepaid, khoins, ayoconnect.
         #[arg(long)]
         kind: String,
         /// Base URL as the vendor's documents give it.
@@ -107,11 +109,33 @@ pub enum AccountCommand {
 }
 
 #[derive(Debug, ClapArgs)]
-pub struct Inquire {
-    /// Account to ask through; may be left out when there is one.
+pub struct Products {
+    /// Words that must all occur in code, name, provider or province.
+    #[arg(long)]
+    pub search: Option<String>,
+    /// Only this kind: pln-prepaid, pdam, …
+    #[arg(long)]
+    pub category: Option<String>,
+    /// Only this account.
     #[arg(long)]
     pub account: Option<String>,
-    /// The biller's product code.
+    /// Fetch the offers from the biller first; without --account from all that publish them.
+    #[arg(long)]
+    pub sync: bool,
+    /// Which accounts sell this product of our own (its key), and which one to take.
+    #[arg(long, value_name = "KEY")]
+    pub choose: Option<String>,
+    /// What a customer number may be for.
+    #[arg(long, value_name = "NO")]
+    pub number: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Inquire {
+    /// Account to ask through; left out, the only one, or the best for a product given by its key.
+    #[arg(long)]
+    pub account: Option<String>,
+    /// The biller's product code, or the product's key where no account is named.
     #[arg(long)]
     pub product: String,
     /// Customer number.
@@ -125,6 +149,12 @@ pub struct Inquire {
     /// Amount in rupiah, where the customer chooses it.
     #[arg(long, value_name = "RP")]
     pub amount: Option<i64>,
+    /// Tax year, where the product asks for it (PBB).
+    #[arg(long)]
+    pub year: Option<u16>,
+    /// The owner's identity number, where the product asks for it (e-Samsat).
+    #[arg(long, value_name = "NO")]
+    pub identity: Option<String>,
     /// Go on although the meter number fails its check digit.
     #[arg(long)]
     pub overrule_luhn: bool,
@@ -197,7 +227,7 @@ pub enum DecodeStep {
 
 #[derive(Debug, ClapArgs)]
 pub struct Decode {
-    #[arg(long, value_parser = ["mybills"])]
+    #[arg(long, value_parser = ["mybills", "iak-postpaid", "iak-prepaid", "khoins", "ayoconnect"])]
     pub kind: String,
     #[arg(long, value_enum)]
     pub step: DecodeStep,
@@ -207,8 +237,11 @@ pub struct Decode {
     /// What the product is, where the catalogue does not know its code.
     #[arg(long)]
     pub category: Option<String>,
-    #[arg(long, default_value = "json", value_parser = ["json"])]
+    #[arg(long, default_value = "json", value_parser = ["json", "xml"])]
     pub format: String,
+    /// An option of the account that would read it, as key=value (KHOINS' pattern.CODE=REGEX).
+    #[arg(long = "set", value_name = "K=V", value_parser = key_value)]
+    pub settings: Vec<(String, String)>,
     /// The body; standard input when left out.
     pub file: Option<PathBuf>,
 }
@@ -231,6 +264,9 @@ pub struct Serve {
     /// Loopback address to listen on.
     #[arg(long, default_value = "127.0.0.1:0", value_name = "ADDR")]
     pub listen: SocketAddr,
+    /// Take the billers' calls on this loopback or local network address.
+    #[arg(long, value_name = "ADDR")]
+    pub callbacks: Option<SocketAddr>,
     /// Serve the demo shop, with its sandbox inside this process.
     #[arg(long)]
     pub demo: bool,

@@ -3,8 +3,7 @@
 use std::fs;
 use std::io::Read as _;
 
-use loket_api::counter::billers::InquiryFailure;
-use loket_api::counter::billers::mybills::{self, Decoded, Step};
+use loket_api::counter::billers::{BodyFormat, DecodeAsk, Decoded, InquiryFailure, Kind, Step};
 use loket_api::counter::{Clock as _, CounterError, SystemClock, product_of};
 use loket_api::{ApiError, ErrorCode, bill_info, reason_of};
 use loket_model::{Bill, Category, Outcome, Rupiah, Sen, Settlement, Zone};
@@ -32,18 +31,27 @@ pub fn run(decode: &Decode) -> Result<Done, ApiError> {
         DecodeStep::Advice => Step::Advice,
         DecodeStep::Callback => Step::Callback,
     };
-    let decoded = mybills::decode(step, &product, &body(decode)?, SystemClock.now()).map_err(unreadable)?;
+    let kind = Kind::find(&decode.kind).ok_or_else(|| bad_request(&"kind"))?;
+    let ask = DecodeAsk {
+        step,
+        product: &product,
+        format: if decode.format == "xml" { BodyFormat::Xml } else { BodyFormat::Json },
+        settings: &decode.settings.iter().cloned().collect(),
+        at: SystemClock.now(),
+    };
+    let unreadable =
+        |text: String| ErrorCode::BillerUnclear.with([("biller", kind.label.to_owned()), ("text", text)]);
+    let decoded = (kind.decode)(&ask, &body(decode)?).map_err(unreadable)?;
     let document = match decoded {
         Decoded::Bill(bill) => json!({ "step": "inquiry", "bill": bill_info(Zone::Wib, &bill) }),
-        Decoded::NoBill(failure) => return Err(no_bill(failure).into()),
+        Decoded::NoBill(failure) => return Err(no_bill(kind.label, failure).into()),
         Decoded::Outcome { outcome, bill, as_read } => payment(decode.step, &outcome, &bill, &as_read),
+        Decoded::Hint(hint) => {
+            json!({ "step": "callback", "reference": hint.reference.as_str(), "biller_code": hint.code })
+        }
     };
     let lines = serde_json::to_string_pretty(&document).map_err(|error| bad_request(&error))?;
     Done::ok(document, lines)
-}
-
-fn unreadable(text: String) -> ApiError {
-    ErrorCode::BillerUnclear.with([("biller", mybills::LABEL.to_owned()), ("text", text)])
 }
 
 fn body(decode: &Decode) -> Result<Vec<u8>, ApiError> {
@@ -55,8 +63,7 @@ fn body(decode: &Decode) -> Result<Vec<u8>, ApiError> {
     read.map(|_| body).map_err(|error| bad_request(&error))
 }
 
-fn no_bill(failure: InquiryFailure) -> CounterError {
-    let biller = mybills::LABEL;
+fn no_bill(biller: &'static str, failure: InquiryFailure) -> CounterError {
     match failure {
         InquiryFailure::Refused(reason) => CounterError::InquiryRefused { biller, reason },
         InquiryFailure::Unclear(why) => CounterError::InquiryUnclear { biller, why },

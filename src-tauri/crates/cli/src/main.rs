@@ -7,8 +7,10 @@
 
 mod account;
 mod args;
+mod callbacks;
 mod decode;
 mod output;
+mod products;
 mod sale;
 mod sandbox;
 mod serve;
@@ -38,7 +40,7 @@ fn main() -> ExitCode {
 fn run(args: &Args) -> Result<Done, ApiError> {
     match &args.command {
         Command::Account { command } => account::run(args, command),
-        Command::Products { search } => sale::products(args, search.as_deref()),
+        Command::Products(products) => products::run(args, products),
         Command::Inquire(ask) => sale::inquire(args, ask),
         Command::Pay(pay) => sale::pay(args, pay),
         Command::Settle { now, watch } => sale::settle(args, *now, *watch),
@@ -51,6 +53,7 @@ fn run(args: &Args) -> Result<Done, ApiError> {
         Command::Backup { file } => upkeep::backup(args, file),
         Command::Rebuild => upkeep::rebuild(args),
         Command::Sandbox(sandbox) => sandbox::run(args.json, sandbox),
+        Command::Callbacks { listen } => callbacks::run(args, *listen),
         Command::Serve(serve) => serve::run(args, serve),
         Command::Types => {
             print!("{}", loket_api::typescript());

@@ -12,14 +12,6 @@ use crate::args::{Args, History, Inquire, Pay};
 use crate::output::{Done, bad_request};
 use crate::shop;
 
-pub fn products(args: &Args, search: Option<&str>) -> Result<Done, ApiError> {
-    let wanted = search.unwrap_or_default().to_lowercase();
-    let mut products = shop::look(args)?.products(&shop::owner(), Empty {})?;
-    products.retain(|p| p.name.to_lowercase().contains(&wanted) || p.code.to_lowercase().contains(&wanted));
-    let lines = products.iter().map(|p| format!("{}\t{}\t{}\n", p.account, p.code, p.name)).collect();
-    Done::ok(json!({ "products": products }), lines)
-}
-
 pub fn inquire(args: &Args, ask: &Inquire) -> Result<Done, ApiError> {
     let desk = shop::open(args)?;
     let request = InquireRequest {
@@ -29,6 +21,8 @@ pub fn inquire(args: &Args, ask: &Inquire) -> Result<Done, ApiError> {
         customer: ask.customer.clone(),
         months: ask.months,
         amount: ask.amount,
+        year: ask.year,
+        identity_no: ask.identity.clone(),
         luhn_overruled: ask.overrule_luhn,
     };
     let inquiry = desk.inquire(&shop::owner(), request)?;
@@ -43,15 +37,16 @@ pub fn inquire(args: &Args, ask: &Inquire) -> Result<Done, ApiError> {
     Done::ok(&inquiry, lines)
 }
 
-fn account_of(desk: &Desk, named: Option<&str>) -> Result<String, ApiError> {
+/// The named account, or the only one; with several, none, so that the product's key chooses.
+fn account_of(desk: &Desk, named: Option<&str>) -> Result<Option<String>, ApiError> {
     if let Some(name) = named {
-        return Ok(name.to_owned());
+        return Ok(Some(name.to_owned()));
     }
     let accounts = desk.status(&shop::owner(), Empty {})?.accounts;
-    match accounts.as_slice() {
-        [only] => Ok(only.account.clone()),
-        _ => Err(bad_request(&"name the account with --account")),
-    }
+    Ok(match accounts.as_slice() {
+        [only] => Some(only.account.clone()),
+        _ => None,
+    })
 }
 
 pub fn pay(args: &Args, pay: &Pay) -> Result<Done, ApiError> {

@@ -1,8 +1,8 @@
 //! `sandbox`: the billers' side of the wire as a foreground command.
 
 use loket_api::ApiError;
-use loket_sandbox::{Sandbox, SandboxConfig, Side};
-use serde_json::json;
+use loket_sandbox::{Sandbox, SandboxAccount, SandboxConfig, Side};
+use serde_json::{Value, json};
 
 use crate::account::secret_variable;
 use crate::args;
@@ -16,26 +16,41 @@ pub fn run(json: bool, command: &args::Sandbox) -> Result<Done, ApiError> {
         latency_ms: command.latency_ms,
         ..SandboxConfig::default()
     };
-    let settings = config.mybills.clone();
     let sandbox = Sandbox::start(config).map_err(|error| bad_request(&error))?;
-    let (url, sets, secrets) =
-        (sandbox.url(Side::MyBills), settings.account_settings(), settings.account_secrets());
+    let accounts = Side::ALL.map(|side| sandbox.account(side));
     if json {
-        let mybills = json!({ "url": url, "settings": sets, "secrets": secrets });
-        print(
-            &json!({ "control": format!("http://{}/_sandbox", sandbox.address()), "mybills": mybills })
-                .to_string(),
-        );
+        let control = ("control".to_owned(), json!(format!("http://{}/_sandbox", sandbox.address())));
+        let sides = accounts.iter().map(|account| {
+            let SandboxAccount { kind, url, settings, secrets } = account;
+            ((*kind).to_owned(), json!({ "url": url, "settings": settings, "secrets": secrets }))
+        });
+        print(&Value::Object(std::iter::once(control).chain(sides).collect()).to_string());
     } else {
-        let environment: String =
-            secrets.iter().map(|(name, secret)| format!("{}={secret} ", secret_variable(name))).collect();
-        let names: String = secrets.keys().map(|name| format!(" --secret {name}")).collect();
-        let sets: String = sets.iter().map(|(name, value)| format!(" --set {name}={value}")).collect();
-        let line =
-            format!("{environment}loketctl account add mybills --kind mybills --url {url}{sets}{names}");
-        print(&format!("sandbox on http://{}\n{line}", sandbox.address()));
+        let lines: Vec<String> = accounts.iter().map(account_line).collect();
+        print(&format!("sandbox on http://{}\n{}", sandbox.address(), lines.join("\n")));
     }
     loop {
         std::thread::park();
     }
+}
+
+/// The command that adds the account, ready to paste.
+fn account_line(account: &SandboxAccount) -> String {
+    let SandboxAccount { kind, url, settings, secrets } = account;
+    let environment: String = secrets
+        .iter()
+        .map(|(name, secret)| format!("{}={} ", secret_variable(name), quoted(secret)))
+        .collect();
+    let names: String = secrets.keys().map(|name| format!(" --secret {name}")).collect();
+    let sets: String = settings
+        .iter()
+        .map(|(name, value)| format!(" --set {}", quoted(&format!("{name}={value}"))))
+        .collect();
+    format!("{environment}loketctl account add {kind} --kind {kind} --url {url}{sets}{names}")
+}
+
+/// In quotes where a shell would otherwise see more than one word.
+fn quoted(text: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=,+@".contains(c);
+    if text.chars().all(plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', r"'\''")) }
 }

@@ -4,15 +4,21 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use loket_billers::{AccountSettings, Biller, Secret, Transport, biller_of, is_sandbox};
+use loket_billers::{
+    AccountSettings, Biller, Capabilities, HttpReply, HttpRequest, Secret, SendError, SettingsError,
+    Transport, biller_of, is_sandbox,
+};
 use loket_journal::{AccountRecord, Event, Journal, ShiftRecord, Stamp};
 use loket_model::{
     AccountName, BookAccount, Payment, PaymentId, Postings, Reference, Rupiah, Shop, UtcMillis,
 };
 
+use crate::catalogue::Catalogue;
 use crate::clock::Clock;
+use crate::cutoff::CutOff;
 use crate::error::CounterError;
 use crate::folder::ShopFolder;
+use crate::health::Health;
 use crate::secrets::{FileSecrets, SecretStore};
 
 /// What a counter needs from outside.
@@ -34,6 +40,12 @@ pub struct Counter {
     in_flight: Mutex<HashSet<PaymentId>>,
     /// Payments whose last asking failed on our side, and when the settler may try again.
     pub(crate) stumbled: Mutex<HashMap<PaymentId, UtcMillis>>,
+    /// Payments about which a biller called, to be asked about in the next round.
+    pub(crate) hurried: Mutex<HashSet<PaymentId>>,
+    /// What each account sells.
+    pub(crate) catalogue: Catalogue,
+    /// How each account does.
+    pub(crate) health: Health,
     /// Prints are counted, so they take turns.
     pub(crate) printing: Mutex<()>,
 }
@@ -63,6 +75,7 @@ impl Counter {
 
     fn new(folder: ShopFolder, journal: Journal, around: Surroundings) -> Self {
         let secrets = Box::new(FileSecrets::in_folder(folder.path()));
+        let catalogue = Catalogue::in_folder(folder.path());
         Self {
             folder,
             journal,
@@ -70,6 +83,9 @@ impl Counter {
             secrets,
             in_flight: Mutex::new(HashSet::new()),
             stumbled: Mutex::new(HashMap::new()),
+            hurried: Mutex::new(HashSet::new()),
+            catalogue,
+            health: Health::default(),
             printing: Mutex::new(()),
         }
     }
@@ -121,6 +137,7 @@ impl Counter {
         account: &AccountSettings,
     ) -> Result<(), CounterError> {
         biller_of(kind, account)?;
+        check_own_settings(account)?;
         let record = AccountRecord {
             name: name.clone(),
             kind: kind.to_owned(),
@@ -135,6 +152,7 @@ impl Counter {
         }
         self.check_replacement(&record)?;
         self.journal.append(&self.stamp(actor), &Event::AccountAdded(record), &Postings::none())?;
+        self.catalogue.forget(name);
         Ok(self.secrets.replace(name, account.secrets.clone())?)
     }
 
@@ -142,7 +160,7 @@ impl Counter {
     /// merchant, somebody would say no about a payment that they never saw. Play money may take that risk,
     /// because the demo's sandbox has a new address at every start.
     fn check_replacement(&self, record: &AccountRecord) -> Result<(), CounterError> {
-        const PATIENCE: &[&str] = &["advice-waits-s", "inquiry-valid-s"];
+        const PATIENCE: &[&str] = &["advice-waits-s", "inquiry-valid-s", "order", "cut-off"];
         let Some(before) = self.journal.account(&record.name)? else { return Ok(()) };
         let identity = |account: &AccountRecord| {
             let mut settings = account.settings.clone();
@@ -180,6 +198,14 @@ impl Counter {
         self.journal.account(name)?.ok_or_else(|| CounterError::AccountUnknown(name.to_string()))
     }
 
+    /// What the biller behind an account can do.
+    ///
+    /// # Errors
+    /// [`CounterError::NoSecret`] or [`CounterError::AccountInvalid`] where the account cannot be used.
+    pub fn capabilities(&self, account: &AccountRecord) -> Result<Capabilities, CounterError> {
+        Ok(self.biller(account)?.capabilities())
+    }
+
     /// The biller behind an account, with its secrets.
     pub(crate) fn biller(&self, account: &AccountRecord) -> Result<Arc<dyn Biller>, CounterError> {
         let secrets: BTreeMap<String, Secret> =
@@ -190,6 +216,16 @@ impl Counter {
             loket_billers::SettingsError::MissingSecret(_) => CounterError::NoSecret(account.name.clone()),
             other => CounterError::AccountInvalid(other),
         })
+    }
+
+    /// Sends one request through an account and remembers whether it was answered.
+    pub(crate) fn send(&self, account: &AccountName, request: &HttpRequest) -> Result<HttpReply, SendError> {
+        let answer = self.around.transport.send(request);
+        match &answer {
+            Ok(reply) if reply.status < 500 => self.health.answered(account),
+            Ok(_) | Err(_) => self.health.silent(account, self.now()),
+        }
+        answer
     }
 
     /// Opens the next shift with a float from the shop's cash.
@@ -257,6 +293,18 @@ impl Drop for Claim<'_> {
     fn drop(&mut self) {
         self.counter.flights().remove(&self.id);
     }
+}
+
+/// The settings of every kind that the counter itself reads.
+fn check_own_settings(account: &AccountSettings) -> Result<(), SettingsError> {
+    let fits = |name: &'static str, valid: fn(&str) -> bool| match account.settings.get(name) {
+        Some(value) if !value.is_empty() && !valid(value) => {
+            Err(SettingsError::Invalid { name, value: value.clone() })
+        }
+        _ => Ok(()),
+    };
+    fits("order", |text| text.parse::<u32>().is_ok())?;
+    fits("cut-off", |text| CutOff::parse(text).is_some())
 }
 
 fn nameless_shop(demo: bool) -> Shop {

@@ -1,8 +1,8 @@
-//! The demo shop: play money, one account at the sandbox, a shift that is open. It lives in a folder of its own.
+//! The demo shop: play money, one account at each side of the sandbox, a shift that is open. It lives in a folder of its own.
 
 use std::collections::BTreeMap;
 
-use loket_billers::{AccountSettings, Secret};
+use loket_billers::{AccountSettings, Secret, biller_of};
 use loket_model::{AccountName, Rupiah, Shop, Zone};
 
 use crate::counter::Counter;
@@ -14,9 +14,11 @@ pub const DEMO_CASHIER: &str = "Siti";
 /// Float of the demo drawer.
 const DEMO_FLOAT: Rupiah = Rupiah::from_u32(500_000);
 
-/// The demo's sandbox as an account: where it listens, and the partner that it knows.
+/// One side of the demo's sandbox as an account: where it listens, and the partner that it knows.
 #[derive(Debug, Clone)]
 pub struct DemoBiller {
+    /// Its kind, which is also the account's name.
+    pub kind: &'static str,
     /// Base URL.
     pub url: String,
     /// Settings of the account.
@@ -26,31 +28,44 @@ pub struct DemoBiller {
 }
 
 impl Counter {
-    /// Makes the folder the demo shop, or points it to this start's sandbox.
+    /// Makes the folder the demo shop, or points it to this start's sandbox, and fetches what it sells.
     ///
     /// # Errors
     /// [`CounterError::SandboxMixed`] in a real shop's folder, which is left untouched.
-    pub fn set_up_demo(&self, biller: &DemoBiller) -> Result<(), CounterError> {
+    pub fn set_up_demo(&self, billers: &[DemoBiller]) -> Result<(), CounterError> {
         match self.journal.shop()? {
             Some(shop) if !shop.demo => return Err(CounterError::SandboxMixed),
             Some(_) => {}
             None => self.set_shop(DEMO_CASHIER, &demo_shop())?,
         }
-        let name =
-            AccountName::parse("mybills").map_err(|_| CounterError::AccountUnknown("mybills".to_owned()))?;
-        let mut settings = biller.settings.clone();
-        // A demo that waits 35 seconds shows nothing; the sandbox does not mind being asked early.
-        settings.insert("advice-waits-s".to_owned(), "4,6,10,30".to_owned());
-        let secrets =
-            biller.secrets.iter().map(|(name, secret)| (name.clone(), Secret::new(secret))).collect();
-        self.add_account(
-            DEMO_CASHIER,
-            &name,
-            "mybills",
-            &AccountSettings { url: biller.url.clone(), settings, secrets },
-        )?;
+        for biller in billers {
+            self.add_demo_account(biller)?;
+        }
         if self.journal.current_shift()?.is_none() {
             self.open_shift(DEMO_CASHIER, DEMO_FLOAT)?;
+        }
+        Ok(())
+    }
+
+    fn add_demo_account(&self, biller: &DemoBiller) -> Result<(), CounterError> {
+        let unknown = |_| CounterError::AccountUnknown(biller.kind.to_owned());
+        let name = AccountName::parse(biller.kind).map_err(unknown)?;
+        let mut settings = biller.settings.clone();
+        let secrets =
+            biller.secrets.iter().map(|(name, secret)| (name.clone(), Secret::new(secret))).collect();
+        let account = AccountSettings { url: biller.url.clone(), settings: settings.clone(), secrets };
+        if biller_of(biller.kind, &account)?.capabilities().has_advice {
+            // A demo that waits 35 seconds shows nothing; the sandbox does not mind being asked early.
+            settings.insert("advice-waits-s".to_owned(), "4,6,10,30".to_owned());
+        }
+        self.add_account(DEMO_CASHIER, &name, biller.kind, &AccountSettings { settings, ..account })?;
+        if self.offers(&name)?.synced_at.is_some() {
+            return Ok(());
+        }
+        match self.sync_offers(&name) {
+            Ok(_) | Err(CounterError::NoPriceList(_)) => {}
+            // The documents' codes are enough to start with.
+            Err(error) => tracing::warn!(account = %name, %error, "the demo's offers could not be fetched"),
         }
         Ok(())
     }

@@ -1,8 +1,10 @@
 //! Why the counter did not do what was asked. Each variant knows whether money moved; the API gives it words.
 
-use loket_billers::SettingsError;
+use loket_billers::{InquiryFailure, SettingsError};
 use loket_journal::JournalError;
 use loket_model::{AccountName, FailReason, PaymentId, Reference, Rupiah, UnresolvedWhy};
+
+use crate::choose::Against;
 
 /// A refusal or a failure at the counter.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +29,26 @@ pub enum CounterError {
         /// The biller's name.
         biller: &'static str,
     },
+    /// Accounts sell the product, but none can at this moment.
+    #[error("no account can sell {product} now: {}", why.as_str())]
+    NoAccountNow {
+        /// Our own word for the product.
+        product: String,
+        /// What speaks against the best of them.
+        why: Against,
+    },
+    /// The biller publishes no price list.
+    #[error("{0} publishes no price list")]
+    NoPriceList(&'static str),
+    /// The biller does not tell the deposit.
+    #[error("{0} does not tell the deposit")]
+    NoBalance(&'static str),
+    /// The bill names no amount that could be paid.
+    #[error("the bill cannot be paid: no amount was read")]
+    NotPayable,
+    /// The biller cannot be asked how a payment ended; a person must find out.
+    #[error("{0} cannot be asked")]
+    NoAdvice(&'static str),
     /// No such account.
     #[error("unknown account {0}")]
     AccountUnknown(String),
@@ -148,6 +170,16 @@ impl From<JournalError> for CounterError {
             JournalError::NotRefundable { .. } => Self::NotRefundable,
             JournalError::AccountInUse { account, .. } => Self::AccountInUse(account),
             other => Self::Journal(other),
+        }
+    }
+}
+
+impl CounterError {
+    /// A biller's answer to a question that moves no money.
+    pub(crate) fn of_inquiry(biller: &'static str, failure: InquiryFailure) -> Self {
+        match failure {
+            InquiryFailure::Refused(reason) => Self::InquiryRefused { biller, reason },
+            InquiryFailure::Unclear(why) => Self::InquiryUnclear { biller, why },
         }
     }
 }

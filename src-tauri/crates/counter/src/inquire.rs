@@ -1,13 +1,12 @@
 //! Asking what a customer owes. No money moves here, whatever happens.
 
-use loket_billers::{Biller, InquiryAsk, InquiryFailure, SendError};
+use loket_billers::{Biller, InquiryAsk, InquiryFailure, InquiryStep, SendError};
 use loket_journal::{Event, Inquiry};
 use loket_model::{
     AccountName, Bill, Category, CustomerNumber, FailKind, MeterNumber, PlnCustomer, Postings, Product,
     Rupiah,
 };
 
-use crate::catalogue::{product_of, products_of};
 use crate::clock::{new_inquiry_id, new_reference};
 use crate::counter::Counter;
 use crate::error::CounterError;
@@ -30,6 +29,10 @@ pub struct InquireOrder {
     pub months: Option<u32>,
     /// Amount, where the customer chooses it.
     pub amount: Option<Rupiah>,
+    /// Tax year, where the product asks for it.
+    pub year: Option<u16>,
+    /// The owner's identity number, where the product asks for it.
+    pub identity_no: Option<String>,
     /// The cashier saw the check-digit warning and goes on.
     pub luhn_overruled: bool,
 }
@@ -41,15 +44,23 @@ impl Counter {
     /// [`CounterError`]: a number or product that cannot be asked about, or the biller's refusal or silence.
     pub fn inquire(&self, actor: &str, order: &InquireOrder) -> Result<Inquiry, CounterError> {
         let account = self.account(&order.account)?;
-        let label = loket_billers::label_of(&account.kind);
-        let unknown = || CounterError::ProductUnknown { product: order.product.clone(), biller: label };
-        let product = product_of(&account.kind, &order.product, order.category).ok_or_else(unknown)?;
+        let (product, offer) = self.product_at(&account, &order.product, order.category)?;
         let customer = self.checked_customer(&product, order)?;
         let biller = self.biller(&account)?;
         let at = self.now();
         let reference = new_reference(at).map_err(|_| CounterError::Internal("no random numbers"))?;
-        let ask = InquiryAsk { reference, product, customer, months: order.months, amount: order.amount, at };
-        let bill = self.ask_bill(biller.as_ref(), &ask)?;
+        let ask = InquiryAsk {
+            reference,
+            product,
+            customer,
+            months: order.months,
+            amount: order.amount,
+            year: order.year,
+            identity_no: order.identity_no.clone(),
+            offer,
+            at,
+        };
+        let bill = self.ask_bill(&order.account, biller.as_ref(), &ask)?;
         let inquiry = Inquiry {
             id: new_inquiry_id(),
             account: order.account.clone(),
@@ -67,22 +78,41 @@ impl Counter {
         Ok(inquiry)
     }
 
-    /// Asks the biller about a customer who cannot exist, to see whether it can be reached and knows the shop.
+    /// Sees whether the biller can be reached and knows the shop: asks for the deposit where the biller tells it,
+    /// else about a customer who cannot exist. Returns the deposit.
     ///
     /// # Errors
     /// [`CounterError`] when it cannot be reached, or refuses the shop's credentials or settings.
-    pub fn check_account(&self, name: &AccountName) -> Result<(), CounterError> {
+    pub fn check_account(&self, name: &AccountName) -> Result<Option<Rupiah>, CounterError> {
         let account = self.account(name)?;
         let biller = self.biller(&account)?;
-        let product = products_of(&account.kind).into_iter().next();
+        if biller.capabilities().tells_balance {
+            return self.balance(name).map(Some);
+        }
+        let list = self.offers(name)?;
+        let product = list.offers.first().map(|listed| listed.offer.product.clone());
         let product = product.ok_or_else(|| CounterError::AccountUnknown(name.to_string()))?;
         let customer = CustomerNumber::parse(NOBODY).map_err(|_| CounterError::NumberInvalid)?;
         let at = self.now();
         let reference = new_reference(at).map_err(|_| CounterError::Internal("no random numbers"))?;
-        let ask = InquiryAsk { reference, product, customer, months: None, amount: None, at };
-        match self.ask_bill(biller.as_ref(), &ask) {
-            Ok(_) => Ok(()),
-            Err(CounterError::InquiryRefused { reason, .. }) if reason.kind != FailKind::Settings => Ok(()),
+        let ask = InquiryAsk {
+            reference,
+            product,
+            customer,
+            months: None,
+            amount: None,
+            year: None,
+            identity_no: None,
+            offer: None,
+            at,
+        };
+        match self.ask_bill(name, biller.as_ref(), &ask) {
+            Ok(_) => Ok(None),
+            Err(CounterError::InquiryRefused { reason, .. })
+                if !matches!(reason.kind, FailKind::Settings | FailKind::AddressRefused) =>
+            {
+                Ok(None)
+            }
             Err(error) => Err(error),
         }
     }
@@ -111,19 +141,26 @@ impl Counter {
         Ok(matches!(customer, PlnCustomer::Meter(meter) if mistyped(meter)) && !self.shop()?.demo)
     }
 
-    fn ask_bill(&self, biller: &dyn Biller, ask: &InquiryAsk) -> Result<Bill, CounterError> {
+    fn ask_bill(
+        &self,
+        account: &AccountName,
+        biller: &dyn Biller,
+        ask: &InquiryAsk,
+    ) -> Result<Bill, CounterError> {
         let label = biller.capabilities().label;
         let unreachable = |text: String| CounterError::BillerUnreachable { biller: label, text };
-        let request = biller.inquiry_request(ask).map_err(|error| unreachable(error.to_string()))?;
-        let reply = self.around.transport.send(&request).map_err(|error| match error {
+        let request = match biller.inquiry(ask).map_err(|error| unreachable(error.to_string()))? {
+            InquiryStep::Known(bill) => return Ok(*bill),
+            InquiryStep::Send(request) => request,
+        };
+        let reply = self.send(account, &request).map_err(|error| match error {
             SendError::NotSent(text) | SendError::Unknown(text) => unreachable(text),
         })?;
         biller.read_inquiry(ask, &reply).map_err(|failure| match failure {
             InquiryFailure::Refused(reason) if reason.kind == FailKind::ProductUnknown => {
                 CounterError::ProductUnknown { product: ask.product.code.clone(), biller: label }
             }
-            InquiryFailure::Refused(reason) => CounterError::InquiryRefused { biller: label, reason },
-            InquiryFailure::Unclear(why) => CounterError::InquiryUnclear { biller: label, why },
+            failure => CounterError::of_inquiry(label, failure),
         })
     }
 }

@@ -1,4 +1,4 @@
-//! What happens at a counter: inquire, pay, settle, recover, print, hand back.
+//! What happens at a counter: choose, inquire, pay, settle, recover, print, hand back.
 //!
 //! The rules of money live here: reference first, then disk, then network; one payment for one inquiry; an
 //! outcome only on the biller's word; silence is followed by asking, never by paying again. Deliberately absent:
@@ -6,12 +6,16 @@
 #![deny(missing_docs)]
 
 mod books;
+mod callback;
 mod catalogue;
+mod choose;
 mod clock;
 mod counter;
+mod cutoff;
 mod demo;
 mod error;
 mod folder;
+mod health;
 mod inquire;
 mod pay;
 mod print;
@@ -23,9 +27,12 @@ pub use loket_billers as billers;
 /// Re-exported for hosts, which read the journal through the counter.
 pub use loket_journal as journal;
 
-pub use catalogue::{product_of, products_of};
+pub use callback::CallbackRefusal;
+pub use catalogue::{FoundOffer, ListedOffer, OfferList, OfferQuery, categories_of_number, product_of};
+pub use choose::{Against, Candidate, Choice, ChosenBy};
 pub use clock::{Clock, SystemClock};
 pub use counter::{Counter, Surroundings};
+pub use cutoff::{CutOff, CutOffNow};
 pub use demo::{DEMO_CASHIER, DemoBiller};
 pub use error::CounterError;
 pub use folder::{ShopFolder, default_folder};

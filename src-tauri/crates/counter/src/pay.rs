@@ -56,7 +56,7 @@ impl Counter {
             cash,
             shift: shift.shift,
             demo: account.sandbox,
-            first_advice_at: Some(at.plus_ms(ANSWER_GRACE_MS)),
+            first_advice_at: biller.capabilities().has_advice.then(|| at.plus_ms(ANSWER_GRACE_MS)),
         };
         let postings = books::on_submission(cash).map_err(|_| CounterError::AmountInvalid)?;
         let event = Event::PaymentSubmitted(Box::new(submission));
@@ -65,7 +65,7 @@ impl Counter {
             .map_err(|error| self.refused_submission(error))?;
         // Read back before anything leaves: after that, only the biller's word may decide what the cashier hears.
         let submitted = self.payment(id)?;
-        let outcome = match self.around.transport.send(&request) {
+        let outcome = match self.send(&inquiry.account, &request) {
             Ok(reply) => biller.read_payment(&wire_order, &reply),
             Err(SendError::NotSent(text)) => {
                 Outcome::Failed(FailReason { kind: FailKind::NotSent, code: None, text })
@@ -82,6 +82,9 @@ impl Counter {
         let inquiry = self.journal.inquiry(id)?.ok_or(CounterError::InquiryUnknown)?;
         if let Some(payment) = self.journal.payment_of_inquiry(id)? {
             return Err(CounterError::AlreadySubmitted { payment: payment.id, reference: payment.reference });
+        }
+        if !inquiry.bill.charge.total().is_positive() {
+            return Err(CounterError::NotPayable);
         }
         if inquiry.bill.expires_at.is_some_and(|expires_at| expires_at <= self.now()) {
             return Err(CounterError::InquiryExpired);
@@ -123,6 +126,7 @@ impl Counter {
             reference: payment.reference.clone(),
             text,
         };
+        let outcome = with_known_debit(payment, outcome);
         let postings = match &outcome {
             Outcome::Paid(settlement) => {
                 books::on_paid(&payment.account, payment.bill.charge.total(), payment.cash, settlement)
@@ -132,9 +136,16 @@ impl Counter {
         .map_err(|error| not_stored(error.to_string()))?;
         let asked = payment.advice.asked + u32::from(via == Via::Advice);
         let next_advice_at = match &outcome {
-            Outcome::Unresolved(_) => Some(self.now().plus_ms(advice_wait_ms(biller, asked))),
-            Outcome::Paid(_) | Outcome::Failed(_) => None,
+            Outcome::Unresolved(_) if biller.capabilities().has_advice => {
+                Some(self.now().plus_ms(advice_wait_ms(biller, asked)))
+            }
+            Outcome::Unresolved(_) | Outcome::Paid(_) | Outcome::Failed(_) => None,
         };
+        if let Outcome::Paid(settlement) = &outcome
+            && let Some(balance) = settlement.balance_after
+        {
+            self.health.balance_is(&payment.account, balance);
+        }
         let event = Event::OutcomeLearned { payment: payment.id, via, outcome, next_advice_at };
         self.journal
             .append(&self.stamp(actor), &event, &postings)
@@ -166,6 +177,19 @@ fn count(inquiry: &Inquiry, order: &PayOrder) -> Result<Cash, CounterError> {
         CashError::Short(short) => CounterError::CashShort(short),
         CashError::OutOfRange => CounterError::AmountInvalid,
     })
+}
+
+/// What the deposit loses may have been said at the inquiry only (IAK's price list).
+fn with_known_debit(payment: &Payment, outcome: Outcome) -> Outcome {
+    match outcome {
+        Outcome::Paid(mut settlement)
+            if settlement.deposit_debit.is_none() && settlement.commission.is_none() =>
+        {
+            settlement.deposit_debit = payment.bill.deposit_debit;
+            Outcome::Paid(settlement)
+        }
+        other => other,
+    }
 }
 
 fn advice_wait_ms(biller: &dyn Biller, asked: u32) -> i64 {

@@ -1,6 +1,6 @@
 //! Following payments to their final word: asking the biller, never paying again.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -34,11 +34,13 @@ impl Counter {
     }
 
     fn interrupt(&self, payment: &Payment) -> Result<(), CounterError> {
+        let biller = self.account(&payment.account).and_then(|account| self.biller(&account));
+        let can_be_asked = biller.is_ok_and(|biller| biller.capabilities().has_advice);
         let event = Event::OutcomeLearned {
             payment: payment.id,
             via: Via::StartUp,
             outcome: Outcome::Unresolved(UnresolvedWhy::Interrupted),
-            next_advice_at: Some(self.now()),
+            next_advice_at: can_be_asked.then(|| self.now()),
         };
         self.journal.append(&self.stamp(SETTLER), &event, &Postings::none())?;
         Ok(())
@@ -52,14 +54,15 @@ impl Counter {
     /// What the journal refuses.
     pub fn settle(&self, now: bool) -> Result<Vec<Payment>, CounterError> {
         let at = self.now();
+        let hurried = std::mem::take(&mut *self.hurried());
         let due = |payment: &Payment| {
-            now || (payment.advice.next_at.is_none_or(|next| next <= at) && !self.rests(payment.id, at))
+            now || hurried.contains(&payment.id) || (is_due(payment, at) && !self.rests(payment.id, at))
         };
         let mut asked = Vec::new();
         for payment in self.journal.open_payments()?.into_iter().filter(due).take(ROUND_MAX) {
             match self.ask(SETTLER, payment.id) {
                 Ok(payment) => asked.push(payment),
-                Err(CounterError::AskingNow | CounterError::NothingToAsk) => {}
+                Err(CounterError::AskingNow | CounterError::NothingToAsk | CounterError::NoAdvice(_)) => {}
                 Err(error) => {
                     tracing::warn!(payment = %payment.id, %error, "could not ask for the final word");
                     self.resting().insert(payment.id, at.plus_ms(REST_MS));
@@ -67,6 +70,15 @@ impl Counter {
             }
         }
         Ok(asked)
+    }
+
+    /// Makes a payment due at once, whatever its wait.
+    pub(crate) fn hurry(&self, id: PaymentId) {
+        self.hurried().insert(id);
+    }
+
+    fn hurried(&self) -> MutexGuard<'_, HashSet<PaymentId>> {
+        self.hurried.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn rests(&self, id: PaymentId, at: UtcMillis) -> bool {
@@ -91,11 +103,14 @@ impl Counter {
             PaymentState::Unresolved => {}
         }
         let biller = self.biller(&self.account(&payment.account)?)?;
+        if !biller.capabilities().has_advice {
+            return Err(CounterError::NoAdvice(biller.capabilities().label));
+        }
         let order =
             PaymentOrder { payment: id, reference: &payment.reference, bill: &payment.bill, at: self.now() };
         let answer = match biller.advice_request(&order) {
             Err(error) => Outcome::Unresolved(UnresolvedWhy::NoAnswer(error.to_string())),
-            Ok(request) => match self.around.transport.send(&request) {
+            Ok(request) => match self.send(&payment.account, &request) {
                 Ok(reply) => biller.read_advice(&order, &reply),
                 Err(SendError::NotSent(text) | SendError::Unknown(text)) => {
                     Outcome::Unresolved(UnresolvedWhy::NoAnswer(text))
@@ -105,6 +120,11 @@ impl Counter {
         let outcome = graver(&payment, answer);
         self.learn(actor, &payment, biller.as_ref(), Via::Advice, outcome)
     }
+}
+
+/// A payment without a time to ask waits for a person, unless its first answer was never stored.
+fn is_due(payment: &Payment, at: UtcMillis) -> bool {
+    payment.advice.next_at.map_or(payment.state == PaymentState::Submitting, |next| next <= at)
 }
 
 /// A contradiction that was seen stays in view: neither silence nor a later no explains it away, because the

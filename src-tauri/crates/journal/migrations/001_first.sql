@@ -66,7 +66,7 @@ CREATE TABLE payment (
     reference         TEXT    NOT NULL UNIQUE,
     inquiry           TEXT    NOT NULL UNIQUE REFERENCES inquiry (id),
     account           TEXT    NOT NULL,
-    product_code      TEXT    NOT NULL,
+    product_key      TEXT    NOT NULL,
     customer_no       TEXT    NOT NULL,
     customer_name     TEXT    NOT NULL,
     period            TEXT    NOT NULL,
@@ -92,8 +92,8 @@ CREATE TABLE payment (
     outcome           TEXT,
     CHECK ((decided_at_ms IS NULL) = (state IN ('submitting', 'unresolved')))
 ) STRICT;
--- The last guard against paying a bill twice: one open payment per product, customer and period.
-CREATE UNIQUE INDEX payment_open ON payment (product_code, customer_no, period)
+-- The last guard against paying a bill twice: one open payment per kind of product, customer and period.
+CREATE UNIQUE INDEX payment_open ON payment (product_key, customer_no, period)
     WHERE state IN ('submitting', 'unresolved');
 CREATE INDEX payment_by_time ON payment (created_at_ms);
 CREATE INDEX payment_by_state ON payment (state, created_at_ms);

@@ -95,6 +95,18 @@ pub struct Product {
     pub nominal: Option<Rupiah>,
 }
 
+impl Product {
+    /// What makes two bills of one customer the same, whichever biller and code they were asked under: kind and
+    /// face value.
+    #[must_use]
+    pub fn bill_key(&self) -> String {
+        match self.nominal {
+            Some(nominal) => format!("{}/{}", self.category.as_str(), nominal.get()),
+            None => self.category.as_str().to_owned(),
+        }
+    }
+}
+
 /// Whether a product can be sold through an account at the moment, by the biller's own word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum OfferState {

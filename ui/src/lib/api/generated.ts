@@ -90,7 +90,23 @@ demo: boolean,
 /**
  * Settings that are not secret.
  */
-settings: { [key in string]: string }, };
+settings: { [key in string]: string }, 
+/**
+ * Whether the biller can be asked how a payment ended; without it a silence waits for a person.
+ */
+has_advice: boolean, 
+/**
+ * Whether the biller may call us.
+ */
+calls_back: boolean, 
+/**
+ * Whether the biller tells what it sells and at which price.
+ */
+lists_offers: boolean, 
+/**
+ * Whether the biller tells the deposit.
+ */
+tells_balance: boolean, };
 
 export type Cutoff = { 
 /**
@@ -107,6 +123,10 @@ minutes: number,
 at: string, };
 
 export type ProductInfo = { 
+/**
+ * Our own word for the product, the same for every account that sells it: `pln-prepaid/20000`.
+ */
+key: string, 
 /**
  * Account that sells it.
  */
@@ -126,7 +146,43 @@ category: string,
 /**
  * Face value in rupiah, for tokens and vouchers.
  */
-nominal: number | null, };
+nominal: number | null, 
+/**
+ * What the deposit loses, where the price is fixed.
+ */
+price: number | null, 
+/**
+ * The biller's admin on a bill.
+ */
+admin: number | null, 
+/**
+ * What the shop earns, where the biller says so.
+ */
+commission: number | null, 
+/**
+ * `active`, `disturbed`, `empty` or `inactive`.
+ */
+state: string, 
+/**
+ * Operator, brand or company.
+ */
+provider: string | null, 
+/**
+ * Province of a water company.
+ */
+province: string | null, 
+/**
+ * Least amount, where the payer chooses it.
+ */
+amount_min: number | null, 
+/**
+ * Greatest amount, where the payer chooses it.
+ */
+amount_max: number | null, 
+/**
+ * When the account's offers were fetched; none while only the documented codes are known.
+ */
+synced_at: string | null, };
 
 export type NumberRequest = { 
 /**
@@ -134,9 +190,9 @@ export type NumberRequest = {
  */
 number: string, 
 /**
- * `pln-prepaid`, …
+ * `pln-prepaid`, …; none where the number itself should say.
  */
-category: string, };
+category?: string, };
 
 export type NumberInfo = { 
 /**
@@ -154,15 +210,19 @@ grouped: string,
 /**
  * Whether a cashier should look again (Luhn); off in the demo shop.
  */
-suspicious: boolean, };
+suspicious: boolean, 
+/**
+ * What the number may be for, the likeliest first.
+ */
+categories: Array<string>, };
 
 export type InquireRequest = { 
 /**
- * Account to ask through.
+ * Account to ask through; none lets the shop's order, cost and the accounts' health decide.
  */
-account: string, 
+account?: string, 
 /**
- * The biller's product code.
+ * The biller's product code; without an account the product's key.
  */
 product: string, 
 /**
@@ -182,6 +242,14 @@ months: number | null,
  */
 amount: number | null, 
 /**
+ * Tax year, where the product asks for it.
+ */
+year?: number, 
+/**
+ * The owner's identity number, where the product asks for it.
+ */
+identity_no?: string, 
+/**
  * The cashier saw the check-digit warning and goes on.
  */
 luhn_overruled: boolean, };
@@ -199,6 +267,18 @@ account: string,
  * The biller's name for people.
  */
 biller: string, 
+/**
+ * Whether the bill names an amount that can be paid.
+ */
+payable: boolean, 
+/**
+ * Whether the biller can be asked how a payment ended; without it the cashier is warned before paying.
+ */
+has_advice: boolean, 
+/**
+ * What decided for the account, where nobody named one: `only`, `health`, `order`, `cost` or `name`.
+ */
+chosen_by: string | null, 
 /**
  * The bill.
  */
@@ -354,7 +434,8 @@ asked: number,
  */
 last_at: string | null, 
 /**
- * When next, in milliseconds since 1970 (the screen counts down to it).
+ * When next, in milliseconds since 1970 (the screen counts down to it); none where only a person can find
+ * out.
  */
 next_at_ms: number | null, };
 
@@ -839,8 +920,12 @@ details: { [key in string]: string }, };
 export interface Commands {
   /** Who is signed in where, and what could stop a sale. */
   status: { request: Empty; response: Status };
-  /** Everything that this shop can sell. */
-  products: { request: Empty; response: Array<ProductInfo> };
+  /** What this shop can sell, account by account. */
+  products: { request: ProductsRequest; response: Array<ProductInfo> };
+  /** Fetches what an account sells. */
+  sync_offers: { request: AccountRequest; response: SyncInfo };
+  /** Which accounts can sell a product, and which one to take. */
+  choose: { request: ChooseRequest; response: ChoiceInfo };
   /** What a typed number looks like; asks nobody. */
   number: { request: NumberRequest; response: NumberInfo };
   /** Asks the biller what a customer owes. */
@@ -871,7 +956,15 @@ export const ERROR_TEXTS = {
   number_suspicious: { id: "Nomor meter ini tidak lolos angka periksa; biasanya salah ketik. Belum ada uang yang bergerak. Tekan Enter untuk tetap cek.", en: "This meter number fails its check digit; usually a typing error. No money moved. Press Enter to check it anyway.", money: "no" },
   customer_unknown: { id: "Nomor tidak dikenal {biller}. Belum ada uang yang bergerak. Cek lagi 11 angka di meter atau 12 angka ID pelanggan.", en: "{biller} does not know this number. No money moved. Check the 11 digits on the meter or the 12 digits of the subscriber id.", money: "no" },
   nothing_owed: { id: "Tidak ada tagihan. Sudah dibayar atau belum terbit. Belum ada uang yang bergerak.", en: "Nothing is owed: paid already or not issued yet. No money moved.", money: "no" },
-  limit_reached: { id: "{biller} menolak: saldo atau batas tidak cukup ({text}). Belum ada uang yang bergerak. Beri tahu pemilik.", en: "{biller} refused: deposit or a limit is reached ({text}). No money moved. Tell the owner.", money: "no" },
+  limit_reached: { id: "{biller} menolak: batas tercapai ({text}). Belum ada uang yang bergerak. Beri tahu pemilik.", en: "{biller} refused: a limit is reached ({text}). No money moved. Tell the owner.", money: "no" },
+  deposit_low: { id: "Saldo toko di {biller} tidak cukup ({text}). Belum ada uang yang bergerak. Pilih akun lain, atau minta pemilik isi saldo.", en: "The shop's deposit at {biller} is too low ({text}). No money moved. Choose another account, or ask the owner to top up.", money: "no" },
+  cut_off: { id: "{biller} sedang tutup malam ({text}). Belum ada uang yang bergerak. Coba lagi setelah jam buka; PLN tutup 23.00 sampai 01.00 WIB.", en: "{biller} is closed for the night ({text}). No money moved. Try again when it opens; PLN is closed from 23.00 to 01.00 WIB.", money: "no" },
+  address_refused: { id: "{biller} tidak melayani alamat internet (IP) toko ini ({text}). Belum ada uang yang bergerak. Pemilik perlu mendaftarkan IP di {biller}.", en: "{biller} does not serve this shop's internet address ({text}). No money moved. The owner must have the IP listed at {biller}.", money: "no" },
+  no_account_now: { id: "Tidak ada akun yang bisa menjual {product} sekarang ({why}). Belum ada uang yang bergerak. Pilih akun sendiri atau coba nanti.", en: "No account can sell {product} now ({why}). No money moved. Choose an account yourself or try later.", money: "no" },
+  no_price_list: { id: "{biller} tidak punya daftar harga. Tidak ada uang yang bergerak. Pakai kode dari dokumen {biller}.", en: "{biller} publishes no price list. No money moved. Use the codes of {biller}'s documents.", money: "no" },
+  no_balance: { id: "{biller} tidak memberi tahu saldo. Tidak ada uang yang bergerak. Lihat saldo di {biller}.", en: "{biller} does not tell the deposit. No money moved. See it at {biller}.", money: "no" },
+  not_payable: { id: "Jumlah tagihan tidak terbaca, jadi tidak bisa dibayar di sini. Belum ada uang yang bergerak. Pemilik perlu mengisi pola tagihan untuk produk ini.", en: "The amount of the bill could not be read, so it cannot be paid here. No money moved. The owner must set the bill's pattern for this product.", money: "no" },
+  no_advice: { id: "{biller} tidak bisa ditanya hasilnya. Jangan bayar ulang; hubungi {biller}, lalu pengawas yang memutuskan.", en: "{biller} cannot be asked for the result. Do not pay again; call {biller}, then the supervisor decides.", money: "earlier" },
   try_later: { id: "{biller} sedang terganggu atau tutup ({text}). Belum ada uang yang bergerak. Coba lagi nanti.", en: "{biller} is disturbed or closed ({text}). No money moved. Try again later.", money: "no" },
   product_unknown: { id: "Produk {product} tidak dijual lewat {biller}. Belum ada uang yang bergerak. Pilih produk lain.", en: "{biller} does not sell product {product}. No money moved. Choose another product.", money: "no" },
   account_settings: { id: "{biller} menolak tanda pengenal toko ({text}). Belum ada uang yang bergerak. Pemilik perlu memeriksa pengaturan akun.", en: "{biller} refused the shop's credentials ({text}). No money moved. The owner must check the account's settings.", money: "no" },

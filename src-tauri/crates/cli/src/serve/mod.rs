@@ -16,7 +16,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use loket_api::counter::{Counter, DEMO_CASHIER, DemoBiller, Settler};
 use loket_api::{ApiError, Desk, ErrorCode, Role, Session, dispatch};
-use loket_sandbox::{MyBillsSettings, Sandbox, SandboxConfig, Side};
+use loket_callbacks::CallbackDoor;
+use loket_sandbox::{Sandbox, SandboxAccount, SandboxConfig, Side};
 use serde_json::{Value, json};
 
 use crate::args::{Args, Serve};
@@ -47,6 +48,11 @@ pub fn run(args: &Args, serve: &Serve) -> Result<Done, ApiError> {
     };
     counter.ensure_shift(&session.actor)?;
     let settler = Settler::start(Arc::clone(&counter)).map_err(|error| bad_request(&error))?;
+    let _door = serve
+        .callbacks
+        .map(|listen| CallbackDoor::open(Arc::clone(&counter), listen))
+        .transpose()
+        .map_err(|error| bad_request(&error))?;
     let runtime = tokio::runtime::Runtime::new().map_err(|error| bad_request(&error))?;
     let served =
         runtime.block_on(listen(args.json, serve.listen, Desk::new(counter), session, sandbox.as_ref()));
@@ -55,14 +61,13 @@ pub fn run(args: &Args, serve: &Serve) -> Result<Done, ApiError> {
 }
 
 fn start_demo(counter: &Counter, latency_ms: u64) -> Result<Sandbox, ApiError> {
-    let settings = MyBillsSettings::default();
-    let config = SandboxConfig { latency_ms, mybills: settings.clone(), ..SandboxConfig::default() };
-    let sandbox = Sandbox::start(config).map_err(|error| bad_request(&error))?;
-    counter.set_up_demo(&DemoBiller {
-        url: sandbox.url(Side::MyBills),
-        settings: settings.account_settings(),
-        secrets: settings.account_secrets(),
-    })?;
+    let sandbox = Sandbox::start(SandboxConfig { latency_ms, ..SandboxConfig::default() })
+        .map_err(|error| bad_request(&error))?;
+    let billers = Side::ALL.map(|side| {
+        let SandboxAccount { kind, url, settings, secrets } = sandbox.account(side);
+        DemoBiller { kind, url, settings, secrets }
+    });
+    counter.set_up_demo(&billers)?;
     Ok(sandbox)
 }
 

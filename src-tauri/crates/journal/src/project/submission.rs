@@ -80,8 +80,7 @@ fn check_not_paid_twice(
     if read::payment::by_reference(conn, &submission.reference)?.is_some() {
         return Err(JournalError::ReferenceTaken(submission.reference.clone()));
     }
-    let bill = &submission.bill;
-    match read::payment::open_for(conn, &bill.product.code, &bill.customer_no, period)? {
+    match read::payment::open_for(conn, submission, period)? {
         Some(payment) => Err(JournalError::OpenPaymentExists { payment }),
         None => Ok(()),
     }
@@ -96,10 +95,10 @@ fn insert(
 ) -> Result<(), JournalError> {
     let bill = &submission.bill;
     conn.prepare_cached(
-        "INSERT INTO payment (seq, id, reference, inquiry, account, product_code, customer_no, customer_name,
+        "INSERT INTO payment (seq, id, reference, inquiry, account, product_key, customer_no, customer_name,
              period, state, day, created_at_ms, total, service_fee, tender, commission, advice_asked,
              advice_next_at_ms, prints, shift, actor, terminal, demo, bill)
-         VALUES (:seq, :id, :reference, :inquiry, :account, :product_code, :customer_no, :customer_name,
+         VALUES (:seq, :id, :reference, :inquiry, :account, :product_key, :customer_no, :customer_name,
              :period, :state, :day, :created_at_ms, :total, :service_fee, :tender, 0, 0,
              :advice_next_at_ms, 0, :shift, :actor, :terminal, :demo, :bill)",
     )?
@@ -109,7 +108,7 @@ fn insert(
         ":reference": submission.reference.as_str(),
         ":inquiry": submission.inquiry.to_string(),
         ":account": submission.account.as_str(),
-        ":product_code": bill.product.code,
+        ":product_key": bill.product.bill_key(),
         ":customer_no": bill.customer_no.as_str(),
         ":customer_name": bill.customer_name,
         ":period": period,

@@ -1,15 +1,15 @@
 //! Single payments and those without a final word.
 
 use loket_model::{
-    AccountName, AdviceState, Bill, CustomerNumber, InquiryId, Outcome, Payment, PaymentId, PaymentState,
-    Reference, Rupiah, StroomToken, UtcMillis,
+    AccountName, AdviceState, Bill, InquiryId, Outcome, Payment, PaymentId, PaymentState, Reference, Rupiah,
+    StroomToken, UtcMillis,
 };
 use rusqlite::{Connection, Row};
 
 use super::{all, first};
-use crate::JournalError;
 use crate::number::small;
 use crate::stored::{StoredBill, StoredError, StoredOutcome, cash, form, rupiah, valid};
+use crate::{JournalError, Submission};
 
 /// Columns in the order that [`from_row`] reads.
 pub(super) const COLUMNS: &str = "id, reference, inquiry, account, state, created_at_ms, decided_at_ms, total, \
@@ -104,16 +104,17 @@ pub(crate) fn open(conn: &Connection) -> Result<Vec<Payment>, JournalError> {
     all(conn, &sql, [], from_row)
 }
 
-/// The open payment of one bill, if any.
+/// The open payment of one bill, if any. Billers write periods in their own forms, so any open payment of the
+/// customer through another account counts.
 pub(crate) fn open_for(
     conn: &Connection,
-    product_code: &str,
-    customer_no: &CustomerNumber,
+    submission: &Submission,
     period: &str,
 ) -> Result<Option<PaymentId>, JournalError> {
-    let sql = "SELECT id FROM payment WHERE product_code = ?1 AND customer_no = ?2 AND period = ?3
-               AND state IN ('submitting', 'unresolved')";
-    first(conn, sql, [product_code, customer_no.as_str(), period], id_row)
+    let sql = "SELECT id FROM payment WHERE product_key = ?1 AND customer_no = ?2 AND (period = ?3 OR account <> ?4)
+               AND state IN ('submitting', 'unresolved') ORDER BY seq LIMIT 1";
+    let (bill, account) = (&submission.bill, submission.account.as_str());
+    first(conn, sql, [bill.product.bill_key().as_str(), bill.customer_no.as_str(), period, account], id_row)
 }
 
 /// An open payment through an account, if any.

@@ -120,6 +120,34 @@ fn another_month_of_the_same_customer_may_be_paid() {
 }
 
 #[test]
+fn the_same_bill_is_the_same_through_another_account() {
+    let counter = counter();
+    let other = AccountName::parse("iak").unwrap();
+    counter.add(&Event::AccountAdded(AccountRecord {
+        name: other.clone(),
+        kind: "iak-postpaid".into(),
+        ..account_record()
+    }));
+    let mut elsewhere = bill(3);
+    elsewhere.product.code = "PLNPOSTPAID".into();
+    elsewhere.lines[0].period = "NOV 2026".into();
+    let mut inquired = inquiry(6);
+    inquired.account = other.clone();
+    inquired.bill = elsewhere.clone();
+    counter.add(&Event::Inquired(Box::new(inquired)));
+    let pay_again = submitted(|s| {
+        s.inquiry = inquiry_id(6);
+        s.reference = reference(6);
+        s.account = other;
+        s.bill = elsewhere;
+        s.cash = submission(3).cash;
+    });
+    check(&counter, &pay_again, &format!("payment {} for the same bill is still open", payment_id(3)));
+    counter.learn(3, failed());
+    counter.add(&pay_again);
+}
+
+#[test]
 fn a_payment_is_for_what_was_inquired() {
     let counter = counter();
     let check = |change: fn(&mut Submission), refusal: &str| check(&counter, &submitted(change), refusal);

@@ -151,6 +151,7 @@ pub fn bill(n: u32) -> Bill {
         customer_name: format!("Budi {n:03} Santoso"),
         biller_ref: Some("INQ-1".into()),
         charge: Charge::new(rp(20_000 + n), rp(2_500)).unwrap(),
+        biller_amount: None,
         deposit_debit: Some(rp(21_300)),
         expires_at: Some(UtcMillis::new(MORNING + 3_600_000)),
         tariff: Some("R1M".into()),

@@ -135,7 +135,7 @@ fn a_guard_that_was_taken_away_or_changed_is_named() {
     check("DROP TRIGGER event_is_never_removed", "trigger event_is_never_removed: is missing");
     check("DROP INDEX payment_open", "index payment_open: is missing");
     check(
-        "DROP INDEX payment_open; CREATE INDEX payment_open ON payment (product_code, customer_no, period)
+        "DROP INDEX payment_open; CREATE INDEX payment_open ON payment (product_key, customer_no, period)
          WHERE state IN ('submitting', 'unresolved')",
         "index payment_open: is not as Loket made it",
     );

@@ -68,6 +68,7 @@ pub(super) fn bill() -> Bill {
         customer_name: "JOHN DOE".to_owned(),
         biller_ref: None,
         charge: Charge::new(Rupiah::from_u32(20_000), Rupiah::from_u32(2_500)).unwrap(),
+        biller_amount: None,
         deposit_debit: None,
         expires_at: None,
         tariff: Some("R1M".to_owned()),

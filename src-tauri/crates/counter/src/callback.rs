@@ -1,0 +1,86 @@
+//! A biller's call to us: a hint that is written down and makes us ask, and never changes a payment by itself.
+
+use loket_billers::{CallbackError, CallbackReply};
+use loket_journal::{Event, JournalError};
+use loket_model::{AccountName, Payment, PaymentState, Postings};
+
+use crate::counter::Counter;
+use crate::error::CounterError;
+
+/// Who the journal names for what a biller's call caused.
+const CALLER: &str = "callback";
+
+/// Calls about one payment that are written down; the rest of a flood is answered and forgotten.
+const CALLS_KEPT_MAX: usize = 20;
+
+/// A call that was not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum CallbackRefusal {
+    /// Nobody of that name is expected to call.
+    #[error("no account of that name that calls")]
+    NotExpected,
+    /// The call itself.
+    #[error(transparent)]
+    Call(#[from] CallbackError),
+    /// It names a reference that this shop never minted, or that another account carries.
+    #[error("no payment of this account")]
+    Unknown,
+    /// The counter could not take it.
+    #[error(transparent)]
+    Counter(#[from] CounterError),
+}
+
+impl From<JournalError> for CallbackRefusal {
+    fn from(error: JournalError) -> Self {
+        Self::Counter(error.into())
+    }
+}
+
+impl Counter {
+    /// Takes a call for an account: writes it down, and makes the payment due for asking at once, where the
+    /// biller can be asked.
+    ///
+    /// # Errors
+    /// [`CallbackRefusal`]; nothing is written then.
+    pub fn take_callback(
+        &self,
+        account: &AccountName,
+        body: &[u8],
+    ) -> Result<CallbackReply, CallbackRefusal> {
+        let record = self.journal.account(account)?.ok_or(CallbackRefusal::NotExpected)?;
+        let biller = self.biller(&record)?;
+        if !biller.capabilities().calls_back {
+            return Err(CallbackRefusal::NotExpected);
+        }
+        let hint = biller.read_callback(body)?;
+        let payment = self.journal.payment_by_reference(&hint.reference)?;
+        let payment =
+            payment.filter(|payment| payment.account == *account).ok_or(CallbackRefusal::Unknown)?;
+        if self.is_news(&payment)? {
+            let event = Event::CallbackReceived {
+                account: account.clone(),
+                payment: Some(payment.id),
+                code: hint.code.chars().take(32).collect(),
+            };
+            self.journal.append(&self.stamp(CALLER), &event, &Postings::none())?;
+            if biller.capabilities().has_advice {
+                self.hurry(payment.id);
+            }
+        }
+        Ok(biller.callback_reply(self.now()))
+    }
+
+    /// A call about a payment that has its final word says nothing new, and a flood is not worth keeping.
+    fn is_news(&self, payment: &Payment) -> Result<bool, JournalError> {
+        if !matches!(payment.state, PaymentState::Submitting | PaymentState::Unresolved) {
+            return Ok(false);
+        }
+        let calls = self
+            .journal
+            .events_of(payment.id)?
+            .iter()
+            .filter(|record| matches!(record.event, Event::CallbackReceived { .. }))
+            .count();
+        Ok(calls < CALLS_KEPT_MAX)
+    }
+}

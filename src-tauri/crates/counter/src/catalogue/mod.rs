@@ -1,0 +1,277 @@
+//! What the shop can sell: each account's offers, kept with the time of their last sync, found in an instant.
+//!
+//! The lists lie beside the journal and not in it: they are what billers said about themselves, can be fetched
+//! again, and no money hangs on an old one, because every price is checked against the biller's own answer.
+
+mod guess;
+mod key;
+mod store;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use loket_billers::{Kind, SendError};
+use loket_journal::AccountRecord;
+use loket_model::{AccountName, Category, Offer, Product, Rupiah, UtcMillis};
+
+pub use guess::categories_of_number;
+
+use crate::counter::Counter;
+use crate::error::CounterError;
+
+/// One account's offers.
+#[derive(Debug, Default)]
+pub struct OfferList {
+    /// When they were fetched; none while only the codes of the vendor's documents are known.
+    pub synced_at: Option<UtcMillis>,
+    /// The offers, as the biller ordered them.
+    pub offers: Vec<ListedOffer>,
+}
+
+/// An offer, and by what it is found.
+#[derive(Debug)]
+pub struct ListedOffer {
+    /// The offer.
+    pub offer: Offer,
+    /// Our own word for the product, the same for every account that sells it: `pln-prepaid/20000`.
+    pub key: String,
+    /// Code, name, provider and province in lower case.
+    haystack: String,
+}
+
+/// What is looked for among the offers.
+#[derive(Debug, Clone, Default)]
+pub struct OfferQuery {
+    /// Words that must all occur in code, name, provider or province.
+    pub text: String,
+    /// Only this kind.
+    pub category: Option<Category>,
+    /// Only this account.
+    pub account: Option<AccountName>,
+    /// At most so many.
+    pub limit: usize,
+}
+
+/// An offer that was found.
+#[derive(Debug, Clone)]
+pub struct FoundOffer {
+    /// Who sells it.
+    pub account: AccountName,
+    /// The offer.
+    pub offer: Offer,
+    /// Our own word for the product.
+    pub key: String,
+    /// When the account's offers were fetched.
+    pub synced_at: Option<UtcMillis>,
+}
+
+impl OfferList {
+    fn new(synced_at: Option<UtcMillis>, offers: Vec<Offer>) -> Self {
+        Self { synced_at, offers: offers.into_iter().map(ListedOffer::new).collect() }
+    }
+
+    /// The offer of this code.
+    #[must_use]
+    pub fn find(&self, code: &str) -> Option<&Offer> {
+        self.offers.iter().map(|listed| &listed.offer).find(|offer| offer.product.code == code)
+    }
+}
+
+impl ListedOffer {
+    fn new(offer: Offer) -> Self {
+        let texts = [
+            Some(offer.product.code.as_str()),
+            Some(offer.product.name.as_str()),
+            offer.provider.as_deref(),
+            offer.province.as_deref(),
+        ];
+        let haystack = texts.into_iter().flatten().collect::<Vec<_>>().join(" ").to_lowercase();
+        Self { key: key::of(&offer), haystack, offer }
+    }
+}
+
+/// The offers of all accounts, read from the shop's folder when they are first needed.
+pub(crate) struct Catalogue {
+    folder: PathBuf,
+    lists: Mutex<BTreeMap<AccountName, Arc<OfferList>>>,
+}
+
+impl Catalogue {
+    pub(crate) fn in_folder(shop: &std::path::Path) -> Self {
+        Self { folder: shop.join("catalogue"), lists: Mutex::new(BTreeMap::new()) }
+    }
+
+    fn list(&self, account: &AccountRecord) -> Arc<OfferList> {
+        let mut lists = self.lists.lock().unwrap_or_else(PoisonError::into_inner);
+        let list = lists.entry(account.name.clone()).or_insert_with(|| {
+            let (synced_at, offers) = match store::read(&self.folder, account) {
+                Some((at, offers)) => (Some(at), offers),
+                None => (None, published(&account.kind)),
+            };
+            Arc::new(OfferList::new(synced_at, offers))
+        });
+        Arc::clone(list)
+    }
+
+    fn keep(
+        &self,
+        account: &AccountRecord,
+        at: UtcMillis,
+        offers: Vec<Offer>,
+    ) -> Result<Arc<OfferList>, CounterError> {
+        store::write(&self.folder, account, at, &offers)?;
+        let list = Arc::new(OfferList::new(Some(at), offers));
+        let mut lists = self.lists.lock().unwrap_or_else(PoisonError::into_inner);
+        lists.insert(account.name.clone(), Arc::clone(&list));
+        Ok(list)
+    }
+
+    /// Forgets what was read, so that an account that changed is read again.
+    pub(crate) fn forget(&self, account: &AccountName) {
+        self.lists.lock().unwrap_or_else(PoisonError::into_inner).remove(account);
+    }
+}
+
+/// The codes that a kind's documents name.
+fn published(kind: &str) -> Vec<Offer> {
+    Kind::find(kind).map(|kind| (kind.published)()).unwrap_or_default()
+}
+
+/// The product behind a code that the vendor's documents name; what they do not name takes its category from
+/// the caller.
+#[must_use]
+pub fn product_of(kind: &str, code: &str, category: Option<Category>) -> Option<Product> {
+    let known = published(kind).into_iter().map(|offer| offer.product).find(|product| product.code == code);
+    known.or_else(|| unlisted(code, category))
+}
+
+fn unlisted(code: &str, category: Option<Category>) -> Option<Product> {
+    category.map(|category| Product { code: code.to_owned(), name: String::new(), category, nominal: None })
+}
+
+impl Counter {
+    /// What an account sells, as far as it is known.
+    ///
+    /// # Errors
+    /// [`CounterError::AccountUnknown`].
+    pub fn offers(&self, name: &AccountName) -> Result<Arc<OfferList>, CounterError> {
+        Ok(self.catalogue.list(&self.account(name)?))
+    }
+
+    /// Fetches what an account sells and keeps it.
+    ///
+    /// # Errors
+    /// [`CounterError::NoPriceList`] where the biller publishes none, its refusal or silence, or a folder that
+    /// cannot be written.
+    pub fn sync_offers(&self, name: &AccountName) -> Result<Arc<OfferList>, CounterError> {
+        let account = self.account(name)?;
+        let biller = self.biller(&account)?;
+        let capabilities = biller.capabilities();
+        if !capabilities.lists_offers {
+            return Err(CounterError::NoPriceList(capabilities.label));
+        }
+        let at = self.now();
+        let unreachable = |text: String| CounterError::BillerUnreachable { biller: capabilities.label, text };
+        let request = biller.offers_request(at).map_err(|error| unreachable(error.to_string()))?;
+        let reply = self.send(name, &request).map_err(|error| match error {
+            SendError::NotSent(text) | SendError::Unknown(text) => unreachable(text),
+        })?;
+        let offers = biller
+            .read_offers(&reply)
+            .map_err(|failure| CounterError::of_inquiry(capabilities.label, failure))?;
+        self.catalogue.keep(&account, at, offers)
+    }
+
+    /// Asks how much deposit is left at an account.
+    ///
+    /// # Errors
+    /// [`CounterError::NoBalance`] where the biller does not tell it, its refusal or silence.
+    pub fn balance(&self, name: &AccountName) -> Result<Rupiah, CounterError> {
+        let biller = self.biller(&self.account(name)?)?;
+        let capabilities = biller.capabilities();
+        if !capabilities.tells_balance {
+            return Err(CounterError::NoBalance(capabilities.label));
+        }
+        let unreachable = |text: String| CounterError::BillerUnreachable { biller: capabilities.label, text };
+        let request = biller.balance_request(self.now()).map_err(|error| unreachable(error.to_string()))?;
+        let reply = self.send(name, &request).map_err(|error| match error {
+            SendError::NotSent(text) | SendError::Unknown(text) => unreachable(text),
+        })?;
+        let balance = biller
+            .read_balance(&reply)
+            .map_err(|failure| CounterError::of_inquiry(capabilities.label, failure))?;
+        self.health.balance_is(name, balance);
+        Ok(balance)
+    }
+
+    /// The offers that have all the words, account by account in the shop's order.
+    ///
+    /// # Errors
+    /// What the journal refuses.
+    pub fn find_offers(&self, query: &OfferQuery) -> Result<Vec<FoundOffer>, CounterError> {
+        let text = query.text.to_lowercase();
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let mut found = Vec::new();
+        for account in self.journal.accounts()? {
+            if query.account.as_ref().is_some_and(|only| *only != account.name) {
+                continue;
+            }
+            let list = self.catalogue.list(&account);
+            let matches = |listed: &&ListedOffer| {
+                query.category.is_none_or(|only| listed.offer.product.category == only)
+                    && words.iter().all(|word| listed.haystack.contains(word))
+            };
+            let room = query.limit.saturating_sub(found.len());
+            found.extend(list.offers.iter().filter(matches).take(room).map(|listed| FoundOffer {
+                account: account.name.clone(),
+                offer: listed.offer.clone(),
+                key: listed.key.clone(),
+                synced_at: list.synced_at,
+            }));
+        }
+        Ok(found)
+    }
+
+    /// The offers of one product of our own, one for each account that sells it.
+    pub(crate) fn offers_of_key(&self, key: &str) -> Result<Vec<(AccountRecord, Offer)>, CounterError> {
+        let mut offers = Vec::new();
+        for account in self.journal.accounts()? {
+            let list = self.catalogue.list(&account);
+            if let Some(listed) = list.offers.iter().find(|listed| listed.key == key) {
+                offers.push((account, listed.offer.clone()));
+            }
+        }
+        Ok(offers)
+    }
+
+    /// Product and offer behind a code at an account. Where the biller needs the price from its list and it was
+    /// never fetched, it is fetched now.
+    pub(crate) fn product_at(
+        &self,
+        account: &AccountRecord,
+        code: &str,
+        category: Option<Category>,
+    ) -> Result<(Product, Option<Offer>), CounterError> {
+        let unknown = || CounterError::ProductUnknown {
+            product: code.to_owned(),
+            biller: loket_billers::label_of(&account.kind),
+        };
+        let biller = self.biller(account)?;
+        let known = |list: &OfferList| list.find(code).cloned();
+        let list = self.catalogue.list(account);
+        let offer = known(&list);
+        let product = offer.as_ref().map(|offer| offer.product.clone()).or_else(|| unlisted(code, category));
+        let wanting = |product: &Product| biller.needs_offer(product);
+        let never_fetched = list.synced_at.is_none() && biller.capabilities().lists_offers;
+        match product {
+            Some(product) if !wanting(&product) => Ok((product, offer)),
+            _ if never_fetched => {
+                let offer = known(self.sync_offers(&account.name)?.as_ref()).ok_or_else(unknown)?;
+                Ok((offer.product.clone(), Some(offer)))
+            }
+            Some(product) if offer.is_some() => Ok((product, offer)),
+            _ => Err(unknown()),
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! Which account to sell through when several can: before anything is sent, never after. The cashier sees the
+//! reason and may take another one.
+
+use loket_journal::AccountRecord;
+use loket_model::{AccountName, Category, Offer, OfferState, Rupiah};
+
+use crate::counter::Counter;
+use crate::cutoff::{self, CutOff};
+use crate::error::CounterError;
+
+/// Why an account is not the one to take now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Against {
+    /// It has not answered several times in a row.
+    NoAnswers,
+    /// Its nightly pause.
+    CutOff,
+    /// Its deposit does not cover the price.
+    DepositLow,
+    /// The biller does not sell the product at the moment.
+    NotSold,
+    /// The biller warns of failures.
+    Disturbed,
+}
+
+impl Against {
+    /// The word on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NoAnswers => "no_answers",
+            Self::CutOff => "cut_off",
+            Self::DepositLow => "deposit_low",
+            Self::NotSold => "not_sold",
+            Self::Disturbed => "disturbed",
+        }
+    }
+
+    /// A disturbed product may still be tried; the rest would surely fail.
+    const fn forbids(self) -> bool {
+        !matches!(self, Self::Disturbed)
+    }
+}
+
+/// What decided for the first account over the second.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ChosenBy {
+    /// No other account sells the product.
+    Only,
+    /// The others cannot sell it now, or are disturbed.
+    Health,
+    /// The owner's order.
+    Order,
+    /// The deposit loses less.
+    Cost,
+    /// Nothing: they are alike, and the names decide.
+    Name,
+}
+
+impl ChosenBy {
+    /// The word on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Only => "only",
+            Self::Health => "health",
+            Self::Order => "order",
+            Self::Cost => "cost",
+            Self::Name => "name",
+        }
+    }
+}
+
+/// An account that sells the product.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// The account.
+    pub account: AccountName,
+    /// The product as it sells it.
+    pub offer: Offer,
+    /// The owner's place for it; the lower the better.
+    pub order: u32,
+    /// What the deposit loses beyond the bill itself, where that is known; for tokens and credit the price.
+    pub cost: Option<Rupiah>,
+    /// What speaks against it now.
+    pub against: Vec<Against>,
+}
+
+/// Every account that sells a product, the one to take first.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// What decided.
+    pub by: ChosenBy,
+    /// The accounts in order; never empty.
+    pub candidates: Vec<Candidate>,
+}
+
+/// Place of an account to which the owner gave none.
+const ORDER_DEFAULT: u32 = 100;
+
+impl Candidate {
+    fn forbidden(&self) -> bool {
+        self.against.iter().any(|against| against.forbids())
+    }
+
+    /// Compared in this order; an unknown cost is dearer than any known one.
+    fn rank(&self) -> (bool, bool, u32, Rupiah, &AccountName) {
+        let cost = self.cost.unwrap_or(Rupiah::MAX);
+        (self.forbidden(), !self.against.is_empty(), self.order, cost, &self.account)
+    }
+}
+
+impl Counter {
+    /// The accounts that sell a product of our own, by its key.
+    ///
+    /// # Errors
+    /// [`CounterError::ProductUnknown`] where none does, [`CounterError::NoAccountNow`] where none can now.
+    pub fn choose(&self, key: &str) -> Result<Choice, CounterError> {
+        let offers = self.offers_of_key(key)?;
+        let mut candidates: Vec<Candidate> =
+            offers.into_iter().map(|(account, offer)| self.candidate(&account, offer)).collect();
+        candidates.sort_by(|one, other| one.rank().cmp(&other.rank()));
+        let Some(first) = candidates.first() else {
+            return Err(CounterError::ProductUnknown { product: key.to_owned(), biller: "akun toko ini" });
+        };
+        if first.forbidden() {
+            let against = first.against.iter().find(|against| against.forbids());
+            let why = against.copied().unwrap_or(Against::NotSold);
+            return Err(CounterError::NoAccountNow { product: key.to_owned(), why });
+        }
+        let by = candidates.get(1).map_or(ChosenBy::Only, |second| decided_by(first, second));
+        Ok(Choice { by, candidates })
+    }
+
+    fn candidate(&self, account: &AccountRecord, offer: Offer) -> Candidate {
+        let health = self.health.of(&account.name);
+        let now = self.now();
+        let pause = pause_of(account, offer.product.category);
+        let short = |price: Rupiah| health.balance.is_some_and(|balance| balance < price);
+        let against = [
+            (Against::NoAnswers, health.rests(now)),
+            (Against::CutOff, pause.is_some_and(|pause| pause.at(now).closed)),
+            (Against::DepositLow, offer.price.map_or_else(|| short(Rupiah::from_u32(1)), short)),
+            (Against::NotSold, matches!(offer.state, OfferState::Empty | OfferState::Inactive)),
+            (Against::Disturbed, offer.state == OfferState::Disturbed || health.silences > 0),
+        ];
+        let order = account.settings.get("order").and_then(|text| text.parse().ok());
+        Candidate {
+            account: account.name.clone(),
+            cost: cost_of(&offer),
+            offer,
+            order: order.unwrap_or(ORDER_DEFAULT),
+            against: against.into_iter().filter_map(|(against, holds)| holds.then_some(against)).collect(),
+        }
+    }
+}
+
+fn pause_of(account: &AccountRecord, category: Category) -> Option<CutOff> {
+    let own = account.settings.get("cut-off").and_then(|text| CutOff::parse(text));
+    own.or_else(|| cutoff::of_category(category))
+}
+
+/// For a bill the deposit loses the bill, which is the same everywhere, plus the admin less the commission.
+fn cost_of(offer: &Offer) -> Option<Rupiah> {
+    offer.price.or_else(|| {
+        let admin = offer.admin?;
+        admin.minus(offer.commission.unwrap_or(Rupiah::ZERO)).ok()
+    })
+}
+
+fn decided_by(first: &Candidate, second: &Candidate) -> ChosenBy {
+    let (one, other) = (first.rank(), second.rank());
+    if (one.0, one.1) != (other.0, other.1) {
+        ChosenBy::Health
+    } else if one.2 != other.2 {
+        ChosenBy::Order
+    } else if one.3 != other.3 {
+        ChosenBy::Cost
+    } else {
+        ChosenBy::Name
+    }
+}
