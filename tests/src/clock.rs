@@ -16,6 +16,12 @@ impl TestClock {
     pub fn advance_ms(&self, millis: i64) {
         self.ahead_ms.fetch_add(millis, Ordering::SeqCst);
     }
+
+    /// Sets the clock to an instant, written as RFC 3339; it runs on from there.
+    pub fn set(&self, instant: &str) {
+        let instant = UtcMillis::parse_rfc3339(instant).expect("an instant as RFC 3339");
+        self.ahead_ms.store(instant.get() - SystemClock.now().get(), Ordering::SeqCst);
+    }
 }
 
 impl Clock for TestClock {

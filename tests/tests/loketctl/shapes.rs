@@ -29,7 +29,10 @@ fn an_inquiry_and_a_payment() {
         "total": 20500
       },
       "biller": "MyBills",
-      "inquiry": "…"
+      "chosen_by": null,
+      "has_advice": true,
+      "inquiry": "…",
+      "payable": true
     }
     "#);
     let paid =
@@ -132,14 +135,18 @@ fn lists_and_upkeep() {
       "accounts": [
         {
           "account": "mybills",
+          "calls_back": true,
           "demo": true,
+          "has_advice": true,
           "kind": "mybills",
           "label": "MyBills",
+          "lists_offers": false,
           "settings": {
             "merchant-id": "5",
             "outlet-id": "896",
             "outlet-username": "demo-user"
           },
+          "tells_balance": false,
           "url": "…"
         }
       ]
@@ -150,17 +157,37 @@ fn lists_and_upkeep() {
       "products": [
         {
           "account": "mybills",
+          "admin": null,
+          "amount_max": null,
+          "amount_min": null,
           "category": "pln-prepaid",
           "code": "PLNPR20",
+          "commission": null,
+          "key": "pln-prepaid/20000",
           "name": "PLN TOKEN 20.000",
-          "nominal": 20000
+          "nominal": 20000,
+          "price": null,
+          "provider": null,
+          "province": null,
+          "state": "active",
+          "synced_at": null
         },
         {
           "account": "mybills",
+          "admin": null,
+          "amount_max": null,
+          "amount_min": null,
           "category": "pln-prepaid",
           "code": "PLNPR200",
+          "commission": null,
+          "key": "pln-prepaid/200000",
           "name": "PLN TOKEN 200.000",
-          "nominal": 200000
+          "nominal": 200000,
+          "price": null,
+          "provider": null,
+          "province": null,
+          "state": "active",
+          "synced_at": null
         }
       ]
     }

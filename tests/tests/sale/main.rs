@@ -6,6 +6,10 @@
 #[cfg(test)]
 mod bad_input;
 #[cfg(test)]
+mod callbacks;
+#[cfg(test)]
+mod choosing;
+#[cfg(test)]
 mod once;
 #[cfg(test)]
 mod outcomes;

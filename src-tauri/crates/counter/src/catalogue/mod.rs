@@ -71,6 +71,12 @@ impl OfferList {
         Self { synced_at, offers: offers.into_iter().map(ListedOffer::new).collect() }
     }
 
+    /// The offer of one of our own products.
+    #[must_use]
+    pub fn find_key(&self, key: &str) -> Option<&Offer> {
+        self.offers.iter().find(|listed| listed.key == key).map(|listed| &listed.offer)
+    }
+
     /// The offer of this code.
     #[must_use]
     pub fn find(&self, code: &str) -> Option<&Offer> {
@@ -144,6 +150,14 @@ fn published(kind: &str) -> Vec<Offer> {
 pub fn product_of(kind: &str, code: &str, category: Option<Category>) -> Option<Product> {
     let known = published(kind).into_iter().map(|offer| offer.product).find(|product| product.code == code);
     known.or_else(|| unlisted(code, category))
+}
+
+/// Where the biller's list leaves the kind open, the caller's word for it holds.
+fn in_category(mut offer: Offer, category: Option<Category>) -> Offer {
+    if let (Category::Other, Some(category)) = (offer.product.category, category) {
+        offer.product.category = category;
+    }
+    offer
 }
 
 fn unlisted(code: &str, category: Option<Category>) -> Option<Product> {
@@ -238,8 +252,8 @@ impl Counter {
         let mut offers = Vec::new();
         for account in self.journal.accounts()? {
             let list = self.catalogue.list(&account);
-            if let Some(listed) = list.offers.iter().find(|listed| listed.key == key) {
-                offers.push((account, listed.offer.clone()));
+            if let Some(offer) = list.find_key(key).cloned() {
+                offers.push((account, offer));
             }
         }
         Ok(offers)
@@ -258,9 +272,9 @@ impl Counter {
             biller: loket_billers::label_of(&account.kind),
         };
         let biller = self.biller(account)?;
-        let known = |list: &OfferList| list.find(code).cloned();
+        let known = |list: &OfferList| list.find(code).or_else(|| list.find_key(code)).cloned();
         let list = self.catalogue.list(account);
-        let offer = known(&list);
+        let offer = known(&list).map(|offer| in_category(offer, category));
         let product = offer.as_ref().map(|offer| offer.product.clone()).or_else(|| unlisted(code, category));
         let wanting = |product: &Product| biller.needs_offer(product);
         let never_fetched = list.synced_at.is_none() && biller.capabilities().lists_offers;
