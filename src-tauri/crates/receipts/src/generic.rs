@@ -1,8 +1,9 @@
 //! The struk of every product without a layout of its own: what the biller said, in a fixed order.
 
-use loket_model::{Bill, BillLine, Detail, Shop};
+use loket_model::{Bill, BillLine, Detail, Settlement, Shop};
 
 use crate::paid::PaidPayment;
+use crate::pln_prepaid::tariff_and_power;
 use crate::struk::LineList;
 use crate::{Line, PrintStamp, Struk, frame};
 
@@ -19,10 +20,11 @@ pub(crate) fn struk(paid: &PaidPayment<'_>, shop: &Shop, stamp: &PrintStamp) -> 
     lines.words("PRODUK", &bill.product.name);
     lines.identifier("NO PELANGGAN", bill.customer_no.as_str());
     lines.words("NAMA", &bill.customer_name);
+    lines.words("TARIF/DAYA", &tariff_and_power(bill));
     lines.amount("RP TAGIHAN", Some(bill.charge.amount()));
     lines.amount("ADMIN BANK", Some(bill.charge.admin()));
     periods(&mut lines, bill);
-    details(&mut lines, bill.details.iter().chain(&settlement.details));
+    details(&mut lines, &said(bill, settlement));
     let receipt_ref = settlement.receipt_ref.as_deref().or(settlement.biller_ref.as_deref());
     lines.identifier("NO REF", receipt_ref.unwrap_or_default());
     frame::totals(&mut lines, payment);
@@ -50,11 +52,17 @@ fn meter_readings(line: &BillLine) -> String {
     [&line.meter_from, &line.meter_to].into_iter().flatten().cloned().collect::<Vec<_>>().join("-")
 }
 
-fn details<'a>(lines: &mut LineList, details: impl Iterator<Item = &'a Detail> + Clone) {
-    for detail in details.clone().take(DETAILS_MAX) {
+/// What the biller said at the inquiry and at the payment, each fact once: the payment's word is the later one.
+fn said<'a>(bill: &'a Bill, settlement: &'a Settlement) -> Vec<&'a Detail> {
+    let later = |detail: &&Detail| settlement.details.iter().any(|newer| newer.label == detail.label);
+    bill.details.iter().filter(|detail| !later(detail)).chain(&settlement.details).collect()
+}
+
+fn details(lines: &mut LineList, details: &[&Detail]) {
+    for detail in details.iter().take(DETAILS_MAX) {
         lines.words(&detail.label, &detail.value);
     }
-    left_out(lines, details.count(), DETAILS_MAX, "rincian");
+    left_out(lines, details.len(), DETAILS_MAX, "rincian");
 }
 
 /// Nothing vanishes silently from a customer's paper.

@@ -57,7 +57,7 @@ fn subscriber_id(bill: &Bill) -> Option<SubscriberId> {
 }
 
 /// `R1M/900 VA`, or whichever half the biller gave.
-fn tariff_and_power(bill: &Bill) -> String {
+pub(crate) fn tariff_and_power(bill: &Bill) -> String {
     let power = bill.power_va.map(|power_va| format!("{power_va} VA"));
     [bill.tariff.clone(), power].into_iter().flatten().collect::<Vec<_>>().join("/")
 }

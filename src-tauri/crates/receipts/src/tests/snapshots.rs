@@ -390,7 +390,7 @@ fn a_demo_says_so_at_both_ends() {
 
 #[test]
 fn any_other_product_gets_the_general_struk() {
-    insta::assert_snapshot!(printed(&telkom(), &original(), Columns::C32), @r"
+    insta::assert_snapshot!(printed(&telkom(), &original(), Columns::C32), @"
             LOKET MAJU JAYA
           Jl. Melati 12, Kudus
              0812-0000-0000
@@ -400,6 +400,7 @@ fn any_other_product_gets_the_general_struk() {
     PRODUK       : TELKOM/INDIHOME
     NO PELANGGAN : 6391601201
     NAMA         : JAORAH
+    TARIF/DAYA   : R1M/900 VA
     RP TAGIHAN   :         Rp 94.740
     ADMIN BANK   :          Rp 5.000
     BL/TH        : MEI14
