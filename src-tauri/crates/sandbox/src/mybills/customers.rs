@@ -1,7 +1,7 @@
 //! The customers of the sandbox: everybody with a number of the right length exists, always with the same name.
 //!
-//! An IDPEL that begins with 53 and a meter name each other; any other IDPEL has a meter that is derived from it
-//! one way.
+//! The other billers' sides know the same people. An IDPEL that begins with 53 and a meter name each other; any
+//! other IDPEL has a meter that is derived from it one way.
 
 use sha2::{Digest as _, Sha256};
 
@@ -49,17 +49,17 @@ const LAST_NAMES: [&str; 24] = [
 
 /// A household with a prepaid meter.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Customer {
-    pub(super) name: String,
+pub(crate) struct Customer {
+    pub(crate) name: String,
     /// 12 digits.
-    pub(super) idpel: String,
+    pub(crate) idpel: String,
     /// 11 digits.
-    pub(super) meter: String,
-    pub(super) tariff: Tariff,
+    pub(crate) meter: String,
+    pub(crate) tariff: Tariff,
 }
 
 /// The customer of a meter number or IDPEL; `None` when there is none.
-pub(super) fn find(number: &str) -> Option<Customer> {
+pub(crate) fn find(number: &str) -> Option<Customer> {
     if !number.bytes().all(|byte| byte.is_ascii_digit()) || number.starts_with(UNKNOWN_PREFIX) {
         return None;
     }
@@ -70,9 +70,14 @@ pub(super) fn find(number: &str) -> Option<Customer> {
     };
     // The check digit stays out, so a meter typed with a wrong one is the same household.
     let household: String = meter.chars().take(METER_DIGITS - 1).collect();
-    let [first, last, tariff, ..]: [u8; 32] = Sha256::digest(household).into();
-    let name = format!("{} {}", pick(&FIRST_NAMES, first), pick(&LAST_NAMES, last));
-    Some(Customer { name, idpel, meter, tariff: tariff_of(tariff) })
+    let [_, _, tariff, ..]: [u8; 32] = Sha256::digest(&household).into();
+    Some(Customer { name: name_of(&household), idpel, meter, tariff: tariff_of(tariff) })
+}
+
+/// The name of whoever has this number, always the same one.
+pub(crate) fn name_of(number: &str) -> String {
+    let [first, last, ..]: [u8; 32] = Sha256::digest(number).into();
+    format!("{} {}", pick(&FIRST_NAMES, first), pick(&LAST_NAMES, last))
 }
 
 fn pick(names: &[&'static str], number: u8) -> &'static str {

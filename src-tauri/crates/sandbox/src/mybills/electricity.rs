@@ -4,47 +4,56 @@ use sha2::{Digest as _, Sha256};
 
 /// A tariff class as a struk names it, and its price.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Tariff {
+pub(crate) struct Tariff {
     /// `R1M`
-    pub(super) class: &'static str,
+    pub(crate) class: &'static str,
     /// Connected power, in volt-amperes.
-    pub(super) power_va: u32,
+    pub(crate) power_va: u32,
     /// Price of a kilowatt-hour in hundredths of a rupiah.
-    pub(super) price_sen_per_kwh: u64,
+    pub(crate) price_sen_per_kwh: u64,
 }
 
 /// What a payment buys; amounts in rupiah.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Purchase {
+pub(crate) struct Purchase {
     /// What is left for electricity.
-    pub(super) stroom: u64,
+    pub(crate) stroom: u64,
     /// Local electricity tax (PPJ, now PBJT-TL).
-    pub(super) tax: u64,
+    pub(crate) tax: u64,
     /// Energy in tenths of a kilowatt-hour.
-    pub(super) kwh_tenths: u64,
+    pub(crate) kwh_tenths: u64,
     /// The 20 digits for the meter.
-    pub(super) token: String,
+    pub(crate) token: String,
     /// PLN's reference of the sale.
-    pub(super) pln_reference: String,
+    pub(crate) pln_reference: String,
     /// The aggregator's serial number, which only advice shows.
-    pub(super) serial_number: String,
+    pub(crate) serial_number: String,
 }
 
 impl Purchase {
     /// Sells `nominal` rupiah, taxed at 10 %; the same references give the same token again.
-    pub(super) fn of(nominal: u64, tariff: Tariff, partner_reference_no: &str, reference_no: &str) -> Self {
+    pub(crate) fn of(nominal: u64, tariff: Tariff, partner_reference_no: &str, reference_no: &str) -> Self {
         let (stroom, tax) = split_tax(nominal);
-        let digest =
-            |purpose: &str| Sha256::digest(format!("{purpose}\n{partner_reference_no}\n{reference_no}"));
+        let digest = |purpose: &str| digest_of(purpose, partner_reference_no, reference_no);
         Self {
             stroom,
             tax,
             kwh_tenths: energy_kwh_tenths(stroom, tariff.price_sen_per_kwh),
             token: format!("{:020}", leading_bits(&digest("token"), 66)),
             pln_reference: format!("0UAK{:016X}", leading_bits(&digest("reference"), 64)),
-            serial_number: format!("9{:018}", leading_bits(&digest("serial"), 59)),
+            serial_number: Self::serial_number(partner_reference_no, reference_no),
         }
     }
+
+    /// The aggregator's serial number of the sale with these references.
+    pub(super) fn serial_number(partner_reference_no: &str, reference_no: &str) -> String {
+        let digest = digest_of("serial", partner_reference_no, reference_no);
+        format!("9{:018}", leading_bits(&digest, 59))
+    }
+}
+
+fn digest_of(purpose: &str, partner_reference_no: &str, reference_no: &str) -> Vec<u8> {
+    Sha256::digest(format!("{purpose}\n{partner_reference_no}\n{reference_no}")).to_vec()
 }
 
 /// `(stroom, tax)`: the electricity is the nominal over 1.1 rounded down, and the tax is the rest.
@@ -65,7 +74,7 @@ fn leading_bits(digest: &[u8], count: u32) -> u128 {
 }
 
 /// `6156-0790-0556-6477-7418`
-pub(super) fn token_text(token: &str) -> String {
+pub(crate) fn token_text(token: &str) -> String {
     grouped(token, 4, '-')
 }
 

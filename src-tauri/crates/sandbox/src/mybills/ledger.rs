@@ -2,13 +2,17 @@
 
 use std::collections::HashMap;
 
-use jiff::Zoned;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
-use super::customers;
+use super::WIB;
+use super::goods::Goods;
 use super::products;
 use super::sale::{Form, Payment, Progress, Sale};
 use super::scenario::{self, Script};
-use super::wire::{AdviceRequest, InquiryRequest, PaymentRequest, Reply, Request, ResponseCode, wib_text};
+use super::wire::{
+    self, AdviceRequest, CallbackBody, InquiryRequest, PaymentRequest, Reply, Request, ResponseCode, wib_text,
+};
 use crate::config::MyBillsSettings;
 use crate::shared::{CallbackCall, SandboxState};
 
@@ -53,9 +57,27 @@ impl Ledger {
         }
     }
 
-    /// Ends a pending payment as it would end, and writes the call about it.
-    pub(crate) fn callback(&mut self, _reference: &str, _settings: &MyBillsSettings) -> Option<CallbackCall> {
-        None
+    /// Ends a pending payment as it would end, and writes the call about it; about a payment that has ended
+    /// already the call is made again. `None` where there is no such payment.
+    pub(crate) fn callback(&mut self, reference: &str, settings: &MyBillsSettings) -> Option<CallbackCall> {
+        let now = Timestamp::now().to_zoned(TimeZone::fixed(WIB));
+        let sale = self.sales.get_mut(reference)?;
+        let cost = sale.cost();
+        let payment = sale.payment.as_mut()?;
+        if let Progress::Pending { succeeds, .. } = payment.progress {
+            payment.progress = end(succeeds, cost, &mut self.deposit);
+        }
+        let paid = payment.progress == Progress::Paid;
+        let code = if paid { ResponseCode::Success } else { ResponseCode::Failed };
+        let number = sale.reference_no.rsplit('-').next().unwrap_or_default();
+        let call_reference_no = format!("Callback-{number}");
+        let body = CallbackBody::of(sale.reply(Form::Advice, code, settings, &now), call_reference_no);
+        let body = wire::render(&body, settings.oddities).ok()?;
+        Some(CallbackCall {
+            content_type: "application/json",
+            headers: vec![("X-TIMESTAMP", wib_text(&now))],
+            body: String::from_utf8(body).ok()?,
+        })
     }
 
     /// The customer number that a request is about, as far as that is known.
@@ -92,10 +114,10 @@ impl Ledger {
         if self.sales.contains_key(&request.partner_reference_no) {
             return refused(ResponseCode::DuplicateReference);
         }
-        let known =
-            scenario::sample_inquired(&request.customer_id).or_else(|| customers::find(&request.customer_id));
-        let Some(customer) = known else { return refused(ResponseCode::InvalidCustomer) };
-        let script = scenario::script_of(&request.customer_id);
+        let Some(goods) = Goods::find(product, &request.customer_id, now) else {
+            return refused(ResponseCode::InvalidCustomer);
+        };
+        let script = scenario::script_of(product, &request.customer_id);
         if script == Script::InquiryFailure {
             return refused(ResponseCode::BillerDisruption);
         }
@@ -107,17 +129,17 @@ impl Ledger {
             partner_reference_no: request.partner_reference_no.clone(),
             reference_no: format!("DEV-{}-{:07}", now.strftime("%y%m%d"), self.sequence),
             customer_id: request.customer_id.clone(),
-            customer,
+            price: goods.price(product, settings.margin),
+            goods,
             product,
             script,
-            price: product.nominal.saturating_add(settings.margin),
             merchant_fee: settings.merchant_fee,
             inquired_at: wib_text(now),
             requests: 0,
             accepted: 0,
             payment: None,
         };
-        let reply = Reply::with(sale.transaction(Form::Inquiry, settings), ResponseCode::Success, now);
+        let reply = sale.reply(Form::Inquiry, ResponseCode::Success, settings, now);
         self.sales.insert(request.partner_reference_no.clone(), sale);
         reply
     }
@@ -172,11 +194,7 @@ impl Ledger {
             return not_found(&request.partner_reference_no, now);
         };
         payment.progress = match payment.progress {
-            Progress::Pending { advices_left: 0, succeeds: true } => Progress::Paid,
-            Progress::Pending { advices_left: 0, succeeds: false } => {
-                self.deposit = self.deposit.saturating_add(cost);
-                Progress::Failed(ResponseCode::BillerDisruption)
-            }
+            Progress::Pending { advices_left: 0, succeeds } => end(succeeds, cost, &mut self.deposit),
             Progress::Pending { advices_left, succeeds } => {
                 Progress::Pending { advices_left: advices_left.saturating_sub(1), succeeds }
             }
@@ -186,6 +204,15 @@ impl Ledger {
         let progress = payment.progress;
         answer(sale, progress, Form::Advice, settings, now)
     }
+}
+
+/// Ends a pending payment, and gives the deposit back what a failed one cost.
+fn end(succeeds: bool, cost: u64, deposit: &mut u64) -> Progress {
+    if succeeds {
+        return Progress::Paid;
+    }
+    *deposit = deposit.saturating_add(cost);
+    Progress::Failed(ResponseCode::BillerDisruption)
 }
 
 /// The sale of both reference numbers.
@@ -203,8 +230,8 @@ fn not_found(partner_reference_no: &str, now: &Zoned) -> Reply {
 
 fn answer(sale: &Sale, progress: Progress, form: Form, settings: &MyBillsSettings, now: &Zoned) -> Reply {
     match progress {
-        Progress::Paid => Reply::with(sale.transaction(form, settings), ResponseCode::Success, now),
-        Progress::Pending { .. } => Reply::with(sale.transaction(form, settings), ResponseCode::Pending, now),
+        Progress::Paid => sale.reply(form, ResponseCode::Success, settings, now),
+        Progress::Pending { .. } => sale.reply(form, ResponseCode::Pending, settings, now),
         Progress::Failed(code) => Reply::about(&sale.partner_reference_no, &sale.reference_no, code, now),
     }
 }

@@ -1,16 +1,20 @@
-//! The MyBills side, after MKP Mobile's "MyBills" API document v2.0, PLN prepaid: inquiry, payment, advice.
+//! The MyBills side, after MKP Mobile's "MyBills" API document v2.0: inquiry, payment, advice and callback of PLN
+//! prepaid, PDAM, and the general products (pulsa, data, e-wallet).
 //!
-//! A request is authenticated, read, matched with a fault, carried out in the ledger, and answered. Products
-//! other than PLN prepaid and the callback are left out.
+//! A request is authenticated, read, matched with a fault, carried out in the ledger, and answered. Disbursement
+//! and Flazz are left out.
 
-mod customers;
-mod electricity;
+mod bill_desc;
+pub(crate) mod customers;
+pub(crate) mod electricity;
+mod goods;
 mod ledger;
 mod products;
 mod sale;
 mod scenario;
 mod signature;
 mod tamper;
+mod water;
 mod wire;
 
 use std::sync::Arc;
@@ -36,7 +40,7 @@ use wire::{Reply, Request, ResponseCode};
 pub(crate) const BASE_PATH: &str = "/api/mybillsv2/v2.0";
 
 /// Western Indonesian time, the only offset in the vendor's samples.
-const WIB: Offset = Offset::constant(7);
+pub(crate) const WIB: Offset = Offset::constant(7);
 
 pub(crate) fn routes(shared: Arc<Shared>) -> Router {
     [Step::Inquiry, Step::Payment, Step::Advice]

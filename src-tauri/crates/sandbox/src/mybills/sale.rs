@@ -1,10 +1,14 @@
 //! One transaction from inquiry to its end, and how it looks on the wire at each step.
 
+use jiff::Zoned;
+
+use super::bill_desc::{BillDesc, ElectricityDesc, TopUpDesc};
 use super::customers::Customer;
 use super::electricity::{Purchase, kwh_text, plain_text, rupiah_text, tariff_text, token_text};
-use super::products::Product;
+use super::goods::Goods;
+use super::products::{Family, Product};
 use super::scenario::{self, Script};
-use super::wire::{AdditionalInfo, BillDesc, ResponseCode, Transaction};
+use super::wire::{AdditionalInfo, Reply, ResponseCode, Transaction};
 use crate::config::MyBillsSettings;
 use crate::shared::{PaymentState, PaymentStatus};
 
@@ -15,7 +19,7 @@ pub(super) struct Sale {
     pub(super) reference_no: String,
     /// The number that was asked for.
     pub(super) customer_id: String,
-    pub(super) customer: Customer,
+    pub(super) goods: Goods,
     pub(super) product: &'static Product,
     pub(super) script: Script,
     /// `productPrice`, in rupiah.
@@ -84,45 +88,77 @@ impl Sale {
         }
     }
 
+    /// An answer with the particulars of the sale.
+    pub(super) fn reply(
+        &self,
+        form: Form,
+        code: ResponseCode,
+        settings: &MyBillsSettings,
+        now: &Zoned,
+    ) -> Reply {
+        let mut reply = Reply::with(self.transaction(form, settings), code, now);
+        if self.product.family == Family::Water {
+            reply.response_datetime = None;
+        }
+        reply
+    }
+
     /// The `result` of an answer; token and energy are in it once the payment is done.
-    pub(super) fn transaction(&self, form: Form, settings: &MyBillsSettings) -> Transaction {
+    fn transaction(&self, form: Form, settings: &MyBillsSettings) -> Transaction {
         let payment = self.payment.as_ref().filter(|_| form != Form::Inquiry);
-        let purchase = payment.filter(|payment| payment.progress == Progress::Paid).map(|_| self.purchase());
-        // A payment's sample leaves the serial number empty, an advice's fills it.
-        let serial_number = match (&purchase, form) {
-            (Some((_, bought)), Form::Advice) => bought.serial_number.clone(),
-            _ => String::new(),
-        };
-        let bill_desc = match &purchase {
-            Some((customer, bought)) => describe_purchase(customer, bought),
-            None => describe_customer(&self.customer),
-        };
+        let paid = payment.is_some_and(|payment| payment.progress == Progress::Paid);
+        // PLN prepaid alone leaves the approval number out of the payment's answer.
+        let approved = form == Form::Advice || self.product.family != Family::Electricity;
         Transaction {
-            partner_approval_no: payment
-                .filter(|_| form == Form::Advice)
-                .map(|payment| payment.approval_no.clone()),
+            partner_approval_no: payment.filter(|_| approved).map(|payment| payment.approval_no.clone()),
             partner_reference_no: self.partner_reference_no.clone(),
             reference_no: self.reference_no.clone(),
             merchant_store_name: "MERCHANT ABC",
             merchant_outlet_id: settings.outlet_id,
             merchant_outlet_name: "OUTLET ABC",
-            product_reference_code: "PLNPREPAIDV2",
-            product_type_id: 1,
+            product_reference_code: self.product.reference_code,
+            product_type_id: self.product.family.type_id(),
             product_code: self.product.code,
             product_name: self.product.name,
             product_price: self.price,
-            product_admin_fee: 0,
+            product_admin_fee: self.product.family.admin_fee(),
             product_merchant_fee: self.merchant_fee,
             transaction_date: payment
                 .map_or_else(|| self.inquired_at.clone(), |payment| payment.paid_at.clone()),
             customer_id: self.customer_id.clone(),
-            additional_info: AdditionalInfo { serial_number, bill_desc },
+            additional_info: self.additional_info(form, paid),
         }
     }
 
+    fn additional_info(&self, form: Form, paid: bool) -> AdditionalInfo {
+        let (serial_number, bill_desc) = match &self.goods {
+            Goods::Electricity(customer) if paid => {
+                let (customer, bought) = self.purchase(customer);
+                // A payment's sample leaves the serial number empty, an advice's fills it.
+                let serial_number =
+                    if form == Form::Advice { bought.serial_number.clone() } else { String::new() };
+                (serial_number, BillDesc::Electricity(describe_purchase(&customer, &bought)))
+            }
+            Goods::Electricity(customer) => {
+                (String::new(), BillDesc::Electricity(describe_customer(customer)))
+            }
+            Goods::TopUp(name) => {
+                let serial_number = if paid { self.serial_number() } else { String::new() };
+                (serial_number, BillDesc::TopUp(TopUpDesc { customer_name: name.clone() }))
+            }
+            // No sample of PDAM has a serial number.
+            Goods::Water(connection) => (String::new(), BillDesc::Water(connection.describe())),
+        };
+        AdditionalInfo { serial_number, bill_desc }
+    }
+
+    fn serial_number(&self) -> String {
+        Purchase::serial_number(&self.partner_reference_no, &self.reference_no)
+    }
+
     /// What was bought, and for whom: the vendor's sample names another customer after the payment.
-    fn purchase(&self) -> (Customer, Purchase) {
-        let customer = scenario::sample_paid(&self.customer_id).unwrap_or_else(|| self.customer.clone());
+    fn purchase(&self, inquired: &Customer) -> (Customer, Purchase) {
+        let customer = scenario::sample_paid(&self.customer_id).unwrap_or_else(|| inquired.clone());
         let bought = Purchase::of(
             self.product.nominal,
             customer.tariff,
@@ -134,18 +170,18 @@ impl Sale {
     }
 }
 
-fn describe_customer(customer: &Customer) -> BillDesc {
-    BillDesc {
+fn describe_customer(customer: &Customer) -> ElectricityDesc {
+    ElectricityDesc {
         customer_name: customer.name.clone(),
         id_pelanggan: customer.idpel.clone(),
         nomor_meter: customer.meter.clone(),
         tarif_daya: tariff_text(customer.tariff),
-        ..BillDesc::default()
+        ..ElectricityDesc::default()
     }
 }
 
-fn describe_purchase(customer: &Customer, bought: &Purchase) -> BillDesc {
-    BillDesc {
+fn describe_purchase(customer: &Customer, bought: &Purchase) -> ElectricityDesc {
+    ElectricityDesc {
         no_ref: Some(bought.pln_reference.clone()),
         jumlah_kwh: Some(kwh_text(bought.kwh_tenths)),
         angsuran: Some(plain_text(0)),

@@ -4,8 +4,15 @@ use super::customers::Customer;
 use super::electricity::{Purchase, Tariff};
 use super::products::Product;
 
-/// The vendor's test numbers for PLN prepaid, but for the last digit (MyBills API document, scenario tests).
-const TEST_NUMBERS: &str = "82937429830";
+/// How product codes begin, and their test numbers but for the last digit (MyBills API document, scenario
+/// tests).
+const TEST_NUMBERS: [(&str, &str); 5] = [
+    ("PLNPR", "82937429830"),
+    ("PDAM", "73571176"),
+    ("EW", "08128435113"),
+    ("DTSFL", "08128435112"),
+    ("VTS", "08128435111"),
+];
 
 /// The customer of the sample transaction (MyBills API document, PLN prepaid).
 const SAMPLE_CUSTOMER: &str = "86034655976";
@@ -26,8 +33,9 @@ pub(super) enum Script {
 }
 
 /// The script of a customer number.
-pub(super) fn script_of(customer_id: &str) -> Script {
-    match customer_id.strip_prefix(TEST_NUMBERS) {
+pub(super) fn script_of(product: &Product, customer_id: &str) -> Script {
+    let numbers = TEST_NUMBERS.iter().find(|(codes, _)| product.code.starts_with(codes));
+    match numbers.and_then(|(_, numbers)| customer_id.strip_prefix(numbers)) {
         Some("2") => Script::PendingThenSuccess,
         Some("3") => Script::PendingThenFailure,
         Some("4") => Script::PaymentFailure,

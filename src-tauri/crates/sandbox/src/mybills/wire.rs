@@ -7,6 +7,7 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::ser::Formatter;
 
+use super::bill_desc::BillDesc;
 use crate::config::Oddities;
 use crate::faults::Step;
 
@@ -18,6 +19,8 @@ const MAX_TEXT_CHARS: usize = 64;
 pub(super) enum ResponseCode {
     Success,
     Pending,
+    /// The only failure that a callback names, by its field table.
+    Failed,
     SystemError,
     DuplicateReference,
     UnknownProduct,
@@ -42,6 +45,7 @@ impl ResponseCode {
         match self {
             Self::Success => ("00", "Success"),
             Self::Pending => ("02", "Pending"),
+            Self::Failed => ("03", "Failed"),
             Self::SystemError => ("07", "System Error"),
             Self::DuplicateReference => ("09", "Duplicate Partner Reference No"),
             Self::UnknownProduct => ("10", "Product Not Found"),
@@ -58,7 +62,7 @@ impl ResponseCode {
     }
 }
 
-/// Body of `/inquiry`; `productPrice` and `customerPeriode` are optional for PLN prepaid and not looked at.
+/// Body of `/inquiry`; `productPrice` and `customerPeriode` are optional for these products and not looked at.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct InquiryRequest {
@@ -133,7 +137,9 @@ pub(super) struct Reply {
     #[serde(serialize_with = "code_text")]
     response_code: ResponseCode,
     response_message: &'static str,
-    response_datetime: String,
+    /// Absent from every PDAM sample.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) response_datetime: Option<String>,
     pub(super) partner_reference_no: String,
     pub(super) reference_no: String,
     #[serde(serialize_with = "object_or_empty_text")]
@@ -156,7 +162,7 @@ impl Reply {
         Self {
             response_code: code,
             response_message: code.code_and_message().1,
-            response_datetime: wib_text(now),
+            response_datetime: Some(wib_text(now)),
             partner_reference_no: partner_reference_no.to_owned(),
             reference_no: reference_no.to_owned(),
             result: None,
@@ -185,7 +191,7 @@ impl Reply {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Transaction {
-    /// Only in advice.
+    /// Not at inquiry, and not in the payment sample of PLN prepaid.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) partner_approval_no: Option<String>,
     pub(super) partner_reference_no: String,
@@ -217,33 +223,6 @@ pub(super) struct AdditionalInfo {
     pub(super) bill_desc: BillDesc,
 }
 
-/// `billDesc`: who the customer is and, once paid, what was bought. Travels as JSON text inside a string.
-#[derive(Debug, Default, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct BillDesc {
-    pub(super) customer_name: String,
-    pub(super) id_pelanggan: String,
-    pub(super) nomor_meter: String,
-    /// The blank is the vendor's.
-    #[serde(rename = " noRef", skip_serializing_if = "Option::is_none")]
-    pub(super) no_ref: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) jumlah_kwh: Option<String>,
-    pub(super) tarif_daya: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) angsuran: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) materai: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) stroom_token: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) rp_stroom_token: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) ppj: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) ppn: Option<String>,
-}
-
 /// `yyyy-MM-ddTHH:mm:ss+07:00`.
 pub(super) fn wib_text(time: &Zoned) -> String {
     time.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
@@ -268,10 +247,40 @@ fn json_in_text<S: Serializer>(bill_desc: &BillDesc, serializer: S) -> Result<S:
     serializer.serialize_str(&serde_json::to_string(bill_desc).map_err(S::Error::custom)?)
 }
 
-/// Writes an answer, odd where that is asked for.
-pub(super) fn render(reply: &Reply, oddities: Oddities) -> serde_json::Result<Vec<u8>> {
+/// The biller's own call about a transaction, MyBills API document, "API Callback".
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct CallbackBody {
+    #[serde(serialize_with = "code_text")]
+    response_code: ResponseCode,
+    response_message: &'static str,
+    /// Spelled unlike the answers' `responseDatetime`, and absent where theirs is.
+    #[serde(rename = "responseDateTime", skip_serializing_if = "Option::is_none")]
+    response_datetime: Option<String>,
+    partner_reference_no: String,
+    /// Not the `referenceNo` inside `result`.
+    reference_no: String,
+    result: Option<Transaction>,
+}
+
+impl CallbackBody {
+    /// What an answer to an advice would say, under a reference number of the call's own.
+    pub(super) fn of(reply: Reply, reference_no: String) -> Self {
+        Self {
+            response_code: reply.response_code,
+            response_message: reply.response_message,
+            response_datetime: reply.response_datetime,
+            partner_reference_no: reply.partner_reference_no,
+            reference_no,
+            result: reply.result,
+        }
+    }
+}
+
+/// Writes an answer or a call, odd where that is asked for.
+pub(super) fn render(message: &impl Serialize, oddities: Oddities) -> serde_json::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    reply.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, Odd(oddities)))?;
+    message.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, Odd(oddities)))?;
     Ok(bytes)
 }
 

@@ -128,6 +128,10 @@ fn a_lying_answer_is_wrong_in_one_thing() {
     let reply = paid_with("wrong-amount");
     assert_eq!(reply["result"]["productPrice"], 21_500);
 
+    let reply = paid_with("wrong-product");
+    assert_eq!((code(&reply), reply["result"]["customerID"].as_str()), ("00", Some(CUSTOMER)));
+    assert_eq!(reply["result"]["productCode"], "PLNPR50");
+
     let reply = paid_with("wrong-reference");
     assert_ne!(reply["partnerReferenceNo"], "TRX-1");
     assert_eq!(reply["result"]["partnerReferenceNo"], reply["partnerReferenceNo"]);
@@ -164,6 +168,41 @@ fn a_late_success_comes_after_its_pending_advices() {
     check_late("late-success", 1);
     check_late("late-success:0", 0);
     check_late("late-success:3", 3);
+}
+
+#[test]
+fn a_late_failure_gives_the_deposit_back() {
+    let (sandbox, partner) = start_faulty("payment=late-failure", 20_000);
+    let theirs = partner.inquired("TRX-1", CUSTOMER);
+    assert_eq!(code(&partner.pay("TRX-1", &theirs)), "02");
+    assert_eq!(code(&partner.advise("TRX-1", &theirs)), "02");
+    assert_eq!(sandbox.state(Side::MyBills).deposit, 5_000_000 - 20_200);
+    assert_eq!(code(&partner.advise("TRX-1", &theirs)), "96");
+    let state = sandbox.state(Side::MyBills);
+    assert_eq!((state.deposit, state.payments[0].status), (5_000_000, PaymentStatus::Failed));
+}
+
+/// A fault at the payment of a product that is no electricity.
+fn other_paid_with(fault: &str, product: &str, customer: &str) -> Value {
+    let (_sandbox, partner) = start_faulty(&format!("payment={fault}"), 20_000);
+    let theirs = partner.inquire("TRX-1", product, customer)["referenceNo"].as_str().unwrap().to_owned();
+    let reply = partner.pay("TRX-1", &theirs);
+    assert_eq!(code(&reply), "00");
+    reply
+}
+
+#[test]
+fn a_lying_answer_about_other_products_is_wrong_in_one_thing_too() {
+    let reply = other_paid_with("no-token", "VTS25", "081284351111");
+    assert_eq!(reply["result"]["additionalInfo"]["serialNumber"], "");
+    let reply = other_paid_with("wrong-customer", "VTS25", "081284351111");
+    assert_eq!(reply["result"]["customerID"], "111153482180");
+    let reply = other_paid_with("wrong-customer", "PDAMKABTANGERANG", "735711761");
+    assert_eq!(
+        (reply["result"]["customerID"].as_str(), &bill_desc(&reply)["desc"]["lembarTagihan"]),
+        (Some("167117537"), &serde_json::json!(2))
+    );
+    assert_ne!(bill_desc(&reply)["customerName"], "IDA");
 }
 
 #[test]

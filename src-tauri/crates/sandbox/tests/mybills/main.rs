@@ -3,11 +3,17 @@
 #[cfg(test)]
 mod authentication;
 #[cfg(test)]
+mod callbacks;
+#[cfg(test)]
 mod client;
 #[cfg(test)]
 mod control;
 #[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod listener;
+#[cfg(test)]
+mod products;
 #[cfg(test)]
 mod purchases;
 #[cfg(test)]

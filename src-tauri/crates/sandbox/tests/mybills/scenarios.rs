@@ -5,10 +5,15 @@ use loket_sandbox::{PaymentStatus, Side};
 use super::client::{code, start};
 
 /// Plays one test number; `payment` and `advice` are the expected codes, absent when an earlier step failed.
-fn check(last_digit: u32, product: &str, inquiry: &str, payment: Option<&str>, advice: Option<&str>) {
+fn check(
+    (product, customer): (&str, &str),
+    last_digit: u32,
+    inquiry: &str,
+    payment: Option<&str>,
+    advice: Option<&str>,
+) {
     let (sandbox, partner) = start();
-    let customer = format!("82937429830{last_digit}");
-    let inquired = partner.inquire("TRX-1", product, &customer);
+    let inquired = partner.inquire("TRX-1", product, &format!("{customer}{last_digit}"));
     assert_eq!(code(&inquired), inquiry, "{inquired}");
     let theirs = inquired["referenceNo"].as_str().unwrap();
     if let Some(payment) = payment {
@@ -26,12 +31,20 @@ fn check(last_digit: u32, product: &str, inquiry: &str, payment: Option<&str>, a
 
 #[test]
 fn the_test_numbers_go_as_published() {
-    for product in ["PLNPR20", "PLNPR1000"] {
-        check(1, product, "00", Some("00"), Some("00"));
-        check(2, product, "00", Some("02"), Some("00"));
-        check(3, product, "00", Some("02"), Some("96"));
-        check(4, product, "00", Some("96"), Some("96"));
-        check(5, product, "96", None, None);
+    for product in [
+        ("PLNPR20", "82937429830"),
+        ("PLNPR1000", "82937429830"),
+        ("PDAMKABTANGERANG", "73571176"),
+        ("VTS25", "08128435111"),
+        ("DTSFL2GB", "08128435112"),
+        ("EWSP20", "08128435113"),
+        ("EWOV20", "08128435113"),
+    ] {
+        check(product, 1, "00", Some("00"), Some("00"));
+        check(product, 2, "00", Some("02"), Some("00"));
+        check(product, 3, "00", Some("02"), Some("96"));
+        check(product, 4, "00", Some("96"), Some("96"));
+        check(product, 5, "96", None, None);
     }
 }
 
