@@ -7,9 +7,12 @@
 
 mod ayoconnect;
 mod callback;
+mod clock;
 mod config;
 mod control;
+mod customers;
 mod delivery;
+mod electricity;
 mod faults;
 mod iak;
 mod khoins;

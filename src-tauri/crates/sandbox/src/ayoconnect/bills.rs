@@ -6,8 +6,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::products::{Kind, Product};
 use super::wire::{ResponseCode, Row};
-use crate::mybills::customers;
-use crate::mybills::electricity::Tariff;
+use crate::customers;
+use crate::electricity::Tariff;
 
 /// Digits of an account number, of whatever product.
 const NUMBER_DIGITS: std::ops::RangeInclusive<usize> = 6..=20;

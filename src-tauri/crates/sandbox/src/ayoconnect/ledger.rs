@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
+use jiff::Zoned;
 
 use super::bills::Bill;
 use super::ending::Ending;
@@ -12,7 +11,6 @@ use super::sale::{Inquiry, Payment, Progress, Sale, not_found};
 use super::wire::{Data, Reply, ResponseCode};
 use super::{oddities, products};
 use crate::config::AyoconnectSettings;
-use crate::mybills::WIB;
 use crate::shared::{CallbackCall, SandboxState};
 
 /// Inquiries and payments kept of each; more are refused, since forgetting one could forget a payment.
@@ -221,7 +219,7 @@ impl Ledger {
     /// Ends a pending payment as it would end, and writes the call about it; about a payment that has ended
     /// already the call is made again. `None` where there is no such payment.
     pub(crate) fn callback(&mut self, reference: &str) -> Option<CallbackCall> {
-        let now = Timestamp::now().to_zoned(TimeZone::fixed(WIB));
+        let now = crate::clock::now();
         let sale = self.sales.get_mut(reference)?;
         let payment = sale.payment.as_mut()?;
         if let Progress::Pending { succeeds, .. } = payment.progress {

@@ -25,12 +25,10 @@ use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::routing::post;
-use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
+use jiff::Zoned;
 
 use crate::delivery::{MAX_REQUEST_BYTES, deliver};
 use crate::faults::{self, FaultKind, Step};
-use crate::mybills::WIB;
 use crate::shared::Shared;
 
 pub(crate) use ledger::Ledger;
@@ -57,7 +55,7 @@ pub(crate) fn routes(shared: Arc<Shared>) -> Router {
 }
 
 async fn answer(call: Call, shared: &Shared, headers: &HeaderMap, body: &[u8]) -> Response {
-    let now = Timestamp::now().to_zoned(TimeZone::fixed(WIB));
+    let now = crate::clock::now();
     let settings = &shared.config.ayoconnect;
     let unreadable =
         if call == Call::Check { ResponseCode::InquiryError } else { ResponseCode::GeneralError };

@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 use super::bills::Bill;
 use super::products::{Kind, Product};
 use super::wire::{BillRow, Data, InquiryData, Reply, ResponseCode, Row, TransactionData, Value};
-use crate::mybills::electricity::Purchase;
+use crate::electricity::Purchase;
 use crate::shared::{PaymentState, PaymentStatus};
 
 /// What was inquired.

@@ -2,8 +2,8 @@
 
 use super::products;
 use super::wire::{BillRow, Data, Reply, ResponseCode};
+use crate::customers;
 use crate::faults::FaultKind;
-use crate::mybills::customers;
 
 /// How much a wrong bill is too high, in rupiah.
 const OVERCHARGE: u64 = 1_000;

@@ -31,8 +31,7 @@ use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::routing::{MethodRouter, post};
-use jiff::tz::{Offset, TimeZone};
-use jiff::{Timestamp, Zoned};
+use jiff::Zoned;
 
 use crate::delivery::{MAX_REQUEST_BYTES, deliver};
 use crate::faults::{self, FaultKind};
@@ -48,9 +47,6 @@ use request::{Call, Request};
 pub(crate) const POSTPAID_PATH: &str = "/iak-postpaid";
 /// Base path of the prepaid service.
 pub(crate) const PREPAID_PATH: &str = "/iak-prepaid";
-
-/// Western Indonesian time, which IAK's dates are in.
-const WIB: Offset = Offset::constant(7);
 
 pub(crate) fn routes(shared: Arc<Shared>) -> Router {
     let bill = |kind| Call::Bill { kind };
@@ -96,7 +92,7 @@ fn fixed(call: Call) -> MethodRouter<Arc<Shared>> {
 }
 
 async fn answer(call: Call, State(shared): State<Arc<Shared>>, headers: HeaderMap, body: Bytes) -> Response {
-    let now = Timestamp::now().to_zoned(TimeZone::fixed(WIB));
+    let now = crate::clock::now();
     let settings = &shared.config.iak;
     let form = Form::of(&headers, &body);
     let service = call.service();

@@ -4,8 +4,8 @@ use jiff::{ToSpan as _, Zoned};
 use sha2::{Digest as _, Sha256};
 
 use super::products::{BillKind, Kind, Product};
-use crate::mybills::customers;
-use crate::mybills::electricity::Tariff;
+use crate::customers;
+use crate::electricity::Tariff;
 
 /// Digits of a customer number, of whatever product.
 const NUMBER_DIGITS: std::ops::RangeInclusive<usize> = 6..=20;

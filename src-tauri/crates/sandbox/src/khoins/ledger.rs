@@ -5,8 +5,7 @@
 
 use std::collections::HashMap;
 
-use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
+use jiff::Zoned;
 use serde_json::json;
 
 use super::bills::{self, Bill};
@@ -15,7 +14,6 @@ use super::products::{Kind, Product};
 use super::prose::{Notes, Outcome, Reply, Success};
 use super::request::{TransactionRequest, Wish};
 use super::sale::{Payment, Progress, Sale};
-use crate::mybills::WIB;
 use crate::shared::{CallbackCall, SandboxState};
 
 /// Transactions kept; more are refused, since forgetting one could forget a payment.
@@ -250,7 +248,7 @@ impl Ledger {
     /// Ends a pending transaction as it would end, and writes the call about it; the same call again for one
     /// that a call has ended already. `None` for any other.
     pub(crate) fn callback(&mut self, reference: &str) -> Option<CallbackCall> {
-        let now = Timestamp::now().to_zoned(TimeZone::fixed(WIB));
+        let now = crate::clock::now();
         let sale = self.sales.get_mut(reference)?;
         let Some(Payment { progress: Progress::Pending { succeeds }, day }) = sale.payment else {
             return sale.call.clone();

@@ -22,13 +22,11 @@ use axum::extract::{DefaultBodyLimit, Query as QueryOf, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
-use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
+use jiff::Zoned;
 use serde_json::{Value, json};
 
 use crate::delivery::{MAX_REQUEST_BYTES, deliver};
 use crate::faults::{self, FaultKind};
-use crate::mybills::WIB;
 use crate::shared::Shared;
 
 pub(crate) use ledger::Ledger;
@@ -53,7 +51,7 @@ pub(crate) fn routes(shared: Arc<Shared>) -> Router {
 }
 
 async fn transaction(State(shared): State<Arc<Shared>>, QueryOf(query): QueryOf<Query>) -> Response {
-    let now = Timestamp::now().to_zoned(TimeZone::fixed(WIB));
+    let now = crate::clock::now();
     let (fault, reply) = match TransactionRequest::read(&query, &shared.config.khoins) {
         Ok(request) => act(&shared, &request, &now),
         Err(reason) => (None, Some(refused(&query, reason))),
@@ -118,7 +116,7 @@ async fn product(State(shared): State<Arc<Shared>>, body: Bytes) -> Response {
 }
 
 async fn balance(State(shared): State<Arc<Shared>>, QueryOf(query): QueryOf<Query>) -> Response {
-    let now = Timestamp::now().to_zoned(TimeZone::fixed(WIB));
+    let now = crate::clock::now();
     let member = query.get("memberid").cloned().unwrap_or_default();
     if let Err(reason) = request::verify_balance(&query, &shared.config.khoins) {
         return answer(json!({

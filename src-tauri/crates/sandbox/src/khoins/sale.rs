@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::bills::Bill;
 use super::products::{Kind, Product};
 use super::prose::{Notes, Receipt};
-use crate::mybills::electricity::{Purchase, token_text};
+use crate::electricity::{Purchase, token_text};
 use crate::shared::{CallbackCall, PaymentState, PaymentStatus};
 
 /// A transaction that was inquired, or for pulsa asked for.

@@ -3,8 +3,8 @@
 use super::bills::Bill;
 use super::products;
 use super::prose::{Notes, Outcome, Reply};
+use crate::customers;
 use crate::faults::FaultKind;
-use crate::mybills::customers;
 
 /// How much a wrong bill is too high, in rupiah.
 const OVERCHARGE: u64 = 1_000;

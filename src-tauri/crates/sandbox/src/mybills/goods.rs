@@ -2,9 +2,9 @@
 
 use jiff::Zoned;
 
-use super::customers::{self, Customer};
 use super::products::{Family, Product};
 use super::{scenario, water};
+use crate::customers::{self, Customer};
 
 /// Digits of a mobile number.
 const MOBILE_DIGITS: std::ops::RangeInclusive<usize> = 10..=13;

@@ -2,10 +2,8 @@
 
 use std::collections::HashMap;
 
-use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
+use jiff::Zoned;
 
-use super::WIB;
 use super::goods::Goods;
 use super::products;
 use super::sale::{Form, Payment, Progress, Sale};
@@ -60,7 +58,7 @@ impl Ledger {
     /// Ends a pending payment as it would end, and writes the call about it; about a payment that has ended
     /// already the call is made again. `None` where there is no such payment.
     pub(crate) fn callback(&mut self, reference: &str, settings: &MyBillsSettings) -> Option<CallbackCall> {
-        let now = Timestamp::now().to_zoned(TimeZone::fixed(WIB));
+        let now = crate::clock::now();
         let sale = self.sales.get_mut(reference)?;
         let cost = sale.cost();
         let payment = sale.payment.as_mut()?;

@@ -5,8 +5,6 @@
 //! and Flazz are left out.
 
 mod bill_desc;
-pub(crate) mod customers;
-pub(crate) mod electricity;
 mod goods;
 mod ledger;
 mod products;
@@ -26,8 +24,7 @@ use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::routing::post;
-use jiff::tz::{Offset, TimeZone};
-use jiff::{Timestamp, Zoned};
+use jiff::Zoned;
 
 use crate::delivery::{MAX_REQUEST_BYTES, deliver};
 use crate::faults::{self, FaultKind, Step};
@@ -38,9 +35,6 @@ use wire::{Reply, Request, ResponseCode};
 
 /// Where the vendor's sandbox has its calls, MyBills API document, "URL Path".
 pub(crate) const BASE_PATH: &str = "/api/mybillsv2/v2.0";
-
-/// Western Indonesian time, the only offset in the vendor's samples.
-pub(crate) const WIB: Offset = Offset::constant(7);
 
 pub(crate) fn routes(shared: Arc<Shared>) -> Router {
     [Step::Inquiry, Step::Payment, Step::Advice]
@@ -57,7 +51,7 @@ pub(crate) fn routes(shared: Arc<Shared>) -> Router {
 }
 
 async fn answer(step: Step, shared: &Shared, headers: &HeaderMap, body: &[u8]) -> Response {
-    let now = Timestamp::now().to_zoned(TimeZone::fixed(WIB));
+    let now = crate::clock::now();
     let settings = &shared.config.mybills;
     let verified = signature::verify(settings, step, headers, body)
         .and_then(|()| Request::read(step, body).ok_or(ResponseCode::BadParameter));

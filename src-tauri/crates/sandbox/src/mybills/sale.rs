@@ -3,13 +3,13 @@
 use jiff::Zoned;
 
 use super::bill_desc::{BillDesc, ElectricityDesc, TopUpDesc};
-use super::customers::Customer;
-use super::electricity::{Purchase, kwh_text, plain_text, rupiah_text, tariff_text, token_text};
 use super::goods::Goods;
 use super::products::{Family, Product};
 use super::scenario::{self, Script};
 use super::wire::{AdditionalInfo, Reply, ResponseCode, Transaction};
 use crate::config::MyBillsSettings;
+use crate::customers::Customer;
+use crate::electricity::{Purchase, kwh_text, plain_text, rupiah_text, tariff_text, token_text};
 use crate::shared::{PaymentState, PaymentStatus};
 
 /// A transaction that was inquired.

@@ -1,8 +1,8 @@
 //! What the vendor's documents fix in advance: the test numbers, and the sample transaction with its slip.
 
-use super::customers::Customer;
-use super::electricity::{Purchase, Tariff};
 use super::products::Product;
+use crate::customers::Customer;
+use crate::electricity::{Purchase, Tariff};
 
 /// How product codes begin, and their test numbers but for the last digit (MyBills API document, scenario
 /// tests).

@@ -1,9 +1,9 @@
 //! Content faults: answers that are well-formed and wrong. The books are right; only the answer lies.
 
 use super::bill_desc::BillDesc;
-use super::customers::{self, Customer};
 use super::products;
 use super::wire::{Reply, ResponseCode, Transaction};
+use crate::customers::{self, Customer};
 use crate::faults::FaultKind;
 
 /// Whom a wrong answer names, and whom it names when the right customer is that one.

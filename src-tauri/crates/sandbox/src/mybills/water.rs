@@ -4,7 +4,7 @@ use jiff::{ToSpan as _, Zoned};
 use sha2::{Digest as _, Sha256};
 
 use super::bill_desc::{WaterBills, WaterDesc, WaterRow, WaterRowExtra};
-use super::customers;
+use crate::customers;
 
 /// Digits of a connection number; the vendor's test numbers have nine.
 const NUMBER_DIGITS: std::ops::RangeInclusive<usize> = 6..=12;
