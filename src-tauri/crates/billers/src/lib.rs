@@ -5,13 +5,18 @@
 //! any decision about money; whatever an adapter does not surely recognise is unresolved.
 #![deny(missing_docs)]
 
+mod ayoconnect;
 mod biller;
 mod compare;
 mod decode;
 mod http;
+mod iak;
+mod jwt;
+mod khoins;
 mod kind;
 mod lenient;
 mod mybills;
+mod prose_amount;
 mod settings;
 mod transport;
 
@@ -28,7 +33,8 @@ pub use settings::{AccountSettings, SettingsError, is_sandbox};
 pub use transport::{HttpTransport, TransportLimits};
 
 /// Kinds of account that Loket speaks. A new biller is its folder and its line here.
-pub const KINDS: &[&Kind] = &[&mybills::KIND];
+pub const KINDS: &[&Kind] =
+    &[&mybills::KIND, &iak::POSTPAID, &iak::PREPAID, &khoins::KIND, &ayoconnect::KIND];
 
 /// Makes a biller from an account's settings.
 ///

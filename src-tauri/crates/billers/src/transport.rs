@@ -16,13 +16,13 @@ pub struct TransportLimits {
     /// Longest wait for the whole exchange, body included; above the 30 s that billers allow themselves, so
     /// that a slow success is not cut off (BBPS practice: at least 35 s).
     pub total_timeout_ms: u64,
-    /// Largest body that is read.
+    /// Largest body that is read. Price lists have thousands of entries of some 300 bytes.
     pub body_bytes_max: usize,
 }
 
 impl Default for TransportLimits {
     fn default() -> Self {
-        Self { connect_timeout_ms: 10_000, total_timeout_ms: 40_000, body_bytes_max: 1 << 20 }
+        Self { connect_timeout_ms: 10_000, total_timeout_ms: 40_000, body_bytes_max: 8 << 20 }
     }
 }
 

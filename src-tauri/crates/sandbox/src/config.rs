@@ -204,6 +204,8 @@ impl KhoinsSettings {
     /// The member, and one pattern for each product whose prose the sandbox makes up, since none is published.
     fn account_settings(&self) -> BTreeMap<String, String> {
         let mut settings = texts([("member-id", &self.member_id)]);
+        // How the amount of a free denomination is sent is not published; the sandbox reads it here.
+        settings.insert("amount-parameter".to_owned(), "qty".to_owned());
         settings.extend(
             khoins::PATTERNS.iter().map(|(code, pattern)| (format!("pattern.{code}"), (*pattern).to_owned())),
         );

@@ -65,7 +65,8 @@ fn principal(code: &str) -> Meaning {
         "14" | "16" | "37" => FailKind::CustomerUnknown,
         "05" => FailKind::Expired,
         "19" | "28" | "36" => FailKind::LimitReached,
-        "29" | "30" | "96" | "97" => FailKind::TryLater,
+        "97" => FailKind::CutOff,
+        "29" | "30" | "96" => FailKind::TryLater,
         "03" | "08" | "15" | "20" | "21" | "24" | "26" | "38" => FailKind::Refused,
         // 06 suspect, 07 system error, 09 duplicate reference, 22 not found, and everything unknown.
         _ => return Meaning::Unclear,
@@ -77,32 +78,39 @@ fn principal(code: &str) -> Meaning {
 mod tests {
     use super::*;
 
+    /// Every code of the page "rc", and what none of its lines names.
     #[test]
     fn codes_by_step() {
-        use FailKind::{CustomerUnknown, LimitReached, NothingOwed, Refused, Settings, TryLater};
-        use Meaning::{Final, Pending, Success, Unclear};
-        let check = |code: &str, inquiry: Meaning, payment: Meaning, advice: Meaning| {
-            assert_eq!(
-                (at_inquiry(code), at_payment(code), at_advice(code)),
-                (inquiry, payment, advice),
-                "{code}"
-            );
+        use FailKind::{
+            CustomerUnknown, CutOff, Expired, LimitReached, NothingOwed, ProductUnknown, Refused, Settings,
+            TryLater,
         };
-        check("00", Success, Success, Success);
-        check("02", Pending, Pending, Pending);
-        check("96", Final(TryLater), Final(TryLater), Final(TryLater));
-        check("14", Final(CustomerUnknown), Final(CustomerUnknown), Unclear);
-        check("03", Final(Refused), Final(Refused), Final(Refused));
-        check("36", Final(LimitReached), Final(LimitReached), Final(LimitReached));
-        check("13", Final(Settings), Final(Settings), Unclear);
-        check("401", Final(Settings), Final(Settings), Unclear);
-        check("97", Final(TryLater), Final(TryLater), Unclear);
-        check("17", Final(NothingOwed), Final(NothingOwed), Unclear);
-        check("09", Final(TryLater), Unclear, Unclear);
-        check("06", Unclear, Unclear, Unclear);
-        check("07", Final(TryLater), Unclear, Unclear);
-        check("22", Unclear, Unclear, Unclear);
-        check("77", Unclear, Unclear, Unclear);
-        check("", Unclear, Unclear, Unclear);
+        use Meaning::{Final, Pending, Success, Unclear};
+        let check = |codes: &[&str], inquiry: Meaning, payment: Meaning, advice: Meaning| {
+            for code in codes {
+                assert_eq!(
+                    (at_inquiry(code), at_payment(code), at_advice(code)),
+                    (inquiry, payment, advice),
+                    "{code}"
+                );
+            }
+        };
+        let always = |codes: &[&str], kind: FailKind| check(codes, Final(kind), Final(kind), Final(kind));
+        let asked = |codes: &[&str], kind: FailKind| check(codes, Final(kind), Final(kind), Unclear);
+        check(&["00"], Success, Success, Success);
+        check(&["02"], Pending, Pending, Pending);
+        always(&["03", "08", "21"], Refused);
+        always(&["05"], Expired);
+        always(&["19", "28", "36"], LimitReached);
+        always(&["96"], TryLater);
+        asked(&["10"], ProductUnknown);
+        asked(&["12", "13", "39", "401"], Settings);
+        asked(&["14", "16", "37"], CustomerUnknown);
+        asked(&["15", "20", "24", "26", "38"], Refused);
+        asked(&["17", "18", "25", "27"], NothingOwed);
+        asked(&["29", "30", "40"], TryLater);
+        asked(&["97"], CutOff);
+        check(&["07", "09"], Final(TryLater), Unclear, Unclear);
+        check(&["06", "22", "77", "0", ""], Unclear, Unclear, Unclear);
     }
 }

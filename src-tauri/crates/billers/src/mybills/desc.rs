@@ -1,15 +1,24 @@
 //! `billDesc`: JSON text inside a string, with keys that carry blanks (" noRef") and amounts as Indonesian text.
+//! A water bill's months stand one level deeper, see [`super::pdam`].
 
 use std::collections::BTreeMap;
 
 use loket_model::{Detail, MeterNumber, Sen, Settlement, StroomToken, SubscriberId};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+use crate::compare;
 use crate::lenient::{from_json, text_of};
 
 /// The bill's own text as trimmed keys and values.
 #[derive(Debug, Clone, Default)]
-pub(super) struct BillDesc(BTreeMap<String, String>);
+pub(super) struct BillDesc {
+    texts: BTreeMap<String, String>,
+    /// `desc`, where it is an object; an empty array or text says nothing.
+    nested: Option<Map<String, Value>>,
+}
+
+/// Where a water bill keeps its months.
+const NESTED: &str = "desc";
 
 /// Keys of PLN prepaid that have fields of their own.
 const KNOWN: &[&str] = &[
@@ -32,8 +41,8 @@ const FIELDS_MAX: usize = 64;
 /// Longest key or value that is kept; everything kept must fit the journal and the struk.
 const TEXT_CHARS_MAX: usize = 256;
 
-fn bounded(text: &str) -> String {
-    text.chars().take(TEXT_CHARS_MAX).collect()
+pub(super) fn bounded(text: &str) -> String {
+    compare::bounded(text, TEXT_CHARS_MAX)
 }
 
 impl BillDesc {
@@ -53,18 +62,28 @@ impl BillDesc {
         }
         let mut texts = BTreeMap::new();
         for (key, value) in &fields {
+            if key.trim() == NESTED && (value.is_object() || value.as_array().is_some_and(Vec::is_empty)) {
+                continue;
+            }
             // Nested shapes belong to products that Loket does not read yet; their words are kept as they came.
             let text = text_of(value).unwrap_or_else(|| value.to_string());
             if texts.insert(bounded(key.trim()), bounded(&text)).is_some() {
                 return Err(format!("billDesc: {} twice", key.trim()));
             }
         }
-        Ok(Self(texts))
+        let nested = fields.iter().find(|(key, _)| key.trim() == NESTED);
+        let nested = nested.and_then(|(_, value)| value.as_object()).cloned();
+        Ok(Self { texts, nested })
+    }
+
+    /// The months of a water bill.
+    pub(super) fn nested(&self) -> Option<&Map<String, Value>> {
+        self.nested.as_ref()
     }
 
     /// A value that says something: placeholders for "none" are empty, `-` and `0`.
     pub(super) fn get(&self, key: &str) -> Option<&str> {
-        self.0.get(key).map(String::as_str).filter(|text| !matches!(*text, "" | "-" | "0"))
+        self.texts.get(key).map(String::as_str).filter(|text| !matches!(*text, "" | "-" | "0"))
     }
 
     pub(super) fn meter(&self) -> Option<MeterNumber> {
@@ -91,7 +110,7 @@ impl BillDesc {
     pub(super) fn settle(&self, settlement: &mut Settlement) {
         settlement.receipt_ref = self.get("noRef").map(str::to_owned);
         settlement.token = self.get("stroomToken").and_then(|text| StroomToken::parse(text).ok());
-        settlement.kwh = self.0.get("jumlahKwh").and_then(|text| loket_model::parse_kwh(text).ok());
+        settlement.kwh = self.texts.get("jumlahKwh").and_then(|text| loket_model::parse_kwh(text).ok());
         settlement.stroom = self.sen("rpStroomToken");
         settlement.ppj = self.sen("ppj");
         settlement.ppn = self.sen("ppn");
@@ -115,15 +134,16 @@ impl BillDesc {
 
     /// Everything without a field of its own.
     pub(super) fn details(&self) -> Vec<Detail> {
-        let other = self.0.iter().filter(|(key, value)| !KNOWN.contains(&key.as_str()) && !value.is_empty());
+        let other =
+            self.texts.iter().filter(|(key, value)| !KNOWN.contains(&key.as_str()) && !value.is_empty());
         other.map(|(key, value)| detail(key, value)).collect()
     }
 
     fn sen(&self, key: &str) -> Option<Sen> {
-        self.0.get(key).and_then(|text| loket_model::parse_sen(text).ok())
+        self.texts.get(key).and_then(|text| loket_model::parse_sen(text).ok())
     }
 }
 
-fn detail(label: &str, value: &str) -> Detail {
+pub(super) fn detail(label: &str, value: &str) -> Detail {
     Detail { label: label.to_owned(), value: value.to_owned() }
 }

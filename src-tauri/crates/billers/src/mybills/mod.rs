@@ -1,15 +1,18 @@
-//! MyBills v2.0 (MKP Mobile). Facts: the vendor's API documents "PLN PREPAID" (inquiry, payment, advice,
-//! callback), "introduction" (headers and signing) and "rc" (response codes). What these contradict each other
+//! MyBills v2.0 (MKP Mobile). Facts: the vendor's API documents "PLN PREPAID", "PDAM" and
+//! "General" (inquiry, payment, advice, callback), "introduction" (headers and signing) and "rc" (response codes). What these contradict each other
 //! on is an option of the account.
 
 mod codes;
 mod decode;
 mod desc;
 mod offers;
+mod pdam;
 mod protocol;
 mod reader;
 mod wire;
 
+#[cfg(test)]
+mod product_tests;
 #[cfg(test)]
 mod tests;
 

@@ -1,7 +1,7 @@
 //! Paths, headers and signing ("introduction", sections on headers, JWT and X-SIGNATURE).
 
 use base64::Engine as _;
-use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use loket_model::{Bill, Outcome, UtcMillis, Zone};
 use serde::Serialize;
@@ -10,10 +10,11 @@ use sha2::{Digest as _, Sha256, Sha512};
 use super::reader;
 use super::wire::{AdviceBody, InquiryBody, PaymentBody};
 use crate::biller::{
-    Biller, BuildError, CallbackError, CallbackHint, Capabilities, InquiryAsk, InquiryFailure, InquiryStep,
-    PaymentOrder,
+    Biller, BuildError, CallbackError, CallbackHint, CallbackReply, Capabilities, InquiryAsk, InquiryFailure,
+    InquiryStep, PaymentOrder,
 };
 use crate::http::{HeaderText, HttpReply, HttpRequest, Secret};
+use crate::jwt;
 use crate::settings::{AccountSettings, SettingsError};
 
 /// Which word precedes the JWT: the header tables say Basic, the raw samples Bearer.
@@ -124,7 +125,7 @@ impl MyBills {
         let body = serde_json::to_vec(body).map_err(|error| BuildError(error.to_string()))?;
         // The vendor's clock is WIB; only the offset form is documented.
         let timestamp = Zone::Wib.rfc3339_seconds(at);
-        let jwt = self.jwt()?;
+        let jwt = jwt::hs256(&self.claims, &self.jwt_secret)?;
         let signature = self.signature(call, &jwt, &body, &timestamp)?;
         let scheme = match self.auth_scheme {
             AuthScheme::Basic => "Basic",
@@ -140,20 +141,6 @@ impl MyBills {
             ],
             body,
         ))
-    }
-
-    /// HS256 with the header's fields in the documents' order, which JWT libraries do not keep.
-    fn jwt(&self) -> Result<String, BuildError> {
-        let claims = serde_json::to_vec(&self.claims).map_err(|error| BuildError(error.to_string()))?;
-        let signed = format!(
-            "{}.{}",
-            URL_SAFE_NO_PAD.encode(br#"{"alg":"HS256","typ":"JWT"}"#),
-            URL_SAFE_NO_PAD.encode(claims)
-        );
-        let mut mac = Hmac::<Sha256>::new_from_slice(self.jwt_secret.reveal().as_bytes())
-            .map_err(|error| BuildError(error.to_string()))?;
-        mac.update(signed.as_bytes());
-        Ok(format!("{signed}.{}", URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())))
     }
 
     /// HMAC-SHA512 over `METHOD:path:JWT:lowerhex(sha256(body)):timestamp`.
@@ -210,6 +197,18 @@ impl Biller for MyBills {
     fn read_callback(&self, body: &[u8]) -> Result<CallbackHint, CallbackError> {
         reader::callback(body)
     }
+
+    fn callback_reply(&self, at: UtcMillis) -> CallbackReply {
+        CallbackReply { content_type: "application/json", body: callback_body(at) }
+    }
+}
+
+/// The answer that the callback's page documents, with its empty `result`.
+fn callback_body(at: UtcMillis) -> String {
+    let timestamp = Zone::Wib.rfc3339_seconds(at);
+    format!(
+        r#"{{"responseCode":"00","responseMessage":"Success","responseDatetime":"{timestamp}","result":""}}"#
+    )
 }
 
 #[cfg(test)]

@@ -1,18 +1,22 @@
 //! Answers into words: decide by the code alone, then check that the answer is about what was asked.
 
 use loket_model::{
-    Bill, Category, Charge, FailKind, FailReason, Outcome, PlnCustomer, Reference, Rupiah, Settlement,
-    UnresolvedWhy, UtcMillis,
+    Bill, Category, Charge, Detail, FailKind, FailReason, Outcome, PlnCustomer, Reference, Rupiah,
+    Settlement, UnresolvedWhy, UtcMillis,
 };
 
 use super::codes::{self, Meaning};
 use super::desc::BillDesc;
+use super::pdam::WaterBill;
 use super::protocol::MyBills;
 use super::wire::{Envelope, ResultBody};
 use crate::biller::{CallbackError, CallbackHint, InquiryAsk, InquiryFailure, PaymentOrder};
 use crate::compare::{bounded, check, check_if_named, check_number};
 use crate::http::HttpReply;
 use crate::lenient::{from_json, rupiah_of};
+
+/// Most facts beside the bill that are kept.
+const DETAILS_MAX: usize = 64;
 
 /// Reads an inquiry's answer into a bill.
 pub(super) fn inquiry(
@@ -53,13 +57,13 @@ pub(super) fn settlement(
     }
 }
 
-/// Reads a call from MyBills; `responseDateTime` and two different `referenceNo` are its oddities, so only our
-/// own reference counts.
+/// Reads a call from MyBills. It carries a time stamp and no signature, so it is only a hint; `responseDateTime`
+/// and two different `referenceNo` are its oddities, so only our own reference counts.
 pub(super) fn callback(body: &[u8]) -> Result<CallbackHint, CallbackError> {
     let envelope: Envelope = from_json(body).map_err(CallbackError::Unreadable)?;
     let reference = Reference::parse(&envelope.partner_reference_no.0)
         .map_err(|error| CallbackError::Unreadable(error.to_string()))?;
-    Ok(CallbackHint { reference, code: envelope.response_code.0 })
+    Ok(CallbackHint { reference, code: bounded(&envelope.response_code.0, 16) })
 }
 
 /// The outer shape. A server error says nothing whatever its body claims; a client error is read only for a
@@ -101,6 +105,9 @@ fn bill(account: &MyBills, ask: &InquiryAsk, envelope: &Envelope) -> Result<Bill
         check_pln_customer(ask.customer.as_str(), &desc)?;
     }
     let bill = bill_as_read(account, ask, envelope, result, &desc)?;
+    if let Some(nested) = desc.nested() {
+        WaterBill::read(nested)?.check(bill.charge)?;
+    }
     if bill.biller_ref.is_none() {
         return Err(UnresolvedWhy::Incomplete("referenceNo".to_owned()));
     }
@@ -116,6 +123,7 @@ pub(super) fn bill_as_read(
     desc: &BillDesc,
 ) -> Result<Bill, UnresolvedWhy> {
     let (tariff, power_va) = desc.tariff();
+    let water = desc.nested().map(WaterBill::read).transpose()?.unwrap_or_default();
     let mut product = ask.product.clone();
     if product.name.is_empty() {
         product.name.clone_from(&result.product_name.0);
@@ -133,8 +141,8 @@ pub(super) fn bill_as_read(
         power_va,
         meter_no: desc.meter(),
         subscriber_id: desc.subscriber(),
-        lines: Vec::new(),
-        details: desc.details(),
+        lines: water.lines,
+        details: desc.details().into_iter().chain(water.details).take(DETAILS_MAX).collect(),
     })
 }
 
@@ -175,6 +183,8 @@ fn paid(
     let desc = BillDesc::read(&result.additional_info.bill_desc).map_err(UnresolvedWhy::Unreadable)?;
     check_order(account, order, envelope, result, &desc)?;
     let mut settlement = settlement_of(result, &desc);
+    // The struk prints both, and says nothing twice.
+    settlement.details.retain(|detail| !order.bill.details.contains(detail));
     // A share above the price would turn the deposit's debit around; then nobody knows what it means.
     settlement.commission = settlement.commission.filter(|share| *share <= order.bill.charge.total());
     if order.bill.product.category == Category::PlnPrepaid && settlement.token.is_none() {
@@ -192,11 +202,15 @@ pub(super) fn settlement_of(result: &ResultBody, desc: &BillDesc) -> Settlement 
         ..Settlement::default()
     };
     desc.settle(&mut settlement);
-    let serial = &result.additional_info.serial_number.0;
-    if !serial.is_empty() {
-        settlement
-            .details
-            .push(loket_model::Detail { label: "serialNumber".to_owned(), value: serial.clone() });
+    let serial = bounded(&result.additional_info.serial_number.0, 256);
+    if serial.is_empty() {
+        return settlement;
+    }
+    // Credit and e-money have no other reference; a token sale's serial number is not its token, nor PLN's reference.
+    if settlement.receipt_ref.is_none() && settlement.token.is_none() {
+        settlement.receipt_ref = Some(serial);
+    } else {
+        settlement.details.push(Detail { label: "serialNumber".to_owned(), value: serial });
     }
     settlement
 }

@@ -117,6 +117,7 @@ fn an_inquiry_becomes_a_bill() {
                 20500,
             ),
         },
+        biller_amount: None,
         deposit_debit: None,
         expires_at: Some(
             UtcMillis(

@@ -1,0 +1,127 @@
+//! Response codes: their ranges per step, and the single codes inside them that are known ("response codes").
+
+use loket_model::FailKind;
+
+/// What a code means for the step that it answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// Success.
+    Success,
+    /// Still working.
+    Pending,
+    /// The explicit final no.
+    Final(FailKind),
+    /// The final no if the answer names our payment; without its name it may be about the question itself.
+    FinalIfNamed(FailKind),
+    /// Not sure.
+    Unclear,
+}
+
+/// At an inquiry no money moves, so its own refusals and the credentials' are final.
+pub(super) fn at_inquiry(code: &str) -> Meaning {
+    match number(code) {
+        Some(300) => Meaning::Success,
+        Some(102 | 108 | 188) => Meaning::Unclear,
+        Some(401) => Meaning::Final(FailKind::Settings),
+        Some(code @ (100..=199 | 301..=399)) => Meaning::Final(kind(code)),
+        _ => Meaning::Unclear,
+    }
+}
+
+/// The first answer to a payment that was sent once. 102 and 108 are duplicates, 188 a not-found and 330 a repeat
+/// within half an hour: each may mean that the first attempt landed. Outside 0 to 399 the vendor wants the
+/// status asked.
+pub(super) fn at_payment(code: &str) -> Meaning {
+    match number(code) {
+        Some(0..=99) => Meaning::Success,
+        Some(200..=299) => Meaning::Pending,
+        Some(102 | 108 | 183 | 188 | 300 | 330) => Meaning::Unclear,
+        Some(code @ (100..=199 | 301..=399)) => Meaning::Final(kind(code)),
+        _ => Meaning::Unclear,
+    }
+}
+
+/// The answer to "how did it end?". Codes about inquiries, references and services may be about the question; a
+/// code without a known meaning too, unless the answer names our payment.
+pub(super) fn at_advice(code: &str) -> Meaning {
+    match number(code) {
+        Some(0..=99) => Meaning::Success,
+        Some(200..=299) => Meaning::Pending,
+        Some(102 | 108 | 183 | 188) => Meaning::Unclear,
+        Some(code @ (100 | 101 | 103..=107 | 109..=112 | 114 | 198)) => Meaning::Final(kind(code)),
+        Some(code @ 100..=199) => Meaning::FinalIfNamed(kind(code)),
+        _ => Meaning::Unclear,
+    }
+}
+
+/// Codes are whole numbers; a text around one is none.
+fn number(code: &str) -> Option<u16> {
+    let digits = !code.is_empty() && code.len() <= 4 && code.bytes().all(|b| b.is_ascii_digit());
+    if digits { code.parse().ok() } else { None }
+}
+
+fn kind(code: u16) -> FailKind {
+    match code {
+        103 | 105 | 107 | 112 | 304 | 306 | 307 | 308 => FailKind::CustomerUnknown,
+        106 | 111 | 301 | 315 => FailKind::LimitReached,
+        109 => FailKind::CutOff,
+        302 | 303 | 309 => FailKind::NothingOwed,
+        100 | 101 | 110 | 180 | 181 | 184 | 305 | 310 | 311 | 317 | 323 | 330 | 364 => FailKind::TryLater,
+        185 | 312 => FailKind::Expired,
+        186 | 341 => FailKind::ProductUnknown,
+        _ => FailKind::Refused,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_by_step() {
+        use FailKind::{
+            CustomerUnknown, CutOff, Expired, LimitReached, NothingOwed, ProductUnknown, Refused, Settings,
+            TryLater,
+        };
+        use Meaning::{Final, FinalIfNamed, Pending, Success, Unclear};
+        let check = |codes: &[&str], inquiry: Meaning, payment: Meaning, advice: Meaning| {
+            for code in codes {
+                assert_eq!(
+                    (at_inquiry(code), at_payment(code), at_advice(code)),
+                    (inquiry, payment, advice),
+                    "{code}"
+                );
+            }
+        };
+        let same = |codes: &[&str], kind: FailKind| check(codes, Final(kind), Final(kind), Final(kind));
+        let named = |codes: &[&str], kind: FailKind| {
+            check(codes, Final(kind), Final(kind), FinalIfNamed(kind));
+        };
+        let before = |codes: &[&str], kind: FailKind| check(codes, Final(kind), Final(kind), Unclear);
+        check(&["0", "1", "2", "3", "4", "99"], Unclear, Success, Success);
+        check(&["200", "299"], Unclear, Pending, Pending);
+        check(&["300"], Success, Unclear, Unclear);
+        check(&["102", "108", "188"], Unclear, Unclear, Unclear);
+        same(&["100", "101", "110"], TryLater);
+        same(&["103", "105", "107", "112"], CustomerUnknown);
+        same(&["106", "111"], LimitReached);
+        same(&["104", "114", "198"], Refused);
+        same(&["109"], CutOff);
+        named(&["180", "181", "184"], TryLater);
+        named(&["113", "150", "199"], Refused);
+        named(&["185"], Expired);
+        named(&["186"], ProductUnknown);
+        check(&["183"], Final(Refused), Unclear, Unclear);
+        before(&["301", "315"], LimitReached);
+        before(&["302", "303", "309"], NothingOwed);
+        before(&["304", "306", "307", "308"], CustomerUnknown);
+        before(&["305", "310", "311", "317", "323", "364"], TryLater);
+        before(&["313", "314", "320", "324", "399", "350"], Refused);
+        before(&["312"], Expired);
+        before(&["341"], ProductUnknown);
+        check(&["330"], Final(TryLater), Unclear, Unclear);
+        check(&["401"], Final(Settings), Unclear, Unclear);
+        check(&["400", "402", "403", "409", "490", "495", "500"], Unclear, Unclear, Unclear);
+        check(&["", "-1", "1e2", "00000", "65536", "0x1"], Unclear, Unclear, Unclear);
+    }
+}

@@ -1,0 +1,158 @@
+//! IAK postpaid's response codes, each with one meaning per step ("Response code" of postpaid). The vendor's own
+//! "Failed" is not believed where its words say time-out or unknown error: such an attempt may have landed.
+
+use loket_model::FailKind::{
+    self, AddressRefused, CustomerUnknown, CutOff, DepositLow, Expired, LimitReached, NothingOwed,
+    ProductUnknown, Refused, Settings, TryLater,
+};
+
+/// What a code means for the step that it answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// Success.
+    Success,
+    /// Still working.
+    Pending,
+    /// The explicit final no.
+    Final(FailKind),
+    /// Not sure.
+    Unclear,
+}
+
+use Meaning::{Final, Pending, Success, Unclear};
+
+/// At an inquiry no money moves, so every "Failed" may be called final.
+pub(super) fn at_inquiry(code: &str) -> Meaning {
+    match code {
+        // A repeated reference is refused, an inquiry that failed may be asked again.
+        "07" | "09" | "11" | "33" | "37" | "38" | "91" | "92" | "103" | "105" => Final(TryLater),
+        _ => known(code),
+    }
+}
+
+/// The first answer to a payment that was sent once. 03, 09 and 11 speak of references that a payment does not
+/// carry; 02 and 42 contradict that it was received.
+pub(super) fn at_payment(code: &str) -> Meaning {
+    match code {
+        "03" => Unclear,
+        "07" | "37" | "38" => Final(Refused),
+        _ => known(code),
+    }
+}
+
+/// The answer to `checkstatus`, by its `status` and its code, which must agree. Without a status it refuses the
+/// question (signature, command, address, form, maintenance) and says nothing about the payment.
+pub(super) fn at_status(status: &str, code: &str) -> Meaning {
+    let no_word = ["03", "04", "06", "09", "11", "100", "101", "102", "107", "110", "117", "118"];
+    match (status, code) {
+        ("1", "00") => Success,
+        ("3", "05" | "39" | "201") => Pending,
+        // The second word on the same attempt, so time-outs and errors are over.
+        ("2", "33" | "91" | "92" | "103" | "105") => Final(TryLater),
+        ("2", code) if !no_word.contains(&code) => match at_payment(code) {
+            Final(kind) => Final(kind),
+            _ => Unclear,
+        },
+        // Status 0 with 42 is "payment request not received": today's word, a late one may still arrive.
+        _ => Unclear,
+    }
+}
+
+/// Codes that mean the same at every step, as the vendor's table has them.
+fn known(code: &str) -> Meaning {
+    let kind = match code {
+        "00" => return Success,
+        "05" | "39" | "201" => return Pending,
+        "01" | "10" | "34" | "40" => NothingOwed,
+        "08" | "13" | "14" | "15" | "16" | "108" => CustomerUnknown,
+        "04" | "06" => Expired,
+        "17" => DepositLow,
+        "20" | "106" => ProductUnknown,
+        "31" => LimitReached,
+        "30" | "32" | "35" | "36" | "41" | "93" | "94" => Refused,
+        "03" | "100" | "101" | "107" | "117" | "118" => Settings,
+        "102" => AddressRefused,
+        "109" => CutOff,
+        "110" => TryLater,
+        // 02 and 42 (not received), 11 (duplicate), 33, 91, 92, 103, 105 (time-outs and errors), the unknown.
+        _ => return Unclear,
+    };
+    Final(kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_by_step() {
+        let check = |code: &str, inquiry: Meaning, payment: Meaning, failed_status: Meaning| {
+            assert_eq!(
+                (at_inquiry(code), at_payment(code), at_status("2", code)),
+                (inquiry, payment, failed_status),
+                "{code}"
+            );
+        };
+        check("00", Success, Success, Unclear);
+        for pending in ["05", "39", "201"] {
+            check(pending, Pending, Pending, Unclear);
+        }
+        for owed in ["01", "10", "34", "40"] {
+            check(owed, Final(NothingOwed), Final(NothingOwed), Final(NothingOwed));
+        }
+        for not_received in ["02", "42"] {
+            check(not_received, Unclear, Unclear, Unclear);
+        }
+        check("03", Final(Settings), Unclear, Unclear);
+        check("04", Final(Expired), Final(Expired), Unclear);
+        check("06", Final(Expired), Final(Expired), Unclear);
+        for failed in ["07", "37", "38"] {
+            check(failed, Final(TryLater), Final(Refused), Final(Refused));
+        }
+        for number in ["08", "13", "14", "15", "16", "108"] {
+            check(number, Final(CustomerUnknown), Final(CustomerUnknown), Final(CustomerUnknown));
+        }
+        for reference in ["09", "11"] {
+            check(reference, Final(TryLater), Unclear, Unclear);
+        }
+        check("17", Final(DepositLow), Final(DepositLow), Final(DepositLow));
+        for product in ["20", "106"] {
+            check(product, Final(ProductUnknown), Final(ProductUnknown), Final(ProductUnknown));
+        }
+        check("31", Final(LimitReached), Final(LimitReached), Final(LimitReached));
+        for refused in ["30", "32", "35", "36", "41", "93", "94"] {
+            check(refused, Final(Refused), Final(Refused), Final(Refused));
+        }
+        for unsure in ["33", "91", "92", "103", "105"] {
+            check(unsure, Final(TryLater), Unclear, Final(TryLater));
+        }
+        for settings in ["100", "101", "107", "117", "118"] {
+            check(settings, Final(Settings), Final(Settings), Unclear);
+        }
+        check("102", Final(AddressRefused), Final(AddressRefused), Unclear);
+        check("109", Final(CutOff), Final(CutOff), Final(CutOff));
+        check("110", Final(TryLater), Final(TryLater), Unclear);
+        for unknown in ["", "0", "000", "77", "999"] {
+            check(unknown, Unclear, Unclear, Unclear);
+        }
+    }
+
+    #[test]
+    fn a_status_and_its_code_must_agree() {
+        let check = |status: &str, code: &str, meaning: Meaning| {
+            assert_eq!(at_status(status, code), meaning, "{status} {code}");
+        };
+        check("1", "00", Success);
+        check("1", "37", Unclear);
+        check("1", "39", Unclear);
+        check("0", "00", Unclear);
+        check("", "00", Unclear);
+        check("3", "00", Unclear);
+        check("3", "39", Pending);
+        check("3", "37", Unclear);
+        check("0", "42", Unclear);
+        check("2", "42", Unclear);
+        check("", "14", Unclear);
+        check("", "37", Unclear);
+    }
+}

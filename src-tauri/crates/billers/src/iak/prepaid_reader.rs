@@ -1,0 +1,178 @@
+//! Prepaid answers into words: decide by status and code alone, then check that the answer is about what was
+//! asked.
+
+use loket_model::{
+    AmountOverflow, Bill, Category, Charge, FailKind, MeterNumber, Outcome, Rupiah, Settlement, SubscriberId,
+    UnresolvedWhy,
+};
+
+use super::answer::Answer;
+use super::bill::signed_rupiah;
+use super::codes::Meaning;
+use super::prepaid::{bill_of_offer, customer_id};
+use super::prepaid_codes as codes;
+use super::products::detail;
+use super::sn;
+use super::tree::Node;
+use crate::biller::{InquiryAsk, InquiryFailure, PaymentOrder};
+use crate::compare::{bounded, check, check_if_named, check_number, mismatch};
+
+/// Longest name or reference that is kept.
+const WORD_CHARS_MAX: usize = 128;
+
+/// Which answer to a top-up is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// The answer to the top-up itself.
+    TopUp,
+    /// The answer to check-status, which always names our reference.
+    Status,
+}
+
+/// Reads the subscriber check of PLN into a bill; its price is the offer's.
+///
+/// # Errors
+/// [`InquiryFailure`], for anything but a usable bill.
+pub(super) fn inquiry(ask: &InquiryAsk, answer: &Answer) -> Result<Bill, InquiryFailure> {
+    match codes::at_inquiry(&answer.code) {
+        Meaning::Success => bill(ask, answer).map_err(InquiryFailure::Unclear),
+        Meaning::Final(kind) => Err(InquiryFailure::Refused(answer.refusal(kind))),
+        Meaning::Pending | Meaning::Unclear => Err(InquiryFailure::Unclear(answer.unclear())),
+    }
+}
+
+fn bill(ask: &InquiryAsk, answer: &Answer) -> Result<Bill, UnresolvedWhy> {
+    let fields = &answer.fields;
+    if answer.status()? != "1" {
+        return Err(answer.unclear());
+    }
+    let customer = ask.customer.as_str();
+    check("customer", customer, fields.text("customer_id")?)?;
+    let (meter, subscriber) = (fields.text("meter_no")?, fields.text("subscriber_id")?);
+    if check_number("subscriber", customer, subscriber).is_err() {
+        check_number("meter", customer, meter)?;
+    }
+    let bill = bill_of_offer(ask).map_err(|error| UnresolvedWhy::Incomplete(error.0))?;
+    let (tariff, power_va) = sn::segment_power(fields.text("segment_power")?);
+    // The vendor's own sample has the two numbers the wrong way around; their lengths tell them apart.
+    let numbers = [meter, subscriber];
+    Ok(Bill {
+        customer_name: bounded(fields.text("name")?, WORD_CHARS_MAX),
+        tariff: tariff.map(|class| bounded(&class, 16)),
+        power_va,
+        meter_no: numbers.iter().find_map(|number| MeterNumber::parse(number).ok()),
+        subscriber_id: numbers.iter().rev().find_map(|number| SubscriberId::parse(number).ok()),
+        ..bill
+    })
+}
+
+/// A product of fixed price: the customer pays its face value, or the price where that is higher.
+///
+/// # Errors
+/// [`AmountOverflow`] when the sum is out of range.
+pub(super) fn fixed_charge(price: Rupiah, nominal: Option<Rupiah>) -> Result<Charge, AmountOverflow> {
+    let amount = nominal.unwrap_or(price);
+    let admin = if price > amount { price.minus(amount)? } else { Rupiah::ZERO };
+    Charge::new(amount, admin)
+}
+
+/// Reads a top-up's or a status' answer.
+///
+/// # Errors
+/// Why it is no word on this sale.
+pub(super) fn word(
+    order: &PaymentOrder<'_>,
+    answer: &Answer,
+    asked: Asked,
+) -> Result<Outcome, UnresolvedWhy> {
+    let status = answer.status()?;
+    let meaning = match asked {
+        Asked::TopUp => codes::at_top_up(status, &answer.code),
+        Asked::Status => codes::at_status(status, &answer.code),
+    };
+    match meaning {
+        Meaning::Success => paid(order, &answer.fields).map(|paid| Outcome::Paid(Box::new(paid))),
+        Meaning::Final(kind) => final_no(order, answer, asked, kind),
+        Meaning::Pending => Err(answer.pending()),
+        Meaning::Unclear => Err(answer.unclear()),
+    }
+}
+
+fn paid(order: &PaymentOrder<'_>, fields: &Node) -> Result<Settlement, UnresolvedWhy> {
+    let bill = order.bill;
+    check("reference", order.reference.as_str(), fields.text("ref_id")?)?;
+    check("product", &bill.product.code, product_code(fields)?)?;
+    check("customer", customer_id(bill), customer(fields)?)?;
+    let price = fields.amount("price")?.ok_or_else(|| UnresolvedWhy::Incomplete("price".to_owned()))?;
+    match bill.deposit_debit {
+        Some(asked) if asked != price => {
+            return Err(mismatch("amount", &asked.get().to_string(), &price.get().to_string()));
+        }
+        _ => {}
+    }
+    let settlement = settlement_as_read(bill, fields)?;
+    if bill.product.category == Category::PlnPrepaid && settlement.token.is_none() {
+        return Err(UnresolvedWhy::Incomplete("token".to_owned()));
+    }
+    Ok(settlement)
+}
+
+/// What an answer says, before anybody has checked whom it is about.
+///
+/// # Errors
+/// When a scalar is none.
+pub(super) fn settlement_as_read(bill: &Bill, fields: &Node) -> Result<Settlement, UnresolvedWhy> {
+    let is_pln = bill.product.category == Category::PlnPrepaid;
+    let serial = fields.text("sn")?;
+    let pln = Some(serial).filter(|_| is_pln).and_then(sn::pln);
+    // A token has its field; everywhere else the serial number is what the customer needs.
+    let words = [("Serial", serial, is_pln), ("PIN", fields.text("pin")?, false)];
+    let details = words
+        .iter()
+        .filter(|(_, text, elsewhere)| !elsewhere && !matches!(*text, "" | "-" | "0"))
+        .map(|(label, text, _)| detail(label, text))
+        .collect();
+    Ok(Settlement {
+        biller_ref: fields.first_of(&["tr_id"]).map(|id| bounded(id, WORD_CHARS_MAX)),
+        deposit_debit: fields.amount("price").ok().flatten(),
+        balance_after: fields.text("balance").ok().and_then(signed_rupiah),
+        kwh: pln.as_ref().and_then(|serial| serial.kwh),
+        token: pln.map(|serial| serial.token),
+        details,
+        ..Settlement::default()
+    })
+}
+
+/// A final no that names somebody else's sale is no word on ours. A status always names it.
+fn final_no(
+    order: &PaymentOrder<'_>,
+    answer: &Answer,
+    asked: Asked,
+    kind: FailKind,
+) -> Result<Outcome, UnresolvedWhy> {
+    let (bill, fields) = (order.bill, &answer.fields);
+    let reference = fields.text("ref_id")?;
+    match asked {
+        Asked::TopUp => check_if_named("reference", order.reference.as_str(), reference)?,
+        Asked::Status => check("reference", order.reference.as_str(), reference)?,
+    }
+    check_if_named("product", &bill.product.code, product_code(fields)?)?;
+    check_if_named("customer", customer_id(bill), customer(fields)?)?;
+    Ok(Outcome::Failed(answer.refusal(kind)))
+}
+
+/// Version 1 of the callback calls it `code`, and so does one sample of version 2.
+pub(super) fn product_code(fields: &Node) -> Result<&str, UnresolvedWhy> {
+    match fields.text("product_code")? {
+        "" => fields.text("code"),
+        code => Ok(code),
+    }
+}
+
+/// Version 1 of the callback calls it `hp`.
+pub(super) fn customer(fields: &Node) -> Result<&str, UnresolvedWhy> {
+    match fields.text("customer_id")? {
+        "" => fields.text("hp"),
+        number => Ok(number),
+    }
+}

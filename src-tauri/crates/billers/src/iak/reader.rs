@@ -1,0 +1,116 @@
+//! Postpaid answers into words: decide by the code alone, then check that the answer is about what was asked.
+
+use loket_model::{Bill, FailKind, Outcome, Settlement, UnresolvedWhy};
+
+use super::answer::Answer;
+use super::bill::{bill_as_read, charge, settlement_as_read};
+use super::codes::{self, Meaning};
+use super::tree::Node;
+use crate::biller::{InquiryAsk, InquiryFailure, PaymentOrder};
+use crate::compare::{check, check_if_named};
+
+/// Which answer to a payment is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// The answer to `pay-pasca`.
+    Payment,
+    /// The answer to `checkstatus`, which always names our reference and a status.
+    Status,
+}
+
+/// Reads an inquiry's answer into a bill.
+///
+/// # Errors
+/// [`InquiryFailure`], for anything but a usable bill.
+pub(super) fn inquiry(ask: &InquiryAsk, answer: &Answer) -> Result<Bill, InquiryFailure> {
+    match codes::at_inquiry(&answer.code) {
+        Meaning::Success => bill(ask, &answer.fields).map_err(InquiryFailure::Unclear),
+        Meaning::Final(kind) => Err(InquiryFailure::Refused(answer.refusal(kind))),
+        Meaning::Pending | Meaning::Unclear => Err(InquiryFailure::Unclear(answer.unclear())),
+    }
+}
+
+fn bill(ask: &InquiryAsk, fields: &Node) -> Result<Bill, UnresolvedWhy> {
+    check("reference", ask.reference.as_str(), fields.text("ref_id")?)?;
+    check("product", &ask.product.code, fields.text("code")?)?;
+    check("customer", ask.customer.as_str(), fields.text("hp")?)?;
+    fields.needed("tr_id")?;
+    let bill = bill_as_read(ask, fields)?;
+    if let Some(amount) = ask.amount {
+        check("amount", &amount.get().to_string(), &bill.charge.amount().get().to_string())?;
+    }
+    if let Some(months) = ask.months {
+        check_months(months, fields.text("period")?)?;
+    }
+    Ok(bill)
+}
+
+/// BPJS answers the number of months as its period, with or without a zero before it; longer forms are months of
+/// the calendar and say nothing about how many there are.
+fn check_months(months: u32, period: &str) -> Result<(), UnresolvedWhy> {
+    match period.parse::<u32>() {
+        Ok(answered) if period.len() <= 2 => check("months", &months.to_string(), &answered.to_string()),
+        _ => Ok(()),
+    }
+}
+
+/// Reads a payment's or a status' answer.
+///
+/// # Errors
+/// Why it is no word on this payment.
+pub(super) fn word(
+    order: &PaymentOrder<'_>,
+    answer: &Answer,
+    asked: Asked,
+) -> Result<Outcome, UnresolvedWhy> {
+    let meaning = match asked {
+        Asked::Payment => codes::at_payment(&answer.code),
+        Asked::Status => codes::at_status(answer.status()?, &answer.code),
+    };
+    match meaning {
+        Meaning::Success => paid(order, &answer.fields, asked).map(|paid| Outcome::Paid(Box::new(paid))),
+        Meaning::Final(kind) => final_no(order, answer, asked, kind),
+        Meaning::Pending => Err(answer.pending()),
+        Meaning::Unclear => Err(answer.unclear()),
+    }
+}
+
+fn paid(order: &PaymentOrder<'_>, fields: &Node, asked: Asked) -> Result<Settlement, UnresolvedWhy> {
+    let bill = order.bill;
+    check("biller_reference", bill.biller_ref.as_deref().unwrap_or_default(), fields.needed("tr_id")?)?;
+    check_reference(order, fields, asked)?;
+    check("product", &bill.product.code, fields.text("code")?)?;
+    check("customer", bill.customer_no.as_str(), fields.text("hp")?)?;
+    let total = charge(fields)?.total();
+    check("amount", &bill.charge.total().get().to_string(), &total.get().to_string())?;
+    settlement_as_read(bill, fields)
+}
+
+/// The XML sample of a gas payment leaves our reference out; the biller's own id binds that answer to ours. A
+/// status is asked by our reference and must repeat it.
+fn check_reference(order: &PaymentOrder<'_>, fields: &Node, asked: Asked) -> Result<(), UnresolvedWhy> {
+    let answered = fields.text("ref_id")?;
+    match asked {
+        Asked::Payment => check_if_named("reference", order.reference.as_str(), answered),
+        Asked::Status => check("reference", order.reference.as_str(), answered),
+    }
+}
+
+/// A final no that names somebody else's payment is no word on ours; it may leave out whom it is about.
+fn final_no(
+    order: &PaymentOrder<'_>,
+    answer: &Answer,
+    asked: Asked,
+    kind: FailKind,
+) -> Result<Outcome, UnresolvedWhy> {
+    let (bill, fields) = (order.bill, &answer.fields);
+    check_reference(order, fields, asked)?;
+    check_if_named(
+        "biller_reference",
+        bill.biller_ref.as_deref().unwrap_or_default(),
+        fields.text("tr_id")?,
+    )?;
+    check_if_named("product", &bill.product.code, fields.text("code")?)?;
+    check_if_named("customer", bill.customer_no.as_str(), fields.text("hp")?)?;
+    Ok(Outcome::Failed(answer.refusal(kind)))
+}
