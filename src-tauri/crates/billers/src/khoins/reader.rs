@@ -125,7 +125,7 @@ pub(super) fn bill_as_read(
     let found = account.patterns.find(code, &ask.product.code, message).unwrap_or_default();
     let mut bill = blank_bill(account, ask).map_err(UnresolvedWhy::Unreadable)?;
     bill.customer_name = found.name.clone().or_else(|| prose.pair("NAMA")).unwrap_or_default();
-    let Some(amount) = found.amount().map_err(unreadable)? else {
+    let Some(amount) = found.amount().map_err(unreadable)?.or_else(|| chosen_amount(ask)) else {
         let value = bounded(without_balance(message), TEXT_CHARS_MAX);
         bill.details.push(Detail { label: "Keterangan".to_owned(), value });
         return Ok(bill);
@@ -149,6 +149,16 @@ pub(super) fn bill_as_read(
         meter_to: None,
     }));
     Ok(bill)
+}
+
+/// Where the payer chooses the amount, it need not be read: the product's list entry says that it is free.
+fn chosen_amount(ask: &InquiryAsk) -> Option<Rupiah> {
+    let offer = ask.offer.as_ref()?;
+    let free = offer.amount_min.is_some() || offer.amount_max.is_some();
+    let within = |amount: &Rupiah| {
+        offer.amount_min.is_none_or(|min| *amount >= min) && offer.amount_max.is_none_or(|max| *amount <= max)
+    };
+    ask.amount.filter(|amount| free && within(amount))
 }
 
 /// The amount as the pattern reads it is the bill alone; the admin is the prose's, else the price list's.

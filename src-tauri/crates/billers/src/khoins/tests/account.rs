@@ -72,6 +72,26 @@ fn a_chosen_amount_needs_the_name_of_its_parameter() {
 }
 
 #[test]
+fn a_chosen_amount_within_its_limits_need_not_be_read() {
+    let check = |chosen: u32, free: bool, total: i64| {
+        let mut asked = ask(product("BCAB", Category::Other, None));
+        asked.amount = Some(Rupiah::from_u32(chosen));
+        if let Some(offer) = asked.offer.as_mut().filter(|_| free) {
+            offer.amount_min = Some(Rupiah::from_u32(10_000));
+            offer.amount_max = Some(Rupiah::from_u32(500_000));
+        }
+        // As published: the prose of this inquiry has no amount at all.
+        let message = sold("INQBCAB", "0", "NAMA:UJI/NOREK:123/BANK:BCA/LAYANAN: BIFAST");
+        let bill = account(&[]).read_inquiry(&asked, &reply("Success", &message)).unwrap();
+        assert_eq!(bill.charge.total().get(), total, "{chosen}, {free}");
+    };
+    check(100_000, true, 102_500);
+    check(9_999, true, 0);
+    check(500_001, true, 0);
+    check(100_000, false, 0);
+}
+
+#[test]
 fn a_bill_without_a_price_is_not_paid() {
     let bill =
         account(&[]).read_inquiry(&ask(pln()), &reply("Success", &sold("INQPLNGR25", "0", "tidak dikenal")));

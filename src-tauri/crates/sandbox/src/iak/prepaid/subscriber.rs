@@ -52,7 +52,10 @@ impl Subscriber {
 
     /// Token, name, power and energy; the same sale has the same token again.
     pub(super) fn serial_number(&self, nominal: u64, sale: &str) -> String {
-        let group = |position: u32| format!("{:04}", drawn(&format!("token {position}\n{sale}"), 0, 9_999));
+        // A token is a block of 66 bits, so that its first digits stay below 7378.
+        let most = |position: u32| if position == 0 { 7_377 } else { 9_999 };
+        let group =
+            |position: u32| format!("{:04}", drawn(&format!("token {position}\n{sale}"), 0, most(position)));
         let token = (0..5).map(group).collect::<Vec<_>>().join("-");
         let kwh_tenths = energy_kwh_tenths(nominal);
         format!("{token}/{}/{SEGMENT_POWER}/{}.{}", self.name, kwh_tenths / 10, kwh_tenths % 10)
