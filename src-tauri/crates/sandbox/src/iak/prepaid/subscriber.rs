@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn a_serial_number_has_more_slashes_than_parts() {
         let serial_number = |meter: &str| Subscriber::find(meter).unwrap().serial_number(100_000, "1\nTRX1");
-        insta::assert_snapshot!(serial_number("12345678902"), @"3555-1823-0958-4769-2029/TOKO A/B/R1 /000001300/63.0");
+        insta::assert_snapshot!(serial_number("12345678902"), @"4193-1823-0958-4769-2029/TOKO A/B/R1 /000001300/63.0");
         assert_eq!(serial_number("12345678902").matches('/').count(), 5);
         assert_eq!(serial_number("12345678901").matches('/').count(), 4);
     }
