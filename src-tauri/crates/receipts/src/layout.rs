@@ -85,14 +85,15 @@ impl Row {
 
 /// A label wider than this gets a row of its own, so that one long label does not squeeze all values.
 const LABEL_CELLS_MAX: usize = 20;
-/// Cells that values keep beside the labels: a colon with its blanks, and two groups of four.
-const VALUE_CELLS_MIN: usize = 12;
+/// Of the columns, so many out of 32 at most go to labels: PLN's longest has 15 letters, and what is left still
+/// takes `Rp 9.999.999`.
+const LABEL_CELLS_OF_32: usize = 15;
 const COLON: &str = " : ";
 
 /// Lays a struk out.
 pub(crate) fn rows(struk: &Struk, columns: Columns) -> Vec<Row> {
     let cells = columns.cells();
-    let label_cells_max = LABEL_CELLS_MAX.min(cells.saturating_sub(VALUE_CELLS_MIN));
+    let label_cells_max = LABEL_CELLS_MAX.min(cells * LABEL_CELLS_OF_32 / 32);
     let labels = struk.lines.iter().filter_map(|line| match line {
         Line::Field { label, .. } => Some(label.as_str().len()),
         _ => None,

@@ -65,7 +65,7 @@ const LABELS: &[(Meaning, &[&str])] = &[
     (Meaning::Ppn, &["ppn"]),
     (Meaning::Materai, &["materai", "meterai", "biayamaterai", "biayameterai"]),
     (Meaning::Angsuran, &["angsuran"]),
-    (Meaning::Info, &["info", "informasi", "infotext", "pesan", "footer"]),
+    (Meaning::Info, &["info", "informasi", "infotext", "pesan", "footer", "keterangan"]),
     (Meaning::Period, &["bulan", "blth", "periode", "bulantagihan"]),
     (Meaning::RowAmount, &["rptagpln", "rptag"]),
     (Meaning::Penalty, &["denda"]),

@@ -148,7 +148,7 @@ pub(super) fn bill_as_read(ask: &InquiryAsk, data: &Data) -> Result<Bill, Unreso
     }
     // A customer number that is not the one asked for stays visible.
     let kept = labels
-        .without(&[Label::Name, Label::Meter, Label::Tariff, Label::PaidAt])
+        .without(&[Label::Name, Label::Meter, Label::Tariff, Label::PaidAt, Label::Info])
         .filter(|detail| detail.value != ask.customer.as_str());
     Ok(Bill {
         product,

@@ -54,8 +54,8 @@ fn row_details(row: &Node, period: &str, rows: usize, water: Rupiah, other: Rupi
     let label = |name: &str| if rows > 1 { format!("{name} {period}") } else { name.to_owned() };
     let mut details = Vec::new();
     if other.is_positive() {
-        details.push(detail(&label("Tagihan Air"), &water.to_string()));
-        details.push(detail(&label("Lain-lain"), &other.to_string()));
+        details.push(detail(&label("Air"), &water.to_string()));
+        details.push(detail(&label("Lain"), &other.to_string()));
     }
     let stand = row.text("stand").unwrap_or_default();
     if !stand.is_empty() {

@@ -41,7 +41,7 @@ pub(super) fn postpaid(said: Said<'_>) -> Result<Reading, UnresolvedWhy> {
 /// `00080000-00080000`, with its month where there are several.
 fn stand_meter(line: &BillLine, lines: usize) -> Option<Detail> {
     let (from, to) = (line.meter_from.as_deref()?, line.meter_to.as_deref()?);
-    let label = if lines > 1 { format!("Stand Meter {}", line.period) } else { "Stand Meter".to_owned() };
+    let label = if lines > 1 { format!("Stand {}", line.period) } else { "Stand Meter".to_owned() };
     Some(detail(&label, &format!("{from}-{to}")))
 }
 

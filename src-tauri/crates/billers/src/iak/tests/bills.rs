@@ -64,8 +64,8 @@ fn every_product_is_read() {
       Gol/Tarif: 3A
       Jumlah Tagihan: 1
       Jatuh Tempo: 1-15 OKT 2026
-      Tagihan Air: Rp 27.240
-      Lain-lain: Rp 750
+      Air: Rp 27.240
+      Lain: Rp 750
     PDAMKOTA.YOGYAKARTA
       60.000 + 2.500
       [202609,202610] 57.000 + 0 + 0 100..131

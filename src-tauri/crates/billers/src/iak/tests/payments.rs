@@ -72,7 +72,7 @@ fn what_comes_with_the_payment_is_told_once() {
         "PLNPOSTPAID",
         "\"tagihan\":{\"detail\":[\n            {",
         "\"lembar_tagihan_sisa\":3,\"tagihan\":{\"detail\":[{\"meter_awal\":\"00080000\",\"meter_akhir\":\"00080100\",",
-        &["Stand Meter 202609: 00080000-00080100", "Sisa Tunggakan: 3 BULAN"],
+        &["Stand 202609: 00080000-00080100", "Sisa Tunggakan: 3 BULAN"],
         Some("ANDA MASIH MEMILIKI SISA TUNGGAKAN 3 BULAN"),
     );
     check("PLNPOSTPAID", "\"tarif\"", "\"lembar_tagihan_sisa\":0,\"tarif\"", &[], None);
