@@ -122,8 +122,13 @@ impl Counter {
         product: &Product,
         order: &InquireOrder,
     ) -> Result<CustomerNumber, CounterError> {
-        if product.category != Category::PlnPrepaid {
-            return CustomerNumber::parse(&order.customer).map_err(|_| CounterError::NumberInvalid);
+        match product.category {
+            Category::PlnPrepaid => {}
+            Category::MobilePrepaid | Category::MobilePostpaid | Category::Emoney => {
+                return CustomerNumber::parse(&domestic(&order.customer))
+                    .map_err(|_| CounterError::NumberInvalid);
+            }
+            _ => return CustomerNumber::parse(&order.customer).map_err(|_| CounterError::NumberInvalid),
         }
         let customer = PlnCustomer::parse(&order.customer).map_err(|_| CounterError::NumberInvalid)?;
         if self.is_suspicious(&customer)? && !order.luhn_overruled {
@@ -162,5 +167,28 @@ impl Counter {
             }
             failure => CounterError::of_inquiry(label, failure),
         })
+    }
+}
+
+/// A mobile number as billers and people at home write it: one number must not have two spellings.
+fn domestic(typed: &str) -> String {
+    let digits: String = typed.chars().filter(|c| !matches!(c, ' ' | '-' | '.' | '+' | '(' | ')')).collect();
+    match digits.strip_prefix("62") {
+        Some(rest) if rest.starts_with('8') => format!("0{rest}"),
+        _ => digits,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mobile_number_has_one_spelling() {
+        let check = |typed: &str, number: &str| assert_eq!(domestic(typed), number, "{typed}");
+        check("+62 812-3456-789", "08123456789");
+        check("628123456789", "08123456789");
+        check("0812 3456 789", "08123456789");
+        check("62112233", "62112233");
     }
 }

@@ -97,3 +97,23 @@ pub struct Bill {
     /// Everything else that the biller said.
     pub details: Vec<Detail>,
 }
+
+impl Bill {
+    /// Whether another bill is the same customer's, by whichever of the numbers it was asked: a meter, its
+    /// subscriber, or the same number with other marks between its digits.
+    #[must_use]
+    pub fn same_customer(&self, other: &Self) -> bool {
+        let theirs = other.numbers();
+        self.numbers().iter().any(|number| theirs.contains(number))
+    }
+
+    fn numbers(&self) -> Vec<String> {
+        let texts = [
+            Some(self.customer_no.as_str()),
+            self.meter_no.as_ref().map(MeterNumber::as_str),
+            self.subscriber_id.as_ref().map(SubscriberId::as_str),
+        ];
+        let plain = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+        texts.into_iter().flatten().map(plain).map(|text| text.to_ascii_uppercase()).collect()
+    }
+}

@@ -111,10 +111,16 @@ pub(crate) fn open_for(
     submission: &Submission,
     period: &str,
 ) -> Result<Option<PaymentId>, JournalError> {
-    let sql = "SELECT id FROM payment WHERE product_key = ?1 AND customer_no = ?2 AND (period = ?3 OR account <> ?4)
-               AND state IN ('submitting', 'unresolved') ORDER BY seq LIMIT 1";
-    let (bill, account) = (&submission.bill, submission.account.as_str());
-    first(conn, sql, [bill.product.bill_key().as_str(), bill.customer_no.as_str(), period, account], id_row)
+    let sql = format!(
+        "SELECT {COLUMNS} FROM payment WHERE product_key = ?1 AND state IN ('submitting', 'unresolved')
+         ORDER BY seq LIMIT {OPEN_MAX}"
+    );
+    let open = all(conn, &sql, [submission.bill.product.bill_key()], from_row)?;
+    let same = |payment: &Payment| {
+        payment.bill.same_customer(&submission.bill)
+            && (payment.account != submission.account || period_of(&payment.bill) == period)
+    };
+    Ok(open.into_iter().find(same).map(|payment| payment.id))
 }
 
 /// An open payment through an account, if any.

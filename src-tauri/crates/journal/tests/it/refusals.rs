@@ -1,7 +1,7 @@
 //! What the journal refuses, and that a refusal leaves nothing behind.
 
 use loket_journal::{AccountRecord, Event, Journal, JournalError, Stamp, Submission};
-use loket_model::{AccountName, Cash, Charge, Postings, Shop};
+use loket_model::{AccountName, Cash, Charge, CustomerNumber, Postings, Shop, SubscriberId};
 
 use crate::support::*;
 
@@ -131,6 +131,10 @@ fn the_same_bill_is_the_same_through_another_account() {
     let mut elsewhere = bill(3);
     elsewhere.product.code = "PLNPOSTPAID".into();
     elsewhere.lines[0].period = "NOV 2026".into();
+    // By the other of the customer's two numbers.
+    elsewhere.customer_no = CustomerNumber::parse("5200-6132-1123").unwrap();
+    elsewhere.subscriber_id = Some(SubscriberId::parse("520061321123").unwrap());
+    elsewhere.meter_no = bill(3).meter_no;
     let mut inquired = inquiry(6);
     inquired.account = other.clone();
     inquired.bill = elsewhere.clone();

@@ -156,8 +156,8 @@ pub fn bill(n: u32) -> Bill {
         expires_at: Some(UtcMillis::new(MORNING + 3_600_000)),
         tariff: Some("R1M".into()),
         power_va: Some(900),
-        meter_no: Some(MeterNumber::parse("45052452799").unwrap()),
-        subscriber_id: Some(SubscriberId::parse("829374298301").unwrap()),
+        meter_no: Some(MeterNumber::parse(&format!("45052{n:06}")).unwrap()),
+        subscriber_id: Some(SubscriberId::parse(&format!("829374{n:06}")).unwrap()),
         lines: vec![BillLine {
             period: "202611".into(),
             amount: rp(20_000 + n),
