@@ -33,7 +33,9 @@ fn text_of(event: &Event) -> String {
             submission.cash.change()
         ),
         Event::OutcomeLearned { via, outcome, .. } => format!("{}{}", via_text(*via), outcome_text(outcome)),
-        Event::CallbackReceived { code, .. } => format!("Panggilan dari biller (kode {code}); bukan bukti"),
+        Event::CallbackReceived { code, text, .. } => {
+            format!("Panggilan dari biller (kode {code}: {text}); bukan bukti")
+        }
         Event::Printed { number: 1, format, .. } => format!("Struk dicetak, CA ({format})"),
         Event::Printed { number, format, .. } => format!("Struk dicetak ulang, CU ke-{number} ({format})"),
         Event::SlipPrinted { format, .. } => format!("Tanda terima sementara dicetak ({format})"),

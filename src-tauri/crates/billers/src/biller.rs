@@ -84,6 +84,9 @@ pub enum InquiryFailure {
     Unclear(UnresolvedWhy),
 }
 
+/// Most of a call's words that is kept.
+pub const CALL_CHARS_MAX: usize = 300;
+
 /// A biller's call to us: a hint that makes us ask, never proof, because it cannot be authenticated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CallbackHint {
@@ -91,6 +94,9 @@ pub struct CallbackHint {
     pub reference: Reference,
     /// The code that it claims.
     pub code: String,
+    /// What it says beside that, bounded and in one line: for a biller that cannot be asked, all that a person
+    /// has to go by.
+    pub text: String,
 }
 
 /// A call that tells nothing about a payment of ours.

@@ -16,6 +16,9 @@ pub struct Kind {
     pub label: &'static str,
     /// Secrets that an account needs.
     pub secrets: &'static [&'static str],
+    /// Those of them that say who the shop is at the biller: with another one, somebody else would be asked about
+    /// our payments.
+    pub identity_secrets: &'static [&'static str],
     /// Hosts of the vendor's own sandboxes, which move no real money.
     pub sandbox_hosts: &'static [&'static str],
     /// Makes a biller from an account's settings.

@@ -23,8 +23,8 @@ mod transport;
 use std::sync::Arc;
 
 pub use biller::{
-    Biller, BuildError, CallbackError, CallbackHint, CallbackReply, Capabilities, InquiryAsk, InquiryFailure,
-    InquiryStep, PaymentOrder,
+    Biller, BuildError, CALL_CHARS_MAX, CallbackError, CallbackHint, CallbackReply, Capabilities, InquiryAsk,
+    InquiryFailure, InquiryStep, PaymentOrder,
 };
 pub use decode::{BodyFormat, DecodeAsk, Decoded, Step};
 pub use http::{HeaderText, HttpReply, HttpRequest, Method, Secret, SendError, Transport};

@@ -44,7 +44,7 @@ pub struct AccountSettings {
 }
 
 /// Settings that every kind of account may have: the counter reads them, not the adapter.
-const COMMON: &[&str] = &["accept-plain-http", "cut-off", "order"];
+const COMMON: &[&str] = &["accept-plain-http", "cut-off", "cut-off.", "order"];
 
 impl AccountSettings {
     /// A misspelt setting is refused rather than ignored. A name that ends with a dot allows all that begin so

@@ -1,6 +1,6 @@
 //! A biller's call to us: a hint that is written down and makes us ask, and never changes a payment by itself.
 
-use loket_billers::{CallbackError, CallbackReply};
+use loket_billers::{CALL_CHARS_MAX, CallbackError, CallbackReply};
 use loket_journal::{Event, JournalError};
 use loket_model::{AccountName, Payment, PaymentState, Postings};
 
@@ -10,7 +10,7 @@ use crate::error::CounterError;
 /// Who the journal names for what a biller's call caused.
 const CALLER: &str = "callback";
 
-/// Calls about one payment that are written down; the rest of a flood is answered and forgotten.
+/// Different claims about one payment that are written down; the rest of a flood is answered and forgotten.
 const CALLS_KEPT_MAX: usize = 20;
 
 /// A call that was not taken.
@@ -56,31 +56,33 @@ impl Counter {
         let payment = self.journal.payment_by_reference(&hint.reference)?;
         let payment =
             payment.filter(|payment| payment.account == *account).ok_or(CallbackRefusal::Unknown)?;
-        if self.is_news(&payment)? {
-            let event = Event::CallbackReceived {
-                account: account.clone(),
-                payment: Some(payment.id),
-                code: hint.code.chars().take(32).collect(),
-            };
+        let (code, text) = (bounded(&hint.code, 32), bounded(&hint.text, CALL_CHARS_MAX));
+        if self.is_news(&payment, &code, &text)? {
+            let event =
+                Event::CallbackReceived { account: account.clone(), payment: Some(payment.id), code, text };
             self.journal.append(&self.stamp(CALLER), &event, &Postings::none())?;
-            if biller.capabilities().has_advice {
-                self.hurry(payment.id);
-            }
+        }
+        let open = matches!(payment.state, PaymentState::Submitting | PaymentState::Unresolved);
+        if open && biller.capabilities().has_advice {
+            self.hurry(payment.id);
         }
         Ok(biller.callback_reply(self.now()))
     }
 
-    /// A call about a payment that has its final word says nothing new, and a flood is not worth keeping.
-    fn is_news(&self, payment: &Payment) -> Result<bool, JournalError> {
-        if !matches!(payment.state, PaymentState::Submitting | PaymentState::Unresolved) {
-            return Ok(false);
-        }
-        let calls = self
-            .journal
-            .events_of(payment.id)?
-            .iter()
-            .filter(|record| matches!(record.event, Event::CallbackReceived { .. }))
-            .count();
-        Ok(calls < CALLS_KEPT_MAX)
+    /// The same claim again says nothing new, and a flood is not worth keeping. A claim against a final word is
+    /// news: it decides nothing, but a person must be able to find it.
+    fn is_news(&self, payment: &Payment, code: &str, text: &str) -> Result<bool, JournalError> {
+        let events = self.journal.events_of(payment.id)?;
+        let mut kept = events.iter().filter_map(|record| match &record.event {
+            Event::CallbackReceived { code, text, .. } => Some((code.as_str(), text.as_str())),
+            _ => None,
+        });
+        let calls = kept.clone().count();
+        Ok(calls < CALLS_KEPT_MAX && !kept.any(|call| call == (code, text)))
     }
+}
+
+/// Adapters bound their words; what is written down for good is bounded here once more.
+fn bounded(text: &str, chars_max: usize) -> String {
+    text.chars().filter(|c| !c.is_control()).take(chars_max).collect()
 }

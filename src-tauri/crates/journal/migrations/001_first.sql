@@ -66,7 +66,7 @@ CREATE TABLE payment (
     reference         TEXT    NOT NULL UNIQUE,
     inquiry           TEXT    NOT NULL UNIQUE REFERENCES inquiry (id),
     account           TEXT    NOT NULL,
-    product_key      TEXT    NOT NULL,
+    product_key       TEXT    NOT NULL,
     customer_no       TEXT    NOT NULL,
     customer_name     TEXT    NOT NULL,
     period            TEXT    NOT NULL,

@@ -162,6 +162,8 @@ pub enum Event {
         payment: Option<PaymentId>,
         /// The biller's code.
         code: String,
+        /// What it said beside that.
+        text: String,
     },
     /// A struk came out of a printer.
     Printed {

@@ -69,6 +69,32 @@ impl Category {
         (Self::Other, "other"),
     ];
 
+    /// The category under which the same seller's bills are found: some billers call Indihome telephone, others
+    /// internet.
+    #[must_use]
+    pub const fn seller(self) -> Self {
+        match self {
+            Self::Internet => Self::Telkom,
+            other => other,
+        }
+    }
+
+    /// Whether many companies sell in this category, each with customer numbers of its own.
+    #[must_use]
+    pub const fn has_many_sellers(self) -> bool {
+        !matches!(
+            self,
+            Self::PlnPostpaid
+                | Self::PlnPrepaid
+                | Self::PlnNontaglis
+                | Self::BpjsKesehatan
+                | Self::BpjsKetenagakerjaan
+                | Self::Pgn
+                | Self::Pertagas
+                | Self::Telkom
+        )
+    }
+
     /// The text form: `pln-prepaid`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -96,14 +122,33 @@ pub struct Product {
 }
 
 impl Product {
-    /// What makes two bills of one customer the same, whichever biller and code they were asked under: kind and
-    /// face value.
+    /// The bill's kind as the last guard against paying twice knows it: where a category is one seller (there is
+    /// one PLN) the category and the face value, else the category and the biller's code, since two water
+    /// companies may give two customers the same number.
     #[must_use]
     pub fn bill_key(&self) -> String {
+        let category = self.category.seller().as_str();
         match self.nominal {
-            Some(nominal) => format!("{}/{}", self.category.as_str(), nominal.get()),
-            None => self.category.as_str().to_owned(),
+            _ if self.category.has_many_sellers() => format!("{category}/{}", self.code),
+            Some(nominal) => format!("{category}/{}", nominal.get()),
+            None => category.to_owned(),
         }
+    }
+
+    /// Whether a bill of the other product could be the same bill. Codes mean something at one account only;
+    /// across accounts whatever cannot be told apart counts as the same.
+    #[must_use]
+    pub fn may_be(&self, other: &Self, same_account: bool) -> bool {
+        if same_account && self.code == other.code {
+            return true;
+        }
+        let same_seller = self.category.seller() == other.category.seller();
+        let told_apart = same_account && self.category.has_many_sellers();
+        let same_value = match (self.nominal, other.nominal) {
+            (Some(one), Some(another)) => one == another,
+            _ => true,
+        };
+        same_seller && same_value && !told_apart
     }
 }
 
@@ -186,6 +231,28 @@ impl Offer {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_same_bill_is_known_under_other_names() {
+        let product = |category, code: &str, nominal: Option<u32>| Product {
+            code: code.to_owned(),
+            name: String::new(),
+            category,
+            nominal: nominal.map(Rupiah::from_u32),
+        };
+        let check = |one: &Product, other: &Product, here: bool, elsewhere: bool| {
+            assert_eq!((one.may_be(other, true), one.may_be(other, false)), (here, elsewhere), "{one:?} {other:?}");
+        };
+        let pln = |code| product(Category::PlnPostpaid, code, None);
+        check(&pln("PLNPOSTPAID"), &pln("PLNGR25"), true, true);
+        let token = |code, nominal| product(Category::PlnPrepaid, code, nominal);
+        check(&token("PLNPR20", Some(20_000)), &token("PLT50", Some(50_000)), false, false);
+        check(&token("PLNPR20", Some(20_000)), &token("X", None), true, true);
+        let water = |code| product(Category::Pdam, code, None);
+        check(&water("PDAMKUDUS"), &water("PDAMPATI"), false, true);
+        check(&product(Category::Internet, "INDIHOME", None), &product(Category::Telkom, "TELKOM25", None), false, true);
+        check(&product(Category::Other, "X", None), &product(Category::PlnPostpaid, "X", None), true, false);
+    }
 
     #[test]
     fn every_category_is_read_back_from_its_text() {

@@ -26,6 +26,7 @@ pub(crate) const KIND: Kind = Kind {
     name: "ayoconnect",
     label: LABEL,
     secrets: &["api-key", "api-secret"],
+    identity_secrets: &["api-key"],
     sandbox_hosts: &["dev.openapi.ayopop.id"],
     make: |account| Ok(std::sync::Arc::new(Ayoconnect::new(account)?)),
     published: offers::published,

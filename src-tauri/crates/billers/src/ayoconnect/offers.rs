@@ -88,7 +88,8 @@ fn text_or_flag(value: &Value) -> Option<String> {
     }
 }
 
-/// `PaidPriceByCustomer` is the one price that clients know. `Fee` is not read: nobody says whose it is.
+/// `PaidPriceByCustomer` is what the customer pays and not what the deposit loses, and nobody says whose `Fee` is:
+/// neither is read.
 fn offer(entry: &Map<String, Value>) -> Option<Offer> {
     let texts = texts_of(entry);
     let text = |names: &[&str], chars_max: usize| {
@@ -108,7 +109,6 @@ fn offer(entry: &Map<String, Value>) -> Option<Offer> {
         name,
     };
     Some(Offer {
-        price: amount(&["paidpricebycustomer", "price"]).filter(|_| fixed),
         state: state_of(&text(&["status", "active"], 32).unwrap_or_default()),
         provider: text(&["brand", "billername", "operator", "billercode"], 128),
         ..Offer::of(product)

@@ -10,7 +10,7 @@ use super::codes::{self, Meaning};
 use super::labels::{Labels, Meaning as Label, TEXT_CHARS_MAX, is_said};
 use super::settle;
 use super::wire::{BillRow, Data, Envelope};
-use crate::biller::{CallbackError, CallbackHint, InquiryAsk, InquiryFailure, PaymentOrder};
+use crate::biller::{CALL_CHARS_MAX, CallbackError, CallbackHint, InquiryAsk, InquiryFailure, PaymentOrder};
 use crate::compare::{bounded, check, check_if_named, check_number};
 use crate::http::HttpReply;
 use crate::lenient::from_json;
@@ -66,7 +66,8 @@ pub(super) fn callback(body: &[u8]) -> Result<CallbackHint, CallbackError> {
     let envelope: Envelope = from_json(body).map_err(CallbackError::Unreadable)?;
     let named = envelope.data.as_ref().map(|data| data.ref_number.0.as_str()).unwrap_or_default();
     let reference = Reference::parse(named).map_err(|error| CallbackError::Unreadable(error.to_string()))?;
-    Ok(CallbackHint { reference, code: bounded(&envelope.response_code.0, 16) })
+    let (code, text) = words(&envelope);
+    Ok(CallbackHint { reference, code, text: bounded(&text, CALL_CHARS_MAX) })
 }
 
 fn paid_envelope(reply: &HttpReply) -> Result<Envelope, UnresolvedWhy> {

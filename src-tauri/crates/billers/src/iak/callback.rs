@@ -5,7 +5,8 @@ use loket_model::Reference;
 
 use super::account::Account;
 use super::answer::Answer;
-use crate::biller::{CallbackError, CallbackHint};
+use crate::biller::{CALL_CHARS_MAX, CallbackError, CallbackHint};
+use crate::compare::bounded;
 
 /// Reads a call from IAK.
 ///
@@ -21,5 +22,7 @@ pub(super) fn read(account: &Account, body: &[u8]) -> Result<CallbackHint, Callb
     }
     let reference =
         Reference::parse(reference).map_err(|error| CallbackError::Unreadable(error.to_string()))?;
-    Ok(CallbackHint { reference, code: answer.code })
+    let sn = answer.fields.text("sn").unwrap_or_default();
+    let text = bounded(format!("{} {sn}", answer.text).trim(), CALL_CHARS_MAX);
+    Ok(CallbackHint { reference, code: answer.code, text })
 }

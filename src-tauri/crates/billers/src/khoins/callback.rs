@@ -6,7 +6,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::account::Khoins;
-use crate::biller::{CallbackError, CallbackHint};
+use super::prose::without_balance;
+use crate::biller::{CALL_CHARS_MAX, CallbackError, CallbackHint};
 use crate::compare::bounded;
 use crate::lenient::{Text, from_json, text_of};
 
@@ -30,7 +31,20 @@ pub(super) fn read(account: &Khoins, body: &[u8]) -> Result<CallbackHint, Callba
     let named = if call.refid.0.is_empty() { &call.trxid.0 } else { &call.refid.0 };
     let reference = Reference::parse(account.reference_of(named))
         .map_err(|error| CallbackError::Unreadable(error.to_string()))?;
-    Ok(CallbackHint { reference, code: bounded(&status(&call.message), 16) })
+    let text = bounded(without_balance(&words(&call.message)), CALL_CHARS_MAX);
+    Ok(CallbackHint { reference, code: bounded(&status(&call.message), 16), text })
+}
+
+/// The prose inside; of a broken text all of it.
+fn words(message: &Value) -> String {
+    let inner = match message {
+        Value::String(text) => match from_json::<Value>(text.as_bytes()) {
+            Ok(inner) => inner,
+            Err(_) => return text.clone(),
+        },
+        other => other.clone(),
+    };
+    inner.get("message").and_then(text_of).unwrap_or_default()
 }
 
 /// The status word inside; of a broken text only what surely is one.

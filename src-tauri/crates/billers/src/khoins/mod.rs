@@ -26,6 +26,7 @@ pub(crate) const KIND: Kind = Kind {
     name: "khoins",
     label: LABEL,
     secrets: &["member-pass", "member-pin"],
+    identity_secrets: &[],
     // The documents name one host, and it moves real money.
     sandbox_hosts: &[],
     make: |account| Ok(std::sync::Arc::new(Khoins::new(account)?)),

@@ -24,6 +24,7 @@ pub(crate) const KIND: Kind = Kind {
     name: "mybills",
     label: LABEL,
     secrets: &["jwt-secret", "api-secret"],
+    identity_secrets: &[],
     sandbox_hosts: &["apisandboxmkpmobile.mkpmobile.com"],
     make: |account| Ok(std::sync::Arc::new(MyBills::new(account)?)),
     published: offers::published,

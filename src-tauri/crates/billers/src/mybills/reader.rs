@@ -10,7 +10,7 @@ use super::desc::BillDesc;
 use super::pdam::WaterBill;
 use super::protocol::MyBills;
 use super::wire::{Envelope, ResultBody};
-use crate::biller::{CallbackError, CallbackHint, InquiryAsk, InquiryFailure, PaymentOrder};
+use crate::biller::{CALL_CHARS_MAX, CallbackError, CallbackHint, InquiryAsk, InquiryFailure, PaymentOrder};
 use crate::compare::{bounded, check, check_if_named, check_number};
 use crate::http::HttpReply;
 use crate::lenient::{from_json, rupiah_of};
@@ -63,7 +63,8 @@ pub(super) fn callback(body: &[u8]) -> Result<CallbackHint, CallbackError> {
     let envelope: Envelope = from_json(body).map_err(CallbackError::Unreadable)?;
     let reference = Reference::parse(&envelope.partner_reference_no.0)
         .map_err(|error| CallbackError::Unreadable(error.to_string()))?;
-    Ok(CallbackHint { reference, code: bounded(&envelope.response_code.0, 16) })
+    let (code, text) = words(&envelope);
+    Ok(CallbackHint { reference, code, text: bounded(&text, CALL_CHARS_MAX) })
 }
 
 /// The outer shape. A server error says nothing whatever its body claims; a client error is read only for a

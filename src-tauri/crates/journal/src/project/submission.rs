@@ -16,7 +16,7 @@ pub(super) fn add(
 ) -> Result<(), JournalError> {
     check_intent(conn, submission)?;
     let period = read::payment::period_of(&submission.bill);
-    check_not_paid_twice(conn, submission, &period)?;
+    check_not_paid_twice(conn, submission)?;
     let zone = read::settings::shop(conn)?.map_or(Zone::default(), |shop: Shop| shop.zone);
     let day = zone.business_day(recorded.at);
     insert(conn, recorded, submission, &period, &day)?;
@@ -66,11 +66,7 @@ fn first_difference(inquiry: &Inquiry, submission: &Submission) -> Option<&'stat
     .find_map(|(field, differs)| differs.then_some(field))
 }
 
-fn check_not_paid_twice(
-    conn: &Connection,
-    submission: &Submission,
-    period: &str,
-) -> Result<(), JournalError> {
+fn check_not_paid_twice(conn: &Connection, submission: &Submission) -> Result<(), JournalError> {
     if let Some(payment) = read::payment::by_inquiry(conn, submission.inquiry)? {
         return Err(JournalError::InquiryAlreadyPaid { payment: payment.id });
     }
@@ -80,7 +76,7 @@ fn check_not_paid_twice(
     if read::payment::by_reference(conn, &submission.reference)?.is_some() {
         return Err(JournalError::ReferenceTaken(submission.reference.clone()));
     }
-    match read::payment::open_for(conn, submission, period)? {
+    match read::payment::open_for(conn, submission)? {
         Some(payment) => Err(JournalError::OpenPaymentExists { payment }),
         None => Ok(()),
     }

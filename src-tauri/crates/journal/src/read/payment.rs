@@ -104,23 +104,27 @@ pub(crate) fn open(conn: &Connection) -> Result<Vec<Payment>, JournalError> {
     all(conn, &sql, [], from_row)
 }
 
-/// The open payment of one bill, if any. Billers write periods in their own forms, so any open payment of the
-/// customer through another account counts.
-pub(crate) fn open_for(
-    conn: &Connection,
-    submission: &Submission,
-    period: &str,
-) -> Result<Option<PaymentId>, JournalError> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM payment WHERE product_key = ?1 AND state IN ('submitting', 'unresolved')
-         ORDER BY seq LIMIT {OPEN_MAX}"
-    );
-    let open = all(conn, &sql, [submission.bill.product.bill_key()], from_row)?;
+/// The open payment of one bill, if any: of the same customer by any number, for what may be the same product,
+/// and for periods that may be the same.
+pub(crate) fn open_for(conn: &Connection, submission: &Submission) -> Result<Option<PaymentId>, JournalError> {
+    let bill = &submission.bill;
     let same = |payment: &Payment| {
-        payment.bill.same_customer(&submission.bill)
-            && (payment.account != submission.account || period_of(&payment.bill) == period)
+        let same_account = payment.account == submission.account;
+        bill.same_customer(&payment.bill)
+            && bill.product.may_be(&payment.bill.product, same_account)
+            && (!same_account || periods_meet(bill, &payment.bill))
     };
-    Ok(open.into_iter().find(same).map(|payment| payment.id))
+    Ok(open(conn)?.into_iter().find(same).map(|payment| payment.id))
+}
+
+/// Whether two bills at one account may be for the same month; each biller writes periods in one form of its own.
+fn periods_meet(one: &Bill, other: &Bill) -> bool {
+    let of = |bill: &Bill| -> Vec<String> {
+        let texts = bill.lines.iter().flat_map(|line| line.period.split(','));
+        texts.map(|period| period.trim().to_ascii_uppercase()).filter(|period| !period.is_empty()).collect()
+    };
+    let (one, other) = (of(one), of(other));
+    one.is_empty() || other.is_empty() || one.iter().any(|period| other.contains(period))
 }
 
 /// An open payment through an account, if any.

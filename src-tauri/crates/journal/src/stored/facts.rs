@@ -65,6 +65,7 @@ pub(super) struct StoredCallbackReceived {
     pub(super) account: String,
     pub(super) payment: Option<String>,
     pub(super) code: String,
+    pub(super) text: String,
 }
 
 impl TryFrom<StoredCallbackReceived> for Event {
@@ -75,6 +76,7 @@ impl TryFrom<StoredCallbackReceived> for Event {
             account: valid("account", AccountName::parse(&stored.account).ok())?,
             payment: valid_if_any("payment", stored.payment, |id| PaymentId::parse(&id).ok())?,
             code: stored.code,
+            text: stored.text,
         })
     }
 }

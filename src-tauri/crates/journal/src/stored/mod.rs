@@ -64,11 +64,12 @@ pub(crate) fn encode(event: &Event, postings: &Postings) -> Result<String, Store
             },
             postings,
         ),
-        Event::CallbackReceived { account, payment, code } => envelope(
+        Event::CallbackReceived { account, payment, code, text } => envelope(
             StoredCallbackReceived {
                 account: account.as_str().to_owned(),
                 payment: payment.map(|id| id.to_string()),
                 code: code.clone(),
+                text: text.clone(),
             },
             postings,
         ),

@@ -32,7 +32,7 @@ fn a_list_is_found_wherever_it_stands() {
             .collect();
         insta::allow_duplicates! {
             insta::assert_snapshot!(lines.join("\n"), @"
-            PLSTPL20 pln-prepaid Some(20500) active
+            PLSTPL20 pln-prepaid None active
             DEMO1 mobile-postpaid None active
             AIR1 pdam None inactive
             NET1 internet None disturbed
