@@ -54,6 +54,7 @@ fn keep(shop: &TestShop, names: &[String]) {
     let list = serde_json::json!({
         "kind": "mybills",
         "url": shop.sandbox().url(Side::MyBills),
+        "settings": shop.counter().account(&account_name()).unwrap().settings,
         "synced_at_ms": shop.counter().now().get(),
         "offers": names.iter().enumerate().map(offer).collect::<Vec<_>>(),
     });

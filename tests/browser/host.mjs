@@ -47,9 +47,9 @@ export class Host {
     await control(`${this.sandbox}/_sandbox/faults`, { method: 'POST', body: JSON.stringify({ faults }) });
   }
 
-  /** What the biller did for one customer number. */
-  async paymentsOf(customer) {
-    const state = await control(`${this.sandbox}/_sandbox/state`);
+  /** What a biller did for one customer number. */
+  async paymentsOf(customer, side = 'mybills') {
+    const state = await control(`${this.sandbox}/_sandbox/state?side=${side}`);
     return state.payments.filter((payment) => payment.customer_id === customer);
   }
 

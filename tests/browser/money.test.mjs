@@ -53,8 +53,7 @@ test('change is what was handed over less total and service fee', async () => {
 
 test('a biller that hangs up at the inquiry: no money moved, and the next try works', async () => {
   await till.host.faults('inquiry=drop-before');
-  await till.field('number-input').fill('530000000005');
-  await till.press('Enter');
+  await till.ask('530000000005');
   await till.shows('error', /[Bb]elum ada uang yang bergerak/);
   await till.host.faults();
   await till.press('Enter');
@@ -94,8 +93,7 @@ test('a customer whose payment is unresolved is not charged again', async () => 
   await till.payExact();
   await till.result('jawaban tidak cocok');
   await till.press('Enter');
-  await till.field('number-input').fill('530000000007');
-  await till.press('Enter');
+  await till.ask('530000000007');
   await till.field('bill-name').or(till.field('error')).first().waitFor();
   if ((await till.field('bill-name').count()) > 0) await till.payExact();
   await till.shows('error', 'Jangan bayar ulang');

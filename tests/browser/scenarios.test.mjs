@@ -124,8 +124,7 @@ test('failed with change: the bill goes back, and the change too', async () => {
 });
 
 test('refused at the inquiry: no money moved', async () => {
-  await till.field('number-input').fill('829374298305');
-  await till.press('Enter');
+  await till.ask('829374298305');
   await till.shows('error', 'Belum ada uang yang bergerak');
   assert.equal(await till.field('error').getAttribute('role'), 'alert');
   assert.deepEqual(await till.host.paymentsOf('829374298305'), []);

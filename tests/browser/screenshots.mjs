@@ -29,6 +29,8 @@ async function keep(page, name) {
 }
 
 async function bill(page, number) {
+  // The scenario numbers are those of MyBills.
+  await page.getByTestId('account-select').selectOption('mybills');
   await page.getByTestId('number-input').fill(number);
   await page.keyboard.press('Enter');
   await page.getByTestId('bill-name').waitFor();

@@ -144,10 +144,21 @@ class Till {
     await session.detach();
   }
 
-  /** Looks a bill up and waits for it. */
-  async bill(number) {
+  /** Takes an account for the product on the screen, whatever the counter would have chosen. */
+  async through(account) {
+    await this.field('account-select').selectOption(account);
+  }
+
+  /** Asks for a bill of the product on the screen; the scenario numbers are those of MyBills. */
+  async ask(number, account = 'mybills') {
+    await this.through(account);
     await this.field('number-input').fill(number);
     await this.press('Enter');
+  }
+
+  /** Looks a bill up and waits for it. */
+  async bill(number, account = 'mybills') {
+    await this.ask(number, account);
     await this.field('bill-name').waitFor();
   }
 

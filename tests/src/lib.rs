@@ -13,6 +13,7 @@
 mod binary;
 mod books;
 mod clock;
+pub mod readers;
 mod shop;
 
 pub use binary::{Loketctl, Ran, loketctl_program};

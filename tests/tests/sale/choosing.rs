@@ -44,15 +44,18 @@ fn an_account_in_its_own_pause_comes_last_and_alone_is_not_chosen() {
     assert_eq!(chosen(&shop), ("mybills".to_owned(), ChosenBy::Health));
     shop.clock.set("2026-11-20T06:00:00Z");
     assert_eq!(chosen(&shop), ("second".to_owned(), ChosenBy::Order));
-    // PLN's own pause closes every account that names no other.
+    // PLN's own pause closes every account, whatever other pauses it has; a person still sees them all.
     shop.clock.set("2026-11-20T16:30:00Z");
-    assert_eq!(chosen(&shop), ("second".to_owned(), ChosenBy::Health));
-    let alone = TestShop::start();
-    alone.clock.set("2026-11-20T16:30:00Z");
-    let refused = alone.counter().choose(TOKEN).unwrap_err();
+    let choice = shop.counter().choose(TOKEN).unwrap();
+    assert!(choice.candidates.iter().all(|candidate| candidate.against == [Against::CutOff]));
+    let refused = choice.taken(TOKEN).unwrap_err();
     assert!(matches!(refused, CounterError::NoAccountNow { why: Against::CutOff, .. }), "{refused}");
     // Named by a person it is asked all the same: the biller's word decides, not this clock.
-    assert!(alone.inquire("829374298301").is_ok());
+    assert!(shop.inquire("829374298301").is_ok());
+    // A pause of one kind of product closes no other.
+    let water = two_accounts(&[("order", "1"), ("cut-off.pdam", "11:00-13:00")]);
+    water.clock.set("2026-11-20T05:00:00Z");
+    assert_eq!(chosen(&water), ("second".to_owned(), ChosenBy::Order));
 }
 
 #[test]
@@ -65,6 +68,9 @@ fn silences_move_an_account_back_and_a_payment_never_moves() {
     let choice = shop.counter().choose(TOKEN).unwrap();
     assert_eq!(choice.candidates.first().unwrap().account, second());
     assert_eq!(choice.candidates.last().unwrap().against, [Against::NoAnswers, Against::Disturbed]);
+    // Silences are forgotten, because an account that is not used cannot answer again.
+    shop.clock.advance_ms(10 * 60_000);
+    assert_eq!(chosen(&shop), ("mybills".to_owned(), ChosenBy::Name));
     // A payment that went unanswered stays with its account whatever the choice says now.
     shop.set_faults(&["payment=drop-after"]);
     let inquiry = shop.inquire("829374298301").unwrap();
@@ -103,6 +109,7 @@ fn settings_that_the_counter_reads_are_checked_when_they_are_typed() {
     };
     check("order", "first", "setting order cannot be \"first\"");
     check("cut-off", "23-01", "setting cut-off cannot be \"23-01\"");
+    check("cut-off.air", "23:00-01:00", "setting cut-off cannot be \"air=23:00-01:00\"");
     check("cutoff", "23:00-01:00", "unknown setting cutoff");
 }
 
@@ -117,7 +124,8 @@ fn offers_are_found_by_words_kind_and_account() {
     };
     check("token 20.000", Some(second()), 10, &["PLNPR20"]);
     check("20.000 PLN", None, 10, &["PLNPR20", "PLNPR20"]);
-    check("pr20", None, 1, &["PLNPR20"]);
+    // The room is shared: the first account does not hide the second.
+    check("token", None, 2, &["PLNPR20", "PLNPR20"]);
     check("air minum bulan", None, 10, &[]);
     let refused = shop.counter().sync_offers(&account_name()).unwrap_err();
     assert_eq!(refused.to_string(), "MyBills publishes no price list");

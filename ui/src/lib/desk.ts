@@ -1,6 +1,8 @@
 /** What every screen works with, handed down once by the window. */
 import { createContext } from 'svelte';
 
+import type { Catalogue } from './catalogue.svelte';
+import type { Finder } from './finder.svelte';
 import type { History } from './history.svelte';
 import type { Platform } from './platform';
 import type { Sale } from './sale.svelte';
@@ -13,6 +15,8 @@ export type Place = 'bayar' | 'riwayat';
 export interface Desk {
   platform: Platform;
   shop: Shop;
+  catalogue: Catalogue;
+  finder: Finder;
   sale: Sale;
   history: History;
   /** Goes to a place of the rail. */

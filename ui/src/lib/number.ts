@@ -1,5 +1,7 @@
 /** Customer numbers as people type and read them. The counter decides what is valid; this is only the instant hint. */
 
+import type { BillInfo } from './api/generated';
+
 /** What a complete PLN number is, by its count of digits. */
 export type NumberKind = 'meter' | 'subscriber';
 
@@ -22,4 +24,9 @@ export function numberKind(text: string): NumberKind | null {
 export function groupFours(text: string): string {
   const digits = digitsOf(text);
   return digits === null ? text : digits.replace(/(\d{4})(?=\d)/g, '$1 ');
+}
+
+/** Who the bill is of: the name, or the number where the biller tells none (credit, electronic money). */
+export function customerOf({ customer_name, customer_no }: Pick<BillInfo, 'customer_name' | 'customer_no'>): string {
+  return customer_name.trim() === '' ? groupFours(customer_no) : customer_name;
 }

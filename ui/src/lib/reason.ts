@@ -7,9 +7,12 @@ const FAILED: Record<string, Word> = {
   customer_unknown: 'fail_customer_unknown',
   nothing_owed: 'fail_nothing_owed',
   limit_reached: 'fail_limit_reached',
+  deposit_low: 'fail_deposit_low',
+  cut_off: 'fail_cut_off',
   try_later: 'fail_try_later',
   product_unknown: 'fail_product_unknown',
   settings: 'fail_settings',
+  address_refused: 'fail_address_refused',
   expired: 'fail_expired',
   refused: 'fail_refused',
 };
@@ -23,6 +26,31 @@ const UNRESOLVED: Record<string, Word> = {
   unclear_code: 'wait_unclear_code',
   incomplete: 'wait_incomplete',
   interrupted: 'wait_interrupted',
+};
+
+/** Why an account is not the one to take now. */
+const AGAINST: Record<string, Word> = {
+  no_answers: 'against_no_answers',
+  cut_off: 'against_cut_off',
+  deposit_low: 'against_deposit_low',
+  not_sold: 'against_not_sold',
+  disturbed: 'against_disturbed',
+};
+
+/** What decided for an account. */
+const CHOSEN_BY: Record<string, Word> = {
+  only: 'by_only',
+  health: 'by_health',
+  order: 'by_order',
+  cost: 'by_cost',
+  name: 'by_name',
+};
+
+/** States of an offer that the cashier must know of before choosing it. */
+const STATES: Record<string, Word> = {
+  disturbed: 'state_disturbed',
+  empty: 'state_empty',
+  inactive: 'state_inactive',
 };
 
 const FIELDS: Record<string, Word> = {
@@ -58,13 +86,38 @@ export function reasonDetail(payment: PaymentInfo): string {
   return `${reason} (${reason_code})`;
 }
 
+/** What speaks against an account; a word that this screen does not know is shown as it came. */
+export function againstIt(against: string): string {
+  return worded(AGAINST, against);
+}
+
+/** What decided for an account. */
+export function decidedBy(by: string): string {
+  return worded(CHOSEN_BY, by);
+}
+
+/** What is wrong with an offer; empty where nothing is. */
+export function offerState(state: string): string {
+  const word = STATES[state];
+  return word === undefined ? '' : say(word);
+}
+
+/** Whether only a person can find out how a payment ended, so that no countdown may be shown. */
+export function waitsForPerson(payment: PaymentInfo): boolean {
+  return payment.status === 'unresolved' && payment.advice.next_at_ms === null && payment.reason_kind !== 'submitting';
+}
+
 /** The name of a field that came back different. */
 export function fieldName(field: string): string {
-  const word = FIELDS[field];
-  return word === undefined ? field : say(word);
+  return worded(FIELDS, field);
 }
 
 /** Whether the difference means that somebody else was answered for. */
 export function isOtherCustomer(field: string): boolean {
   return CUSTOMER_FIELDS.includes(field);
+}
+
+function worded(words: Record<string, Word>, name: string): string {
+  const word = words[name];
+  return word === undefined ? name : say(word);
 }

@@ -2,16 +2,18 @@
  * One sale as an explicit state machine: number, bill, paying, result. It holds what is known and calls the
  * counter; it knows nothing of fields, focus or keys.
  */
-import { asFailure, asPaymentFailure, type Failure } from './api/failure';
-import type { InquiryInfo, PaymentInfo, ProductInfo } from './api/generated';
-import { digitsOf } from './number';
+import { Failure, asFailure, asPaymentFailure } from './api/failure';
+import type { InquireRequest, InquiryInfo, PaymentInfo } from './api/generated';
+import { customerOf, digitsOf } from './number';
 import type { Platform } from './platform';
+import { amountBounds, isOptional, needsOf, type Need, type Product } from './products';
 
 /** Where a sale stands. Times are milliseconds since 1970. */
 export type Step =
   | { at: 'number' }
   | { at: 'asking'; since_ms: number }
-  | { at: 'bill'; inquiry: InquiryInfo }
+  /** `warned_ms`: since when the cashier has been told that this biller cannot be asked for the result. */
+  | { at: 'bill'; inquiry: InquiryInfo; warned_ms: number | null }
   | { at: 'paying'; inquiry: InquiryInfo; since_ms: number }
   | { at: 'result'; payment: PaymentInfo; took_ms: number | null; shown_ms: number };
 
@@ -19,6 +21,21 @@ export type Step =
 export interface LateFailure {
   customer: string;
   failure: Failure;
+}
+
+/** What a product asks for besides the number. */
+export interface Extras {
+  months: number;
+  /** In rupiah. */
+  amount: number | null;
+  year: number | null;
+  identity_no: string;
+}
+
+/** An account that the cashier took, and the product's code there. */
+export interface Through {
+  account: string;
+  code: string;
 }
 
 /** How long after a result appears a key still belongs to the step before it: a doubled Enter must not clear a token. */
@@ -31,7 +48,14 @@ export class Sale {
   step = $state.raw<Step>({ at: 'number' });
   /** The number as typed, grouped. */
   number = $state('');
-  product = $state.raw<ProductInfo | null>(null);
+  product = $state.raw<Product | null>(null);
+  /** Whether the cashier chose the product, or it only stands there for a start. */
+  expressly = $state(false);
+  /** The account that the cashier took; none lets the counter decide. */
+  through = $state.raw<Through | null>(null);
+  extras = $state.raw<Extras>(noExtras());
+  /** What was missing when the bill was asked for. */
+  wanted = $state<Need | null>(null);
   failure = $state.raw<Failure | null>(null);
   late = $state.raw<LateFailure | null>(null);
   /** Whether the result's own action (ask now, refund) is under way. */
@@ -56,14 +80,55 @@ export class Sale {
   }
 
   /** Chooses a product; with a bill on the screen the same customer is asked for the new product. */
-  choose(product: ProductInfo): void {
+  choose(product: Product, expressly = true): void {
     if (this.step.at !== 'number' && this.step.at !== 'bill') return;
-    const again = this.step.at === 'bill' && product !== this.product;
+    const other = product.key !== this.product?.key;
+    if (other) this.#forgetChoice();
     this.product = product;
+    this.expressly = expressly;
     this.failure = null;
-    if (!again) return;
+    if (this.step.at !== 'bill' || !other) return;
     this.#to({ at: 'number' });
     void this.check();
+  }
+
+  /** Takes the product off, because another one is being looked for; nothing can be asked meanwhile. */
+  unchoose(): void {
+    if (this.step.at !== 'number' && this.step.at !== 'bill') return;
+    this.#forgetChoice();
+    this.product = null;
+    this.expressly = false;
+    this.failure = null;
+    if (this.step.at === 'bill') this.#to({ at: 'number' });
+  }
+
+  /** Takes an account, or lets the counter decide again. */
+  takeAccount(through: Through | null): void {
+    if (this.step.at !== 'number') return;
+    this.through = through;
+    this.failure = null;
+  }
+
+  /** Takes what the product asks for besides the number. */
+  fill(extras: Partial<Extras>): void {
+    if (this.step.at !== 'number') return;
+    this.extras = { ...this.extras, ...extras };
+    this.wanted = null;
+    this.failure = null;
+  }
+
+  /** The first thing besides the number that is still missing or out of bounds. */
+  get missing(): Need | null {
+    const { product, extras } = this;
+    if (product === null) return null;
+    const bounds = amountBounds(product);
+    const lacks: Record<Need, () => boolean> = {
+      months: () => !Number.isSafeInteger(extras.months) || extras.months < 1,
+      amount: () => (extras.amount === null ? !isOptional(product, 'amount') : bounds !== null && (extras.amount < bounds.min || extras.amount > bounds.max)),
+      year: () => extras.year === null,
+      identity_no: () => extras.identity_no.trim() === '',
+    };
+    return needsOf(product).find((need) => lacks[need]()) ?? null;
   }
 
   /** Asks what the customer owes. A number that failed its check digit is asked for at the second time. */
@@ -72,31 +137,32 @@ export class Sale {
     const customer = digitsOf(this.number) ?? this.number.trim();
     if (this.step.at !== 'number' || product === null || customer === '') return;
     this.failure = null;
+    this.wanted = this.missing;
+    if (this.wanted !== null) return;
     const turn = this.#to({ at: 'asking', since_ms: this.#now_ms() });
     try {
-      const inquiry = await this.#platform.call('inquire', {
-        account: product.account,
-        product: product.code,
-        category: product.category,
-        customer,
-        months: null,
-        amount: null,
-        luhn_overruled: this.#suspicious === customer,
-      });
-      if (turn === this.#turn) this.#to({ at: 'bill', inquiry });
+      const inquiry = await this.#platform.call('inquire', this.#question(product, customer));
+      if (turn === this.#turn) this.#to({ at: 'bill', inquiry, warned_ms: null });
     } catch (error) {
       if (turn !== this.#turn) return;
-      const failure = asFailure(error);
+      const failure = inWords(asFailure(error), product);
       if (failure.code === 'number_suspicious') this.#suspicious = customer;
       this.#refuse({ at: 'number' }, failure);
     }
   }
 
-  /** Pays the bill, once: any further call finds the sale in another step. Amounts in rupiah. */
+  /**
+   * Pays the bill, once: any further call finds the sale in another step. Where the biller cannot be asked for the
+   * result, the first call only warns, and the second pays once the warning could be read. Amounts in rupiah.
+   */
   async pay(tender: number, service_fee: number): Promise<void> {
-    if (this.step.at !== 'bill') return;
-    const { inquiry } = this.step;
+    if (this.step.at !== 'bill' || !this.step.inquiry.payable) return;
+    const { inquiry, warned_ms } = this.step;
     if (!Number.isSafeInteger(tender) || tender < inquiry.bill.total + service_fee) return;
+    if (!inquiry.has_advice) {
+      if (warned_ms === null) this.step = { at: 'bill', inquiry, warned_ms: this.#now_ms() };
+      if (warned_ms === null || this.#now_ms() - warned_ms < SETTLE_MS) return;
+    }
     this.failure = null;
     const since_ms = this.#now_ms();
     const turn = this.#to({ at: 'paying', inquiry, since_ms });
@@ -105,10 +171,15 @@ export class Sale {
       if (turn === this.#turn) this.#show(payment, this.#now_ms() - since_ms);
     } catch (error) {
       const failure = asPaymentFailure(error);
-      if (turn !== this.#turn) this.late = { customer: inquiry.bill.customer_name, failure };
+      if (turn !== this.#turn) this.late = { customer: customerOf(inquiry.bill), failure };
       else if (isStale(failure)) this.#refuse({ at: 'number' }, failure);
-      else this.#refuse({ at: 'bill', inquiry }, failure);
+      else this.#refuse({ at: 'bill', inquiry, warned_ms: null }, failure);
     }
+  }
+
+  /** Something about the cash changed: what was warned of has to be confirmed anew. */
+  unwarn(): void {
+    if (this.step.at === 'bill' && this.step.warned_ms !== null) this.step = { ...this.step, warned_ms: null };
   }
 
   /** Leaves a payment under way to itself and turns to the next customer. */
@@ -174,6 +245,22 @@ export class Sale {
     }
   }
 
+  #question(product: Product, customer: string): InquireRequest {
+    const { through, extras } = this;
+    const needs = needsOf(product);
+    return {
+      // Without an account the counter takes the best one at this very moment, whatever the screen showed before.
+      ...(through === null ? { product: product.key } : { account: through.account, product: through.code }),
+      category: product.category,
+      customer,
+      months: needs.includes('months') ? extras.months : null,
+      amount: needs.includes('amount') ? extras.amount : null,
+      ...(needs.includes('year') && extras.year !== null ? { year: extras.year } : {}),
+      ...(needs.includes('identity_no') ? { identity_no: extras.identity_no.trim() } : {}),
+      luhn_overruled: this.#suspicious === customer,
+    };
+  }
+
   async #submit(inquiry: string, tender: number, service_fee: number): Promise<PaymentInfo> {
     try {
       return await this.#platform.call('pay', { inquiry, tender, service_fee });
@@ -226,9 +313,18 @@ export class Sale {
     this.number = '';
     // The next customer starts from the smallest value, not from what the last one happened to buy.
     this.product = null;
+    this.expressly = false;
+    this.#forgetChoice();
     this.failure = null;
     this.#suspicious = null;
     this.#to({ at: 'number' });
+  }
+
+  /** Account, months and the like belong to one product. */
+  #forgetChoice(): void {
+    this.through = null;
+    this.extras = noExtras();
+    this.wanted = null;
   }
 
   #to(step: Step): number {
@@ -236,6 +332,16 @@ export class Sale {
     this.#turn += 1;
     return this.#turn;
   }
+}
+
+/** The counter names a product by its key; the cashier knows it by its name. */
+function inWords(failure: Failure, { key, name }: Product): Failure {
+  const { code, message, details } = failure;
+  return details.product === key ? new Failure({ code, message, details: { ...details, product: name } }) : failure;
+}
+
+function noExtras(): Extras {
+  return { months: 1, amount: null, year: new Date().getFullYear(), identity_no: '' };
 }
 
 /** Whether the bill on the screen can no longer be paid and must be looked up again. */

@@ -1,6 +1,6 @@
-/** The shop as a whole: its status, what it sells, what just happened, and whether the host answers. */
+/** The shop as a whole: its status, what just happened, and whether the host answers. */
 import { asFailure, type Failure } from './api/failure';
-import type { Changes, PaymentInfo, ProductInfo, Status } from './api/generated';
+import type { AccountInfo, Changes, PaymentInfo, Status } from './api/generated';
 import type { Platform } from './platform';
 
 /** How long one question for changes waits, in milliseconds; the counter allows up to 25,000. */
@@ -13,8 +13,9 @@ const RECENT_COUNT = 5;
 /** The shop's state, kept fresh by following the journal. */
 export class Shop {
   status = $state.raw<Status | null>(null);
-  products = $state.raw<ProductInfo[]>([]);
   recent = $state.raw<PaymentInfo[]>([]);
+  /** How often the host was found; what was read from an earlier one has to be read again. */
+  found = $state(0);
   /** Why the host does not answer, if it does not. */
   silent = $state.raw<Failure | null>(null);
 
@@ -38,9 +39,21 @@ export class Shop {
     return () => stopped.abort();
   }
 
-  /** The biller's name for people. */
+  /** The accounts, in the shop's order. */
+  get accounts(): readonly AccountInfo[] {
+    return this.status?.accounts ?? [];
+  }
+
+  /** The biller's name for people; where several accounts share it, with the account's own. */
   billerLabel(account: string): string {
-    return this.status?.accounts.find((a) => a.account === account)?.label ?? account;
+    const label = this.accounts.find((a) => a.account === account)?.label;
+    if (label === undefined) return account;
+    return this.accounts.filter((a) => a.label === label).length > 1 ? `${label} (${account})` : label;
+  }
+
+  /** Whether the account's biller can be asked how a payment ended; an account that is gone cannot. */
+  canBeAsked(account: string): boolean {
+    return this.accounts.some((a) => a.account === account && a.has_advice);
   }
 
   async #run(stopped: AbortSignal): Promise<void> {
@@ -64,9 +77,9 @@ export class Shop {
   }
 
   async #load(): Promise<number> {
-    this.products = await this.#platform.call('products', {});
     await this.#refresh();
     this.silent = null;
+    this.found += 1;
     return this.status?.seq ?? 0;
   }
 

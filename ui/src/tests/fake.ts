@@ -1,11 +1,14 @@
 /** A platform whose answers the test decides, one by one, in the order of its choosing. */
-import type { BillInfo, Commands, InquiryInfo, PaymentInfo, ProductInfo } from '../lib/api/generated';
+import type { AccountInfo, BillInfo, Commands, InquiryInfo, PaymentInfo, ProductInfo } from '../lib/api/generated';
 import type { Platform } from '../lib/platform';
+import { byKey, type Product } from '../lib/products';
 
 /** One call that waits for its answer. */
 export interface Asked {
   name: keyof Commands;
   request: unknown;
+  /** Whether nobody waits for the answer any more. */
+  calledOff(): boolean;
   answer(response: unknown): Promise<void>;
   refuse(error: unknown): Promise<void>;
 }
@@ -14,7 +17,7 @@ export interface Asked {
 export function fakePlatform(): { platform: Platform; asked: Asked[]; count(name: keyof Commands): number } {
   const asked: Asked[] = [];
   const platform: Platform = {
-    call: (name, request) =>
+    call: (name, request, signal) =>
       new Promise((resolve, reject) => {
         // Answers are read by awaiting code: let it run before the test looks.
         const settle = async (act: () => void) => {
@@ -24,6 +27,7 @@ export function fakePlatform(): { platform: Platform; asked: Asked[]; count(name
         asked.push({
           name,
           request,
+          calledOff: () => signal?.aborted === true,
           answer: (response) => settle(() => resolve(response as never)),
           refuse: (error) => settle(() => reject(error as Error)),
         });
@@ -32,13 +36,43 @@ export function fakePlatform(): { platform: Platform; asked: Asked[]; count(name
   return { platform, asked, count: (name) => asked.filter((call) => call.name === name).length };
 }
 
-export const TOKEN_20: ProductInfo = {
-  account: 'mybills',
-  code: 'PLNPR20',
-  name: 'PLN TOKEN 20.000',
-  category: 'pln-prepaid',
-  nominal: 20_000,
-};
+/** An account with everything that a biller may offer, unless said otherwise. */
+export function account(name: string, label: string, state: Partial<AccountInfo> = {}): AccountInfo {
+  const can = { has_advice: true, calls_back: false, lists_offers: true, tells_balance: true };
+  return { account: name, kind: name, label, url: '', demo: true, settings: {}, ...can, ...state };
+}
+
+/** An offer of some account. */
+export function offer(state: Partial<ProductInfo>): ProductInfo {
+  return {
+    key: 'pln-prepaid/20000',
+    account: 'mybills',
+    code: 'PLNPR20',
+    name: 'PLN TOKEN 20.000',
+    category: 'pln-prepaid',
+    nominal: null,
+    price: null,
+    admin: null,
+    commission: null,
+    state: 'active',
+    provider: null,
+    province: null,
+    amount_min: null,
+    amount_max: null,
+    synced_at: null,
+    ...state,
+  };
+}
+
+/** The one product of offers that share a key. */
+export function product(...offers: Partial<ProductInfo>[]): Product {
+  const [only, ...rest] = byKey(offers.map(offer));
+  if (only === undefined || rest.length > 0) throw new Error('the offers are not one product');
+  return only;
+}
+
+export const TOKEN_20 = product({ nominal: 20_000 });
+export const TOKEN_50 = product({ key: 'pln-prepaid/50000', code: 'PLNPR50', name: 'PLN TOKEN 50.000', nominal: 50_000 });
 
 export const BILL: BillInfo = {
   product: 'PLNPR20',
@@ -60,7 +94,15 @@ export const BILL: BillInfo = {
   details: [],
 };
 
-export const INQUIRY: InquiryInfo = { inquiry: 'i1', account: 'mybills', biller: 'MyBills', bill: BILL };
+export const INQUIRY: InquiryInfo = {
+  inquiry: 'i1',
+  account: 'mybills',
+  biller: 'MyBills',
+  payable: true,
+  has_advice: true,
+  chosen_by: 'only',
+  bill: BILL,
+};
 
 /** A payment of the bill in some state. */
 export function payment(state: Partial<PaymentInfo>): PaymentInfo {

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { PaymentInfo } from '../lib/api/generated';
 import { Failure } from '../lib/api/failure';
 import FailureNotice from '../components/FailureNotice.svelte';
+import StatusChip from '../components/StatusChip.svelte';
 import ResultFailed from '../components/ResultFailed.svelte';
 import ResultUnresolved from '../components/ResultUnresolved.svelte';
 import { payment } from './fake';
@@ -46,6 +47,47 @@ describe('cash that is held is what is due, not what was handed over', () => {
     const text = unresolved({ mismatch: { field: 'meter', asked: '1', answered: '2' } });
     expect(text).toContain('Uang Rp 20.500 tetap dititipkan di laci. Jangan bayar ulang.');
   });
+});
+
+describe('where only a person can find out', () => {
+  const waiting: Partial<PaymentInfo> = { status: 'unresolved', held: true, biller: 'KHOINS', reason_kind: 'no_answer' };
+  const chip = (state: Partial<PaymentInfo>, props: { detail?: boolean; next?: boolean }) =>
+    words(render(StatusChip, { props: { payment: payment({ ...waiting, ...state }), ...props } }).body);
+
+  test('the result says whom to call and promises no question', () => {
+    const text = words(render(ResultUnresolved, { props: { payment: payment(waiting) } }).body);
+    expect(text).toContain('Menunggu kepastian dari orang: hubungi KHOINS. Uang Rp 20.500 dititipkan di laci. Jangan bayar ulang; pengawas yang memutuskan.');
+    expect(text).not.toMatch(/tanya(kan)? lagi|Sudah ditanyakan/);
+  });
+
+  test.each([
+    [{ detail: true }, '◔ Menunggu kepastian dari orang: hubungi KHOINS'],
+    [{ next: true }, '◔ Menunggu · hubungi KHOINS'],
+    [{}, '◔ Menunggu'],
+  ])('its state as %o', (props, text) => {
+    expect(chip({}, props)).toBe(text);
+  });
+
+  test('a payment that was just sent, or that is asked about, waits for no person', () => {
+    expect(chip({ reason_kind: 'submitting' }, { next: true })).toBe('◔ Sedang dikirim');
+    const later = Date.now() + 60_000;
+    expect(chip({ advice: { asked: 1, last_at: null, next_at_ms: later } }, { next: true })).toMatch(/^◔ Menunggu · tanya lagi [01]\.\d\d$/);
+  });
+});
+
+test.each([
+  ['deposit_low', 'saldo toko di IAK tidak cukup'],
+  ['cut_off', 'IAK sedang tutup malam'],
+  ['address_refused', 'IAK tidak melayani alamat internet (IP) toko ini'],
+])('failed because of %s', (reason_kind, text) => {
+  const { body } = render(ResultFailed, { props: { payment: payment({ status: 'failed', biller: 'IAK', reason_kind }) } });
+  expect(words(body)).toContain(`Gagal: ${text}. Tidak ada yang terbayar.`);
+});
+
+test('why no account can sell is said in words, not by the word on the wire', () => {
+  const details = { product: 'PLN TOKEN 20.000', why: 'deposit_low' };
+  const { body } = render(FailureNotice, { props: { failure: new Failure({ code: 'no_account_now', message: '', details }) } });
+  expect(words(body)).toContain('Tidak ada akun yang bisa menjual PLN TOKEN 20.000 sekarang (saldo kurang). Belum ada uang yang bergerak.');
 });
 
 test.each([

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 
 import { Failure } from '../lib/api/failure';
 import { LEAVE_AFTER_MS, SETTLE_MS, Sale } from '../lib/sale.svelte';
-import { INQUIRY, TOKEN_20, fakePlatform, payment, type Asked } from './fake';
+import { INQUIRY, TOKEN_20, TOKEN_50, fakePlatform, payment, type Asked } from './fake';
 
 const failure = (code: string, details: Record<string, string> = {}) => new Failure({ code, message: code, details });
 
@@ -38,7 +38,14 @@ async function toResult(state: Parameters<typeof payment>[0]): Promise<void> {
 describe('looking a bill up', () => {
   test('asks for the digits without blanks and shows the bill', async () => {
     await toBill();
-    expect(fake.asked[0]?.request).toMatchObject({ customer: '829374298301', product: 'PLNPR20', luhn_overruled: false });
+    expect(fake.asked[0]?.request).toEqual({
+      product: 'pln-prepaid/20000',
+      category: 'pln-prepaid',
+      customer: '829374298301',
+      months: null,
+      amount: null,
+      luhn_overruled: false,
+    });
     expect(sale.step.at).toBe('bill');
   });
 
@@ -78,8 +85,8 @@ describe('looking a bill up', () => {
 
   test('another value on the bill asks again for the same customer', async () => {
     await toBill();
-    sale.choose({ ...TOKEN_20, code: 'PLNPR50', nominal: 50_000 });
-    expect(last().request).toMatchObject({ customer: '829374298301', product: 'PLNPR50' });
+    sale.choose(TOKEN_50);
+    expect(last().request).toMatchObject({ customer: '829374298301', product: 'pln-prepaid/50000' });
   });
 });
 

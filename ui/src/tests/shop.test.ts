@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { Shop } from '../lib/shop.svelte';
-import { TOKEN_20, fakePlatform, payment } from './fake';
+import { account, fakePlatform, payment } from './fake';
+
+const ACCOUNTS = [
+  account('mybills', 'MyBills'),
+  account('iak-prepaid', 'IAK'),
+  account('iak-postpaid', 'IAK'),
+  account('khoins', 'KHOINS', { has_advice: false }),
+];
 
 let fake: ReturnType<typeof fakePlatform>;
 let shop: Shop;
@@ -25,8 +32,7 @@ async function answer(name: string, response: unknown): Promise<void> {
 }
 
 async function load(seq: number): Promise<void> {
-  await answer('products', [TOKEN_20]);
-  await answer('status', { seq });
+  await answer('status', { seq, accounts: ACCOUNTS });
   await answer('history', { payments: [payment({})] });
 }
 
@@ -38,7 +44,7 @@ test('follows the journal from where the status stood, and tells its listeners o
   await answer('changes', { seq: 7 });
   expect(listener).not.toHaveBeenCalled();
   await answer('changes', { seq: 9 });
-  await answer('status', { seq: 9 });
+  await answer('status', { seq: 9, accounts: ACCOUNTS });
   await answer('history', { payments: [] });
   expect(listener).toHaveBeenCalledTimes(1);
   expect(shop.recent).toEqual([]);
@@ -51,7 +57,20 @@ test('a silent host is said to be silent and asked again', async () => {
   expect(shop.silent?.code).toBe('host_silent');
   expect(shop.status).not.toBeNull();
   await vi.advanceTimersByTimeAsync(1_000);
-  expect(fake.count('products')).toBe(2);
+  expect(fake.count('status')).toBe(2);
   await load(1);
   expect(shop.silent).toBeNull();
+  expect(shop.found).toBe(2);
+});
+
+test('accounts are called by their biller, and by their own name where billers are alike', async () => {
+  await load(1);
+  expect(shop.billerLabel('mybills')).toBe('MyBills');
+  expect(shop.billerLabel('iak-postpaid')).toBe('IAK (iak-postpaid)');
+  expect(shop.billerLabel('gone')).toBe('gone');
+});
+
+test('only an account that is there and has advice can be asked', async () => {
+  await load(1);
+  expect(['mybills', 'khoins', 'gone'].map((name) => shop.canBeAsked(name))).toEqual([true, false, false]);
 });

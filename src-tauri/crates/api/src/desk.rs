@@ -84,8 +84,8 @@ impl Desk {
             return Ok((account(name)?, request.product.clone(), None));
         }
         let choice = self.counter.choose(&request.product)?;
-        let first = choice.candidates.first().ok_or_else(|| malformed("product"))?;
-        Ok((first.account.clone(), first.offer.product.code.clone(), Some(choice)))
+        let taken = choice.taken(&request.product)?;
+        Ok((taken.account.clone(), taken.offer.product.code.clone(), Some(choice)))
     }
 
     fn filter(&self, request: &HistoryRequest) -> Result<HistoryFilter, ApiError> {

@@ -65,14 +65,14 @@ macro_rules! error_codes {
 
 error_codes! {
     NumberInvalid = "number_invalid", No,
-        "Nomor harus 11 angka (meter) atau 12 angka (ID pelanggan). Belum ada uang yang bergerak. Cek lagi nomornya.",
-        "The number must have 11 digits (meter) or 12 digits (subscriber). No money moved. Check the number.";
+        "Bentuk nomor tidak cocok untuk produk ini (token PLN: 11 angka meter atau 12 angka ID pelanggan). Belum ada uang yang bergerak. Cek lagi nomornya.",
+        "The number has not the form of this product's numbers (PLN token: 11 digits of the meter or 12 of the subscriber). No money moved. Check the number.";
     NumberSuspicious = "number_suspicious", No,
         "Nomor meter ini tidak lolos angka periksa; biasanya salah ketik. Belum ada uang yang bergerak. Tekan Enter untuk tetap cek.",
         "This meter number fails its check digit; usually a typing error. No money moved. Press Enter to check it anyway.";
     CustomerUnknown = "customer_unknown", No,
-        "Nomor tidak dikenal {biller}. Belum ada uang yang bergerak. Cek lagi 11 angka di meter atau 12 angka ID pelanggan.",
-        "{biller} does not know this number. No money moved. Check the 11 digits on the meter or the 12 digits of the subscriber id.";
+        "Nomor tidak dikenal {biller}. Belum ada uang yang bergerak. Cek lagi nomor pelanggan dan pilihan produknya.",
+        "{biller} does not know this number. No money moved. Check the customer's number and the product.";
     NothingOwed = "nothing_owed", No,
         "Tidak ada tagihan. Sudah dibayar atau belum terbit. Belum ada uang yang bergerak.",
         "Nothing is owed: paid already or not issued yet. No money moved.";
@@ -113,11 +113,14 @@ error_codes! {
         "{biller} menolak tanda pengenal toko ({text}). Belum ada uang yang bergerak. Pemilik perlu memeriksa pengaturan akun.",
         "{biller} refused the shop's credentials ({text}). No money moved. The owner must check the account's settings.";
     Refused = "refused", No,
-        "{biller} menolak: {text}. Belum ada uang yang bergerak.",
-        "{biller} refused: {text}. No money moved.";
+        "{biller} menolak: {text}. Belum ada uang yang bergerak. Coba akun lain, atau tanyakan ke {biller}.",
+        "{biller} refused: {text}. No money moved. Try another account, or ask {biller}.";
     BillerUnreachable = "biller_unreachable", No,
         "{biller} tidak dapat dihubungi. Belum ada uang yang bergerak. Coba lagi.",
         "{biller} cannot be reached. No money moved. Try again.";
+    NotAskable = "not_askable", No,
+        "Pertanyaan ini belum bisa dikirim ke {biller} ({text}). Belum ada uang yang bergerak. Lengkapi isian, lalu cek lagi.",
+        "This question cannot be sent to {biller} yet ({text}). No money moved. Complete it and check again.";
     BillerUnclear = "biller_unclear", No,
         "Jawaban {biller} tidak jelas ({text}). Ini baru cek tagihan: belum ada uang yang bergerak. Coba lagi.",
         "The answer of {biller} is unclear ({text}). This was only an inquiry: no money moved. Try again.";

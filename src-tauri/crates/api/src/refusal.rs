@@ -1,7 +1,7 @@
 //! The counter's refusals as codes, with what their sentences need.
 
-use loket_counter::CounterError;
 use loket_counter::journal::{JournalError, VerifyError};
+use loket_counter::{Against, CounterError};
 use loket_model::{FailKind, FailReason, UnresolvedWhy};
 
 use crate::error::{ApiError, ErrorCode};
@@ -20,7 +20,12 @@ impl From<CounterError> for ApiError {
                 ErrorCode::ProductUnknown.with([("product", product), biller(name)])
             }
             CounterError::NoAccountNow { product, why } => {
-                ErrorCode::NoAccountNow.with([("product", product), ("why", why.as_str().to_owned())])
+                let words = ("why", reason_against(why).to_owned());
+                ErrorCode::NoAccountNow.with([
+                    ("product", product),
+                    words,
+                    ("against", why.as_str().to_owned()),
+                ])
             }
             CounterError::NoPriceList(name) => ErrorCode::NoPriceList.with([biller(name)]),
             CounterError::NoBalance(name) => ErrorCode::NoBalance.with([biller(name)]),
@@ -34,6 +39,9 @@ impl From<CounterError> for ApiError {
             CounterError::InquiryUnclear { biller, why } => unclear(biller, &why),
             CounterError::BillerUnreachable { biller: name, text: why } => {
                 ErrorCode::BillerUnreachable.with([biller(name), ("text", why)])
+            }
+            CounterError::NotAskable { biller: name, text: why } => {
+                ErrorCode::NotAskable.with([biller(name), ("text", why)])
             }
             CounterError::InquiryUnknown => ErrorCode::InquiryUnknown.plain(),
             CounterError::InquiryExpired => ErrorCode::InquiryExpired.plain(),
@@ -79,6 +87,18 @@ impl From<VerifyError> for ApiError {
     }
 }
 
+/// What speaks against an account, in the cashier's language.
+const fn reason_against(why: Against) -> &'static str {
+    match why {
+        Against::NoAnswers => "biller tidak menjawab",
+        Against::CutOff => "sedang tutup malam",
+        Against::DepositLow => "saldo toko tidak cukup",
+        Against::NotSold => "sedang tidak dijual",
+        Against::Disturbed => "sedang terganggu",
+        Against::NoFinalWord => "hasilnya tidak bisa ditanya",
+    }
+}
+
 fn refused(biller: &'static str, reason: FailReason) -> ApiError {
     let code = match reason.kind {
         FailKind::NotSent => ErrorCode::BillerUnreachable,
@@ -96,6 +116,7 @@ fn refused(biller: &'static str, reason: FailReason) -> ApiError {
     };
     code.with([
         ("biller", biller.to_owned()),
+        ("product", "ini".to_owned()),
         ("text", reason.text),
         ("biller_code", reason.code.unwrap_or_default()),
     ])

@@ -3,7 +3,9 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use loket_api::counter::billers::KINDS;
 use loket_sandbox::Fault;
 
 /// Loket's counter without a window.
@@ -227,7 +229,7 @@ pub enum DecodeStep {
 
 #[derive(Debug, ClapArgs)]
 pub struct Decode {
-    #[arg(long, value_parser = ["mybills", "iak-postpaid", "iak-prepaid", "khoins", "ayoconnect"])]
+    #[arg(long, value_parser = PossibleValuesParser::new(KINDS.iter().map(|kind| kind.name)))]
     pub kind: String,
     #[arg(long, value_enum)]
     pub step: DecodeStep,

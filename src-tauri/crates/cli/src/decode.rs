@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::Read as _;
 
-use loket_api::counter::billers::{BodyFormat, DecodeAsk, Decoded, InquiryFailure, Kind, Step};
+use loket_api::counter::billers::{BodyFormat, DecodeAsk, Decoded, Kind, Step};
 use loket_api::counter::{Clock as _, CounterError, SystemClock, product_of};
 use loket_api::{ApiError, ErrorCode, bill_info, reason_of};
 use loket_model::{Bill, Category, Outcome, Rupiah, Sen, Settlement, Zone};
@@ -44,7 +44,7 @@ pub fn run(decode: &Decode) -> Result<Done, ApiError> {
     let decoded = (kind.decode)(&ask, &body(decode)?).map_err(unreadable)?;
     let document = match decoded {
         Decoded::Bill(bill) => json!({ "step": "inquiry", "bill": bill_info(Zone::Wib, &bill) }),
-        Decoded::NoBill(failure) => return Err(no_bill(kind.label, failure).into()),
+        Decoded::NoBill(failure) => return Err(CounterError::of_inquiry(kind.label, failure).into()),
         Decoded::Outcome { outcome, bill, as_read } => payment(decode.step, &outcome, &bill, &as_read),
         Decoded::Hint(hint) => {
             json!({ "step": "callback", "reference": hint.reference.as_str(), "biller_code": hint.code })
@@ -61,13 +61,6 @@ fn body(decode: &Decode) -> Result<Vec<u8>, ApiError> {
         None => std::io::stdin().lock().take(BODY_BYTES_MAX).read_to_end(&mut body),
     };
     read.map(|_| body).map_err(|error| bad_request(&error))
-}
-
-fn no_bill(biller: &'static str, failure: InquiryFailure) -> CounterError {
-    match failure {
-        InquiryFailure::Refused(reason) => CounterError::InquiryRefused { biller, reason },
-        InquiryFailure::Unclear(why) => CounterError::InquiryUnclear { biller, why },
-    }
 }
 
 /// The payment's fields as the body gives them, beside what the checks make of it.

@@ -25,7 +25,15 @@ pub fn run(args: &Args, products: &Products) -> Result<Done, ApiError> {
         };
         for account in desk.status(&owner, Empty {})?.accounts.iter().filter(wanted) {
             let request = AccountRequest { account: account.account.clone() };
-            synced.push(desk.sync_offers(&owner, request)?);
+            match desk.sync_offers(&owner, request) {
+                Ok(done) => synced.push(json!(done)),
+                // One biller that is away must not keep the others' prices old.
+                Err(error) if products.account.is_none() => {
+                    tracing::warn!(account = account.account, %error, "offers not fetched");
+                    synced.push(json!({ "account": account.account, "error": error }));
+                }
+                Err(error) => return Err(error),
+            }
         }
     }
     let request = ProductsRequest {

@@ -104,7 +104,9 @@ pub fn settle(args: &Args, now: bool, watch: bool) -> Result<Done, ApiError> {
     let desk = shop::open(args)?;
     let mut asked = desk.counter().settle(now)?;
     let mut open = desk.open_payments(&shop::owner(), Empty {})?;
-    while watch && !open.is_empty() {
+    // Those that only a person can settle would keep it for ever.
+    let can_be_asked = |payment: &PaymentInfo| payment.advice.next_at_ms.is_some();
+    while watch && open.iter().any(can_be_asked) {
         thread::sleep(Duration::from_millis(WATCH_PAUSE_MS));
         for payment in desk.counter().settle(false)? {
             asked.retain(|earlier| earlier.id != payment.id);

@@ -19,8 +19,10 @@ pub enum Against {
     DepositLow,
     /// The biller does not sell the product at the moment.
     NotSold,
-    /// The biller warns of failures.
+    /// The biller warns of failures, or has given trouble in the last minutes.
     Disturbed,
+    /// Nobody can ask this biller how a payment ended.
+    NoFinalWord,
 }
 
 impl Against {
@@ -33,12 +35,14 @@ impl Against {
             Self::DepositLow => "deposit_low",
             Self::NotSold => "not_sold",
             Self::Disturbed => "disturbed",
+            Self::NoFinalWord => "no_final_word",
         }
     }
 
-    /// A disturbed product may still be tried; the rest would surely fail.
+    /// A disturbed product may still be tried, and one without a final word may be sold with a warning; the rest
+    /// would surely fail.
     const fn forbids(self) -> bool {
-        !matches!(self, Self::Disturbed)
+        !matches!(self, Self::Disturbed | Self::NoFinalWord)
     }
 }
 
@@ -103,10 +107,27 @@ impl Candidate {
         self.against.iter().any(|against| against.forbids())
     }
 
-    /// Compared in this order; an unknown cost is dearer than any known one.
-    fn rank(&self) -> (bool, bool, u32, Rupiah, &AccountName) {
-        let cost = self.cost.unwrap_or(Rupiah::MAX);
-        (self.forbidden(), !self.against.is_empty(), self.order, cost, &self.account)
+    /// Compared in this order: what surely fails, what may strand a payment, what is disturbed. An unknown cost is
+    /// dearer than any known one.
+    fn rank(&self) -> ([bool; 3], u32, Rupiah, &AccountName) {
+        let has = |against: Against| self.against.contains(&against);
+        let health = [self.forbidden(), has(Against::NoFinalWord), has(Against::Disturbed)];
+        (health, self.order, self.cost.unwrap_or(Rupiah::MAX), &self.account)
+    }
+}
+
+impl Choice {
+    /// The account to take, unless it would surely fail.
+    ///
+    /// # Errors
+    /// [`CounterError::NoAccountNow`] with what speaks against the best of them.
+    pub fn taken(&self, key: &str) -> Result<&Candidate, CounterError> {
+        let no_account = |why| CounterError::NoAccountNow { product: key.to_owned(), why };
+        let first = self.candidates.first().ok_or_else(|| no_account(Against::NotSold))?;
+        match first.against.iter().find(|against| against.forbids()) {
+            Some(why) => Err(no_account(*why)),
+            None => Ok(first),
+        }
     }
 }
 
@@ -114,7 +135,7 @@ impl Counter {
     /// The accounts that sell a product of our own, by its key.
     ///
     /// # Errors
-    /// [`CounterError::ProductUnknown`] where none does, [`CounterError::NoAccountNow`] where none can now.
+    /// [`CounterError::ProductUnknown`] where none does.
     pub fn choose(&self, key: &str) -> Result<Choice, CounterError> {
         let offers = self.offers_of_key(key)?;
         let mut candidates: Vec<Candidate> =
@@ -123,11 +144,6 @@ impl Counter {
         let Some(first) = candidates.first() else {
             return Err(CounterError::ProductUnknown { product: key.to_owned(), biller: "akun toko ini" });
         };
-        if first.forbidden() {
-            let against = first.against.iter().find(|against| against.forbids());
-            let why = against.copied().unwrap_or(Against::NotSold);
-            return Err(CounterError::NoAccountNow { product: key.to_owned(), why });
-        }
         let by = candidates.get(1).map_or(ChosenBy::Only, |second| decided_by(first, second));
         Ok(Choice { by, candidates })
     }
@@ -135,14 +151,17 @@ impl Counter {
     fn candidate(&self, account: &AccountRecord, offer: Offer) -> Candidate {
         let health = self.health.of(&account.name);
         let now = self.now();
-        let pause = pause_of(account, offer.product.category);
-        let short = |price: Rupiah| health.balance.is_some_and(|balance| balance < price);
+        let pauses = pauses_of(account, offer.product.category);
+        let least = offer.price.unwrap_or(Rupiah::from_u32(1));
+        // An account that cannot be used now says so itself when it is asked.
+        let silent_for_ever = self.capabilities(account).is_ok_and(|capabilities| !capabilities.has_advice);
         let against = [
             (Against::NoAnswers, health.rests(now)),
-            (Against::CutOff, pause.is_some_and(|pause| pause.at(now).closed)),
-            (Against::DepositLow, offer.price.map_or_else(|| short(Rupiah::from_u32(1)), short)),
+            (Against::CutOff, pauses.iter().any(|pause| pause.at(now).closed)),
+            (Against::DepositLow, health.is_short_of(least, now)),
             (Against::NotSold, matches!(offer.state, OfferState::Empty | OfferState::Inactive)),
-            (Against::Disturbed, offer.state == OfferState::Disturbed || health.silences > 0),
+            (Against::NoFinalWord, silent_for_ever),
+            (Against::Disturbed, offer.state == OfferState::Disturbed || health.is_troubled(now)),
         ];
         let order = account.settings.get("order").and_then(|text| text.parse().ok());
         Candidate {
@@ -155,9 +174,13 @@ impl Counter {
     }
 }
 
-fn pause_of(account: &AccountRecord, category: Category) -> Option<CutOff> {
-    let own = account.settings.get("cut-off").and_then(|text| CutOff::parse(text));
-    own.or_else(|| cutoff::of_category(category))
+/// PLN's own pause, and those that the owner set for the account (`cut-off`) or for one category there
+/// (`cut-off.pdam`).
+fn pauses_of(account: &AccountRecord, category: Category) -> Vec<CutOff> {
+    let set = |name: &str| account.settings.get(name).and_then(|text| CutOff::parse(text));
+    let pauses =
+        [cutoff::of_category(category), set("cut-off"), set(&format!("cut-off.{}", category.as_str()))];
+    pauses.into_iter().flatten().collect()
 }
 
 /// For a bill the deposit loses the bill, which is the same everywhere, plus the admin less the commission.
@@ -170,11 +193,11 @@ fn cost_of(offer: &Offer) -> Option<Rupiah> {
 
 fn decided_by(first: &Candidate, second: &Candidate) -> ChosenBy {
     let (one, other) = (first.rank(), second.rank());
-    if (one.0, one.1) != (other.0, other.1) {
+    if one.0 != other.0 {
         ChosenBy::Health
-    } else if one.2 != other.2 {
+    } else if one.1 != other.1 {
         ChosenBy::Order
-    } else if one.3 != other.3 {
+    } else if one.2 != other.2 {
         ChosenBy::Cost
     } else {
         ChosenBy::Name

@@ -5,12 +5,12 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use loket_billers::{
-    AccountSettings, Biller, Capabilities, HttpReply, HttpRequest, Secret, SendError, SettingsError,
-    Transport, biller_of, is_sandbox,
+    AccountSettings, Biller, BuildError, Capabilities, HttpReply, HttpRequest, InquiryFailure, Kind, Secret,
+    SendError, SettingsError, Transport, biller_of, is_sandbox,
 };
 use loket_journal::{AccountRecord, Event, Journal, ShiftRecord, Stamp};
 use loket_model::{
-    AccountName, BookAccount, Payment, PaymentId, Postings, Reference, Rupiah, Shop, UtcMillis,
+    AccountName, BookAccount, Category, Payment, PaymentId, Postings, Reference, Rupiah, Shop, UtcMillis,
 };
 
 use crate::catalogue::Catalogue;
@@ -150,7 +150,7 @@ impl Counter {
         } else if self.shop()?.demo != record.sandbox {
             return Err(CounterError::SandboxMixed);
         }
-        self.check_replacement(&record)?;
+        self.check_replacement(&record, &account.secrets)?;
         self.journal.append(&self.stamp(actor), &Event::AccountAdded(record), &Postings::none())?;
         self.catalogue.forget(name);
         Ok(self.secrets.replace(name, account.secrets.clone())?)
@@ -159,15 +159,28 @@ impl Counter {
     /// Open payments are asked about through the account that sent them: at another address or as another
     /// merchant, somebody would say no about a payment that they never saw. Play money may take that risk,
     /// because the demo's sandbox has a new address at every start.
-    fn check_replacement(&self, record: &AccountRecord) -> Result<(), CounterError> {
-        const PATIENCE: &[&str] = &["advice-waits-s", "inquiry-valid-s", "order", "cut-off"];
+    fn check_replacement(
+        &self,
+        record: &AccountRecord,
+        secrets: &BTreeMap<String, Secret>,
+    ) -> Result<(), CounterError> {
+        // Patience, preference and how an inquiry is read: none of them says whose payments these are.
+        const HARMLESS: &[&str] = &["advice-waits-s", "inquiry-valid-s", "order", "cut-off"];
+        const HARMLESS_PREFIXES: &[&str] = &["cut-off.", "pattern."];
         let Some(before) = self.journal.account(&record.name)? else { return Ok(()) };
         let identity = |account: &AccountRecord| {
             let mut settings = account.settings.clone();
-            settings.retain(|name, _| !PATIENCE.contains(&name.as_str()));
+            settings.retain(|name, _| {
+                !HARMLESS.contains(&name.as_str())
+                    && !HARMLESS_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+            });
             (account.kind.clone(), account.url.clone(), settings)
         };
-        let changed = identity(&before) != identity(record);
+        let named = Kind::find(&record.kind).map_or(&[][..], |kind| kind.identity_secrets);
+        let kept = self.secrets.of(&record.name)?;
+        let renamed =
+            named.iter().any(|name| kept.contains_key(*name) && kept.get(*name) != secrets.get(*name));
+        let changed = renamed || identity(&before) != identity(record);
         let needed = || {
             Ok::<_, CounterError>(
                 self.journal.open_payments()?.iter().any(|open| open.account == record.name),
@@ -187,6 +200,7 @@ impl Counter {
     pub fn remove_account(&self, actor: &str, name: &AccountName) -> Result<(), CounterError> {
         let event = Event::AccountRemoved { account: name.clone() };
         self.journal.append(&self.stamp(actor), &event, &Postings::none())?;
+        self.catalogue.remove(name)?;
         Ok(self.secrets.replace(name, BTreeMap::new())?)
     }
 
@@ -216,6 +230,34 @@ impl Counter {
             loket_billers::SettingsError::MissingSecret(_) => CounterError::NoSecret(account.name.clone()),
             other => CounterError::AccountInvalid(other),
         })
+    }
+
+    /// Asks a biller something that moves no money.
+    pub(crate) fn ask_biller(
+        &self,
+        account: &AccountName,
+        label: &'static str,
+        request: Result<HttpRequest, BuildError>,
+    ) -> Result<HttpReply, CounterError> {
+        let unreachable = |text: String| CounterError::BillerUnreachable { biller: label, text };
+        let request = request.map_err(|error| CounterError::NotAskable { biller: label, text: error.0 })?;
+        self.send(account, &request).map_err(|error| match error {
+            SendError::NotSent(text) | SendError::Unknown(text) => unreachable(text),
+        })
+    }
+
+    /// A biller's answer to a question that moved no money, as the counter's error; what it says about the account
+    /// is remembered.
+    pub(crate) fn no_answer(
+        &self,
+        account: &AccountName,
+        label: &'static str,
+        failure: InquiryFailure,
+    ) -> CounterError {
+        if let InquiryFailure::Refused(reason) = &failure {
+            self.health.refused(account, reason.kind, self.now());
+        }
+        CounterError::of_inquiry(label, failure)
     }
 
     /// Sends one request through an account and remembers whether it was answered.
@@ -304,7 +346,15 @@ fn check_own_settings(account: &AccountSettings) -> Result<(), SettingsError> {
         _ => Ok(()),
     };
     fits("order", |text| text.parse::<u32>().is_ok())?;
-    fits("cut-off", |text| CutOff::parse(text).is_some())
+    fits("cut-off", |text| CutOff::parse(text).is_some())?;
+    let pauses =
+        account.settings.iter().filter_map(|(name, text)| Some((name.strip_prefix("cut-off.")?, text)));
+    for (category, text) in pauses {
+        if Category::parse(category).is_none() || CutOff::parse(text).is_none() {
+            return Err(SettingsError::Invalid { name: "cut-off", value: format!("{category}={text}") });
+        }
+    }
+    Ok(())
 }
 
 fn nameless_shop(demo: bool) -> Shop {

@@ -77,6 +77,14 @@ pub enum CounterError {
         /// What is unclear.
         why: UnresolvedWhy,
     },
+    /// The question lacks what this biller needs, or has what it cannot take; nothing was sent.
+    #[error("{biller} cannot be asked so: {text}")]
+    NotAskable {
+        /// The biller's name.
+        biller: &'static str,
+        /// What is missing or too much.
+        text: String,
+    },
     /// Nothing was sent.
     #[error("{biller} cannot be reached: {text}")]
     BillerUnreachable {
@@ -176,7 +184,8 @@ impl From<JournalError> for CounterError {
 
 impl CounterError {
     /// A biller's answer to a question that moves no money.
-    pub(crate) fn of_inquiry(biller: &'static str, failure: InquiryFailure) -> Self {
+    #[must_use]
+    pub fn of_inquiry(biller: &'static str, failure: InquiryFailure) -> Self {
         match failure {
             InquiryFailure::Refused(reason) => Self::InquiryRefused { biller, reason },
             InquiryFailure::Unclear(why) => Self::InquiryUnclear { biller, why },

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use loket_model::{AccountName, Rupiah, UtcMillis};
+use loket_model::{AccountName, FailKind, Rupiah, UtcMillis};
 
 /// Silences in a row after which an account rests.
 const SILENCES_MAX: u32 = 5;
@@ -13,20 +13,37 @@ const SILENCES_MAX: u32 = 5;
 /// How long it rests after its last silence.
 const REST_MS: i64 = 60_000;
 
+/// How long one silence or trouble speaks against an account that is not used any more and so cannot clear itself.
+const LAPSE_MS: i64 = 5 * 60_000;
+
+/// How long a deposit that was heard of is believed; somebody may have topped it up since.
+const BALANCE_MS: i64 = 10 * 60_000;
+
 /// What is known about one account.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct AccountHealth {
     /// Exchanges in a row that ended without a readable answer.
-    pub(crate) silences: u32,
-    last_silence_at: Option<UtcMillis>,
+    silences: u32,
+    /// The last silence, or the last time the biller refused the shop itself or was disturbed.
+    last_trouble_at: Option<UtcMillis>,
     /// The deposit as the biller last told it.
-    pub(crate) balance: Option<Rupiah>,
+    balance: Option<(Rupiah, UtcMillis)>,
 }
 
 impl AccountHealth {
     /// Whether the account should be left alone for a while.
     pub(crate) fn rests(&self, now: UtcMillis) -> bool {
-        self.silences >= SILENCES_MAX && self.last_silence_at.is_some_and(|at| now < at.plus_ms(REST_MS))
+        self.silences >= SILENCES_MAX && self.last_trouble_at.is_some_and(|at| now < at.plus_ms(REST_MS))
+    }
+
+    /// Whether it lately gave no answer, or only trouble.
+    pub(crate) fn is_troubled(&self, now: UtcMillis) -> bool {
+        self.last_trouble_at.is_some_and(|at| now < at.plus_ms(LAPSE_MS))
+    }
+
+    /// Whether the deposit is surely below a price.
+    pub(crate) fn is_short_of(&self, price: Rupiah, now: UtcMillis) -> bool {
+        self.balance.is_some_and(|(balance, at)| balance < price && now < at.plus_ms(BALANCE_MS))
     }
 }
 
@@ -41,9 +58,12 @@ impl Health {
         self.accounts().get(account).copied().unwrap_or_default()
     }
 
-    /// The biller answered, whatever it said.
+    /// The biller gave an answer of its own.
     pub(crate) fn answered(&self, account: &AccountName) {
-        self.accounts().entry(account.clone()).or_default().silences = 0;
+        let mut accounts = self.accounts();
+        let health = accounts.entry(account.clone()).or_default();
+        health.silences = 0;
+        health.last_trouble_at = None;
     }
 
     /// No answer, or none of the biller's own.
@@ -51,12 +71,23 @@ impl Health {
         let mut accounts = self.accounts();
         let health = accounts.entry(account.clone()).or_default();
         health.silences = health.silences.saturating_add(1);
-        health.last_silence_at = Some(at);
+        health.last_trouble_at = Some(at);
+    }
+
+    /// What a refusal says about the account itself, and not about the customer.
+    pub(crate) fn refused(&self, account: &AccountName, kind: FailKind, at: UtcMillis) {
+        match kind {
+            FailKind::TryLater | FailKind::Settings | FailKind::AddressRefused => {
+                self.accounts().entry(account.clone()).or_default().last_trouble_at = Some(at);
+            }
+            FailKind::DepositLow => self.balance_is(account, Rupiah::ZERO, at),
+            _ => {}
+        }
     }
 
     /// The biller told the deposit.
-    pub(crate) fn balance_is(&self, account: &AccountName, balance: Rupiah) {
-        self.accounts().entry(account.clone()).or_default().balance = Some(balance);
+    pub(crate) fn balance_is(&self, account: &AccountName, balance: Rupiah, at: UtcMillis) {
+        self.accounts().entry(account.clone()).or_default().balance = Some((balance, at));
     }
 
     fn accounts(&self) -> MutexGuard<'_, HashMap<AccountName, AccountHealth>> {
@@ -68,18 +99,55 @@ impl Health {
 mod tests {
     use super::*;
 
+    const AT: UtcMillis = UtcMillis::new(1_000_000);
+
+    fn account() -> AccountName {
+        AccountName::parse("a").unwrap()
+    }
+
     #[test]
     fn an_account_rests_after_silences_in_a_row() {
-        let (health, account) = (Health::default(), AccountName::parse("a").unwrap());
-        let at = UtcMillis::new(1_000_000);
+        let health = Health::default();
         for _ in 0..SILENCES_MAX - 1 {
-            health.silent(&account, at);
+            health.silent(&account(), AT);
         }
-        assert!(!health.of(&account).rests(at));
-        health.silent(&account, at);
-        assert!(health.of(&account).rests(at));
-        assert!(!health.of(&account).rests(at.plus_ms(REST_MS)));
-        health.answered(&account);
-        assert!(!health.of(&account).rests(at));
+        assert!(!health.of(&account()).rests(AT) && health.of(&account()).is_troubled(AT));
+        health.silent(&account(), AT);
+        assert!(health.of(&account()).rests(AT));
+        assert!(!health.of(&account()).rests(AT.plus_ms(REST_MS)));
+        assert!(!health.of(&account()).is_troubled(AT.plus_ms(LAPSE_MS)));
+        health.answered(&account());
+        assert!(!health.of(&account()).is_troubled(AT));
+    }
+
+    #[test]
+    fn a_refusal_of_the_shop_counts_and_one_of_the_customer_does_not() {
+        let check = |kind: FailKind, troubled: bool, short: bool| {
+            let health = Health::default();
+            health.refused(&account(), kind, AT);
+            let health = health.of(&account());
+            assert_eq!(
+                (health.is_troubled(AT), health.is_short_of(Rupiah::from_u32(1), AT)),
+                (troubled, short),
+                "{kind:?}"
+            );
+        };
+        check(FailKind::TryLater, true, false);
+        check(FailKind::Settings, true, false);
+        check(FailKind::AddressRefused, true, false);
+        check(FailKind::DepositLow, false, true);
+        check(FailKind::CustomerUnknown, false, false);
+        check(FailKind::NothingOwed, false, false);
+    }
+
+    #[test]
+    fn a_low_deposit_is_forgotten_in_time() {
+        let health = Health::default();
+        health.balance_is(&account(), Rupiah::from_u32(500), AT);
+        let known = health.of(&account());
+        assert!(
+            known.is_short_of(Rupiah::from_u32(501), AT) && !known.is_short_of(Rupiah::from_u32(500), AT)
+        );
+        assert!(!known.is_short_of(Rupiah::from_u32(501), AT.plus_ms(BALANCE_MS)));
     }
 }

@@ -1,6 +1,6 @@
 //! Asking what a customer owes. No money moves here, whatever happens.
 
-use loket_billers::{Biller, InquiryAsk, InquiryFailure, InquiryStep, SendError};
+use loket_billers::{Biller, InquiryAsk, InquiryFailure, InquiryStep};
 use loket_journal::{Event, Inquiry};
 use loket_model::{
     AccountName, Bill, Category, CustomerNumber, FailKind, MeterNumber, PlnCustomer, Postings, Product,
@@ -128,7 +128,10 @@ impl Counter {
                 return CustomerNumber::parse(&domestic(&order.customer))
                     .map_err(|_| CounterError::NumberInvalid);
             }
-            _ => return CustomerNumber::parse(&order.customer).map_err(|_| CounterError::NumberInvalid),
+            _ => {
+                return CustomerNumber::parse(&plain(&order.customer))
+                    .map_err(|_| CounterError::NumberInvalid);
+            }
         }
         let customer = PlnCustomer::parse(&order.customer).map_err(|_| CounterError::NumberInvalid)?;
         if self.is_suspicious(&customer)? && !order.luhn_overruled {
@@ -153,21 +156,25 @@ impl Counter {
         ask: &InquiryAsk,
     ) -> Result<Bill, CounterError> {
         let label = biller.capabilities().label;
-        let unreachable = |text: String| CounterError::BillerUnreachable { biller: label, text };
-        let request = match biller.inquiry(ask).map_err(|error| unreachable(error.to_string()))? {
-            InquiryStep::Known(bill) => return Ok(*bill),
-            InquiryStep::Send(request) => request,
+        let request = match biller.inquiry(ask) {
+            Ok(InquiryStep::Known(bill)) => return Ok(*bill),
+            Ok(InquiryStep::Send(request)) => Ok(request),
+            Err(error) => Err(error),
         };
-        let reply = self.send(account, &request).map_err(|error| match error {
-            SendError::NotSent(text) | SendError::Unknown(text) => unreachable(text),
-        })?;
+        let reply = self.ask_biller(account, label, request)?;
         biller.read_inquiry(ask, &reply).map_err(|failure| match failure {
             InquiryFailure::Refused(reason) if reason.kind == FailKind::ProductUnknown => {
                 CounterError::ProductUnknown { product: ask.product.code.clone(), biller: label }
             }
-            failure => CounterError::of_inquiry(label, failure),
+            failure => self.no_answer(account, label, failure),
         })
     }
+}
+
+/// Digits without the marks that people put between them; a number with letters is a company's own and stays.
+fn plain(typed: &str) -> String {
+    let digits: String = typed.chars().filter(|c| !matches!(c, ' ' | '-' | '.')).collect();
+    if digits.bytes().all(|b| b.is_ascii_digit()) { digits } else { typed.to_ascii_uppercase() }
 }
 
 /// A mobile number as billers and people at home write it: one number must not have two spellings.
@@ -190,5 +197,13 @@ mod tests {
         check("628123456789", "08123456789");
         check("0812 3456 789", "08123456789");
         check("62112233", "62112233");
+    }
+
+    #[test]
+    fn a_number_has_no_marks_between_its_digits() {
+        let check = |typed: &str, number: &str| assert_eq!(plain(typed), number, "{typed}");
+        check("5200-6132-1123", "520061321123");
+        check("5200 6132 1123", "520061321123");
+        check("kb-12.7", "KB-12.7");
     }
 }

@@ -144,7 +144,10 @@ impl Counter {
         if let Outcome::Paid(settlement) = &outcome
             && let Some(balance) = settlement.balance_after
         {
-            self.health.balance_is(&payment.account, balance);
+            self.health.balance_is(&payment.account, balance, self.now());
+        }
+        if let Outcome::Failed(reason) = &outcome {
+            self.health.refused(&payment.account, reason.kind, self.now());
         }
         let event = Event::OutcomeLearned { payment: payment.id, via, outcome, next_advice_at };
         self.journal

@@ -28,14 +28,22 @@ impl Counter {
         for payment in self.journal.open_payments()? {
             if payment.state == PaymentState::Submitting {
                 self.interrupt(&payment)?;
+            } else if payment.advice.next_at.is_none() && !self.is_mute(&payment) {
+                self.hurry(payment.id);
             }
         }
         Ok(())
     }
 
+    /// Whether a payment's biller surely cannot be asked. An account that cannot be used at the moment is not mute:
+    /// its payments stay due.
+    fn is_mute(&self, payment: &Payment) -> bool {
+        let capabilities = self.account(&payment.account).and_then(|account| self.capabilities(&account));
+        capabilities.is_ok_and(|capabilities| !capabilities.has_advice)
+    }
+
     fn interrupt(&self, payment: &Payment) -> Result<(), CounterError> {
-        let biller = self.account(&payment.account).and_then(|account| self.biller(&account));
-        let can_be_asked = biller.is_ok_and(|biller| biller.capabilities().has_advice);
+        let can_be_asked = !self.is_mute(payment);
         let event = Event::OutcomeLearned {
             payment: payment.id,
             via: Via::StartUp,
@@ -54,22 +62,45 @@ impl Counter {
     /// What the journal refuses.
     pub fn settle(&self, now: bool) -> Result<Vec<Payment>, CounterError> {
         let at = self.now();
-        let hurried = std::mem::take(&mut *self.hurried());
+        let mut hurried = std::mem::take(&mut *self.hurried());
+        let may_be_asked =
+            |payment: &Payment| payment.advice.next_at.is_some() || payment.state == PaymentState::Submitting;
         let due = |payment: &Payment| {
-            now || hurried.contains(&payment.id) || (is_due(payment, at) && !self.rests(payment.id, at))
+            hurried.contains(&payment.id)
+                || (now && may_be_asked(payment))
+                || (is_due(payment, at) && !self.rests(payment.id, at))
         };
+        let mut round: Vec<Payment> = self.journal.open_payments()?.into_iter().filter(due).collect();
+        // A call from the biller is the freshest news there is.
+        round.sort_by_key(|payment| !hurried.contains(&payment.id));
+        round.truncate(ROUND_MAX);
         let mut asked = Vec::new();
-        for payment in self.journal.open_payments()?.into_iter().filter(due).take(ROUND_MAX) {
+        for payment in round {
             match self.ask(SETTLER, payment.id) {
                 Ok(payment) => asked.push(payment),
-                Err(CounterError::AskingNow | CounterError::NothingToAsk | CounterError::NoAdvice(_)) => {}
+                // Its answer is awaited at this moment; the call stays in mind until then.
+                Err(CounterError::AskingNow) => continue,
+                Err(CounterError::NothingToAsk | CounterError::NoAdvice(_)) => {}
                 Err(error) => {
                     tracing::warn!(payment = %payment.id, %error, "could not ask for the final word");
                     self.resting().insert(payment.id, at.plus_ms(REST_MS));
                 }
             }
+            hurried.remove(&payment.id);
         }
+        self.keep_hurried(hurried)?;
         Ok(asked)
+    }
+
+    /// Calls that this round did not come to wait for the next one, unless the payment has ended meanwhile.
+    fn keep_hurried(&self, left: HashSet<PaymentId>) -> Result<(), CounterError> {
+        if left.is_empty() {
+            return Ok(());
+        }
+        let open: HashSet<PaymentId> =
+            self.journal.open_payments()?.iter().map(|payment| payment.id).collect();
+        self.hurried().extend(left.intersection(&open));
+        Ok(())
     }
 
     /// Makes a payment due at once, whatever its wait.

@@ -241,7 +241,11 @@ mod tests {
             nominal: nominal.map(Rupiah::from_u32),
         };
         let check = |one: &Product, other: &Product, here: bool, elsewhere: bool| {
-            assert_eq!((one.may_be(other, true), one.may_be(other, false)), (here, elsewhere), "{one:?} {other:?}");
+            assert_eq!(
+                (one.may_be(other, true), one.may_be(other, false)),
+                (here, elsewhere),
+                "{one:?} {other:?}"
+            );
         };
         let pln = |code| product(Category::PlnPostpaid, code, None);
         check(&pln("PLNPOSTPAID"), &pln("PLNGR25"), true, true);
@@ -250,7 +254,12 @@ mod tests {
         check(&token("PLNPR20", Some(20_000)), &token("X", None), true, true);
         let water = |code| product(Category::Pdam, code, None);
         check(&water("PDAMKUDUS"), &water("PDAMPATI"), false, true);
-        check(&product(Category::Internet, "INDIHOME", None), &product(Category::Telkom, "TELKOM25", None), false, true);
+        check(
+            &product(Category::Internet, "INDIHOME", None),
+            &product(Category::Telkom, "TELKOM25", None),
+            false,
+            true,
+        );
         check(&product(Category::Other, "X", None), &product(Category::PlnPostpaid, "X", None), true, false);
     }
 

@@ -5,6 +5,7 @@
 
 mod bench;
 mod display;
+mod fuzz;
 mod node;
 mod packages;
 mod process;
@@ -50,6 +51,14 @@ enum Task {
     Types,
     /// The benches.
     Bench,
+    /// The readers under a fuzzer; needs the nightly compiler.
+    Fuzz {
+        /// Time for all targets together.
+        #[arg(long, value_name = "N", default_value_t = 60)]
+        seconds: u64,
+        /// One target only.
+        target: Option<String>,
+    },
     /// Take the pictures of the README again.
     Screenshots,
 }
@@ -72,6 +81,7 @@ fn perform(task: Task) -> anyhow::Result<()> {
         Task::Test { stage } => test::perform(&workspace, stage),
         Task::Types => types::write(&workspace),
         Task::Bench => bench::perform(&workspace),
+        Task::Fuzz { seconds, target } => fuzz::perform(&workspace, seconds, target.as_deref()),
         Task::Screenshots => screenshots::take(&workspace),
     }
 }

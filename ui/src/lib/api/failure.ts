@@ -41,12 +41,15 @@ export class Failure extends Error {
     return this.code === 'asking_now';
   }
 
-  /** The sentence in a language; a code that this screen does not know keeps the host's own sentence. */
-  text(language: Language): string {
+  /**
+   * The sentence in a language, with better words for some of its placeholders; a code that this screen does not know
+   * keeps the host's own sentence.
+   */
+  text(language: Language, words: Readonly<Record<string, string>> = {}): string {
     if (Object.hasOwn(HOST_TEXTS, this.code)) return HOST_TEXTS[this.code as HostCode][language];
     if (!Object.hasOwn(ERROR_TEXTS, this.code)) return this.message;
     const text = ERROR_TEXTS[this.code as ErrorCode][language];
-    return text.replace(/\{(\w+)\}/g, (whole, name: string) => this.details[name] ?? whole);
+    return text.replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? this.details[name] ?? whole);
   }
 }
 

@@ -122,6 +122,24 @@ minutes: number,
  */
 at: string, };
 
+export type ProductsRequest = { 
+/**
+ * Words that must all occur in code, name, provider or province.
+ */
+search?: string, 
+/**
+ * `pln-prepaid`, …
+ */
+category?: string, 
+/**
+ * Only this account.
+ */
+account?: string, 
+/**
+ * At most so many, up to 1,000.
+ */
+limit?: number, };
+
 export type ProductInfo = { 
 /**
  * Our own word for the product, the same for every account that sells it: `pln-prepaid/20000`.
@@ -183,6 +201,68 @@ amount_max: number | null,
  * When the account's offers were fetched; none while only the documented codes are known.
  */
 synced_at: string | null, };
+
+export type AccountRequest = { 
+/**
+ * Its name.
+ */
+account: string, };
+
+export type SyncInfo = { 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * How many offers it has now.
+ */
+offers: number, 
+/**
+ * When they were fetched.
+ */
+synced_at: string, };
+
+export type ChooseRequest = { 
+/**
+ * The product's key.
+ */
+key: string, };
+
+export type CandidateInfo = { 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The biller's code of the product there.
+ */
+code: string, 
+/**
+ * Its name there.
+ */
+name: string, 
+/**
+ * The owner's place for the account.
+ */
+order: number, 
+/**
+ * What the deposit loses beyond the bill itself, where known.
+ */
+cost: number | null, 
+/**
+ * `no_answers`, `cut_off`, `deposit_low`, `not_sold`, `disturbed`.
+ */
+against: Array<string>, };
+
+export type ChoiceInfo = { 
+/**
+ * What decided: `only`, `health`, `order`, `cost` or `name`.
+ */
+by: string, 
+/**
+ * The accounts; never empty.
+ */
+candidates: Array<CandidateInfo>, };
 
 export type NumberRequest = { 
 /**
@@ -952,9 +1032,9 @@ export interface Commands {
 
 /** What each error code says; `{name}` is filled from the error's details. */
 export const ERROR_TEXTS = {
-  number_invalid: { id: "Nomor harus 11 angka (meter) atau 12 angka (ID pelanggan). Belum ada uang yang bergerak. Cek lagi nomornya.", en: "The number must have 11 digits (meter) or 12 digits (subscriber). No money moved. Check the number.", money: "no" },
+  number_invalid: { id: "Bentuk nomor tidak cocok untuk produk ini (token PLN: 11 angka meter atau 12 angka ID pelanggan). Belum ada uang yang bergerak. Cek lagi nomornya.", en: "The number has not the form of this product's numbers (PLN token: 11 digits of the meter or 12 of the subscriber). No money moved. Check the number.", money: "no" },
   number_suspicious: { id: "Nomor meter ini tidak lolos angka periksa; biasanya salah ketik. Belum ada uang yang bergerak. Tekan Enter untuk tetap cek.", en: "This meter number fails its check digit; usually a typing error. No money moved. Press Enter to check it anyway.", money: "no" },
-  customer_unknown: { id: "Nomor tidak dikenal {biller}. Belum ada uang yang bergerak. Cek lagi 11 angka di meter atau 12 angka ID pelanggan.", en: "{biller} does not know this number. No money moved. Check the 11 digits on the meter or the 12 digits of the subscriber id.", money: "no" },
+  customer_unknown: { id: "Nomor tidak dikenal {biller}. Belum ada uang yang bergerak. Cek lagi nomor pelanggan dan pilihan produknya.", en: "{biller} does not know this number. No money moved. Check the customer's number and the product.", money: "no" },
   nothing_owed: { id: "Tidak ada tagihan. Sudah dibayar atau belum terbit. Belum ada uang yang bergerak.", en: "Nothing is owed: paid already or not issued yet. No money moved.", money: "no" },
   limit_reached: { id: "{biller} menolak: batas tercapai ({text}). Belum ada uang yang bergerak. Beri tahu pemilik.", en: "{biller} refused: a limit is reached ({text}). No money moved. Tell the owner.", money: "no" },
   deposit_low: { id: "Saldo toko di {biller} tidak cukup ({text}). Belum ada uang yang bergerak. Pilih akun lain, atau minta pemilik isi saldo.", en: "The shop's deposit at {biller} is too low ({text}). No money moved. Choose another account, or ask the owner to top up.", money: "no" },
@@ -968,8 +1048,9 @@ export const ERROR_TEXTS = {
   try_later: { id: "{biller} sedang terganggu atau tutup ({text}). Belum ada uang yang bergerak. Coba lagi nanti.", en: "{biller} is disturbed or closed ({text}). No money moved. Try again later.", money: "no" },
   product_unknown: { id: "Produk {product} tidak dijual lewat {biller}. Belum ada uang yang bergerak. Pilih produk lain.", en: "{biller} does not sell product {product}. No money moved. Choose another product.", money: "no" },
   account_settings: { id: "{biller} menolak tanda pengenal toko ({text}). Belum ada uang yang bergerak. Pemilik perlu memeriksa pengaturan akun.", en: "{biller} refused the shop's credentials ({text}). No money moved. The owner must check the account's settings.", money: "no" },
-  refused: { id: "{biller} menolak: {text}. Belum ada uang yang bergerak.", en: "{biller} refused: {text}. No money moved.", money: "no" },
+  refused: { id: "{biller} menolak: {text}. Belum ada uang yang bergerak. Coba akun lain, atau tanyakan ke {biller}.", en: "{biller} refused: {text}. No money moved. Try another account, or ask {biller}.", money: "no" },
   biller_unreachable: { id: "{biller} tidak dapat dihubungi. Belum ada uang yang bergerak. Coba lagi.", en: "{biller} cannot be reached. No money moved. Try again.", money: "no" },
+  not_askable: { id: "Pertanyaan ini belum bisa dikirim ke {biller} ({text}). Belum ada uang yang bergerak. Lengkapi isian, lalu cek lagi.", en: "This question cannot be sent to {biller} yet ({text}). No money moved. Complete it and check again.", money: "no" },
   biller_unclear: { id: "Jawaban {biller} tidak jelas ({text}). Ini baru cek tagihan: belum ada uang yang bergerak. Coba lagi.", en: "The answer of {biller} is unclear ({text}). This was only an inquiry: no money moved. Try again.", money: "no" },
   answer_mismatch: { id: "Jawaban untuk hal lain ({field} {answered}, yang ditanya {asked}). Belum ada uang yang bergerak. Jangan lanjut; panggil pengawas.", en: "The answer is for something else ({field} {answered}, asked {asked}). No money moved. Do not go on; call the supervisor.", money: "no" },
   cash_short: { id: "Uang kurang {short}. Belum ada yang dibayar. Minta tambahan uang.", en: "The cash is short by {short}. Nothing was paid. Ask for the rest.", money: "no" },

@@ -8,7 +8,7 @@ import type { Platform } from './index';
 /** Signs in if the address carries a token, and hands out the commands. */
 export async function httpPlatform(): Promise<Platform> {
   await signIn();
-  return { call: (name, request) => post(`/rpc/${name}`, request) };
+  return { call: (name, request, calledOff) => post(`/rpc/${name}`, request, calledOff) };
 }
 
 async function signIn(): Promise<void> {
@@ -23,13 +23,14 @@ async function signIn(): Promise<void> {
   }
 }
 
-async function post<T>(path: string, body: unknown): Promise<T> {
+async function post<T>(path: string, body: unknown, calledOff?: AbortSignal): Promise<T> {
   const response = await fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
     credentials: 'same-origin',
     cache: 'no-store',
+    signal: calledOff ?? null,
   }).catch((error: unknown) => {
     throw hostSilent(error);
   });

@@ -7,10 +7,14 @@ import type { Commands } from '../api/generated';
 /** A host of the counter's commands. */
 export interface Platform {
   /**
-   * Runs one command.
+   * Runs one command. A question that nobody waits for any more can be called off; never one that moves money.
    * @throws {Failure} with the code that the screen decides by.
    */
-  call<C extends keyof Commands>(name: C, request: Commands[C]['request']): Promise<Commands[C]['response']>;
+  call<C extends keyof Commands>(
+    name: C,
+    request: Commands[C]['request'],
+    calledOff?: AbortSignal,
+  ): Promise<Commands[C]['response']>;
 }
 
 /** Opens the host that this page runs in: the desktop shell, or the loopback server that served the page. */

@@ -16,6 +16,10 @@ pub(super) fn of(offer: &Offer) -> String {
         | Category::Telkom => category.to_owned(),
         Category::PlnPrepaid => product.bill_key(),
         Category::BpjsKetenagakerjaan => format!("{category}/{}", scheme(&product.code, &product.name)),
+        Category::MobilePrepaid | Category::Emoney if product.nominal.is_some() => {
+            let nominal = product.nominal.map_or(0, loket_model::Rupiah::get);
+            format!("{category}/{}/{nominal}", slug(&product.name))
+        }
         _ if product.name.is_empty() => format!("{category}/{}", slug(&product.code)),
         _ => format!("{category}/{}", slug(&product.name)),
     }
@@ -59,5 +63,6 @@ mod tests {
         check(Category::BpjsKetenagakerjaan, "BPJSTK", "BPJSTK BPU", None, "bpjs-ketenagakerjaan/bpu");
         check(Category::Pdam, "PDAMKOTA.SURABAYA", "PDAM Kota Surabaya", None, "pdam/pdam-kota-surabaya");
         check(Category::Pdam, "WASBY", "", None, "pdam/wasby");
+        check(Category::Emoney, "EWOV20", "OVO", Some(20_000), "emoney/ovo/20000");
     }
 }

@@ -11,14 +11,17 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use loket_billers::{Kind, SendError};
+use loket_billers::{InquiryFailure, Kind};
 use loket_journal::AccountRecord;
-use loket_model::{AccountName, Category, Offer, Product, Rupiah, UtcMillis};
+use loket_model::{AccountName, Category, Offer, OfferState, Product, Rupiah, UnresolvedWhy, UtcMillis};
 
 pub use guess::categories_of_number;
 
 use crate::counter::Counter;
 use crate::error::CounterError;
+
+/// How long a price from a list is believed where it stands nowhere else.
+const PRICES_VALID_MS: i64 = 6 * 3_600_000;
 
 /// One account's offers.
 #[derive(Debug, Default)]
@@ -71,10 +74,14 @@ impl OfferList {
         Self { synced_at, offers: offers.into_iter().map(ListedOffer::new).collect() }
     }
 
-    /// The offer of one of our own products.
+    /// The best offer of one of our own products: one that is sold before one that is not, then the cheaper one.
     #[must_use]
     pub fn find_key(&self, key: &str) -> Option<&Offer> {
-        self.offers.iter().find(|listed| listed.key == key).map(|listed| &listed.offer)
+        let offers = self.offers.iter().filter(|listed| listed.key == key).map(|listed| &listed.offer);
+        let state = |offer: &Offer| OfferState::ALL.iter().position(|(state, _)| *state == offer.state);
+        offers.min_by_key(|offer| {
+            (state(offer), offer.price.or(offer.admin).unwrap_or(Rupiah::MAX), offer.product.code.clone())
+        })
     }
 
     /// The offer of this code.
@@ -126,9 +133,10 @@ impl Catalogue {
         at: UtcMillis,
         offers: Vec<Offer>,
     ) -> Result<Arc<OfferList>, CounterError> {
+        // Two fetches at once must not write one file at once.
+        let mut lists = self.lists.lock().unwrap_or_else(PoisonError::into_inner);
         store::write(&self.folder, account, at, &offers)?;
         let list = Arc::new(OfferList::new(Some(at), offers));
-        let mut lists = self.lists.lock().unwrap_or_else(PoisonError::into_inner);
         lists.insert(account.name.clone(), Arc::clone(&list));
         Ok(list)
     }
@@ -136,6 +144,12 @@ impl Catalogue {
     /// Forgets what was read, so that an account that changed is read again.
     pub(crate) fn forget(&self, account: &AccountName) {
         self.lists.lock().unwrap_or_else(PoisonError::into_inner).remove(account);
+    }
+
+    /// Forgets an account and what is kept of it.
+    pub(crate) fn remove(&self, account: &AccountName) -> Result<(), CounterError> {
+        self.forget(account);
+        store::remove(&self.folder, account)
     }
 }
 
@@ -150,6 +164,25 @@ fn published(kind: &str) -> Vec<Offer> {
 pub fn product_of(kind: &str, code: &str, category: Option<Category>) -> Option<Product> {
     let known = published(kind).into_iter().map(|offer| offer.product).find(|product| product.code == code);
     known.or_else(|| unlisted(code, category))
+}
+
+/// Shares the room out, so that the first account's thousand offers do not hide the second's; each account's stay
+/// together and in their order.
+fn shared(rows: Vec<std::vec::IntoIter<FoundOffer>>, limit: usize) -> Vec<FoundOffer> {
+    let mut room = limit;
+    let mut left = rows.len();
+    let mut by_length: Vec<usize> = (0..rows.len()).collect();
+    by_length.sort_by_key(|index| rows.get(*index).map_or(0, std::vec::IntoIter::len));
+    let mut quotas = vec![0; rows.len()];
+    for index in by_length {
+        let quota = rows.get(index).map_or(0, std::vec::IntoIter::len).min(room / left.max(1));
+        if let Some(slot) = quotas.get_mut(index) {
+            *slot = quota;
+        }
+        room = room.saturating_sub(quota);
+        left = left.saturating_sub(1);
+    }
+    rows.into_iter().zip(quotas).flat_map(|(row, quota)| row.take(quota)).collect()
 }
 
 /// Where the biller's list leaves the kind open, the caller's word for it holds.
@@ -186,14 +219,13 @@ impl Counter {
             return Err(CounterError::NoPriceList(capabilities.label));
         }
         let at = self.now();
-        let unreachable = |text: String| CounterError::BillerUnreachable { biller: capabilities.label, text };
-        let request = biller.offers_request(at).map_err(|error| unreachable(error.to_string()))?;
-        let reply = self.send(name, &request).map_err(|error| match error {
-            SendError::NotSent(text) | SendError::Unknown(text) => unreachable(text),
-        })?;
-        let offers = biller
-            .read_offers(&reply)
-            .map_err(|failure| CounterError::of_inquiry(capabilities.label, failure))?;
+        let reply = self.ask_biller(name, capabilities.label, biller.offers_request(at))?;
+        let offers = biller.read_offers(&reply).and_then(|offers| match offers.is_empty() {
+            // KHOINS answers a wrong credential so: an empty list is no list, and the old one is better.
+            true => Err(InquiryFailure::Unclear(UnresolvedWhy::Incomplete("offers".to_owned()))),
+            false => Ok(offers),
+        });
+        let offers = offers.map_err(|failure| self.no_answer(name, capabilities.label, failure))?;
         self.catalogue.keep(&account, at, offers)
     }
 
@@ -207,15 +239,11 @@ impl Counter {
         if !capabilities.tells_balance {
             return Err(CounterError::NoBalance(capabilities.label));
         }
-        let unreachable = |text: String| CounterError::BillerUnreachable { biller: capabilities.label, text };
-        let request = biller.balance_request(self.now()).map_err(|error| unreachable(error.to_string()))?;
-        let reply = self.send(name, &request).map_err(|error| match error {
-            SendError::NotSent(text) | SendError::Unknown(text) => unreachable(text),
-        })?;
+        let reply = self.ask_biller(name, capabilities.label, biller.balance_request(self.now()))?;
         let balance = biller
             .read_balance(&reply)
-            .map_err(|failure| CounterError::of_inquiry(capabilities.label, failure))?;
-        self.health.balance_is(name, balance);
+            .map_err(|failure| self.no_answer(name, capabilities.label, failure))?;
+        self.health.balance_is(name, balance, self.now());
         Ok(balance)
     }
 
@@ -226,25 +254,25 @@ impl Counter {
     pub fn find_offers(&self, query: &OfferQuery) -> Result<Vec<FoundOffer>, CounterError> {
         let text = query.text.to_lowercase();
         let words: Vec<&str> = text.split_whitespace().collect();
-        let mut found = Vec::new();
-        for account in self.journal.accounts()? {
-            if query.account.as_ref().is_some_and(|only| *only != account.name) {
-                continue;
-            }
-            let list = self.catalogue.list(&account);
+        let mut accounts = self.journal.accounts()?;
+        accounts.retain(|account| query.account.as_ref().is_none_or(|only| *only == account.name));
+        let mut rows: Vec<std::vec::IntoIter<FoundOffer>> = Vec::new();
+        for account in &accounts {
+            let list = self.catalogue.list(account);
             let matches = |listed: &&ListedOffer| {
                 query.category.is_none_or(|only| listed.offer.product.category == only)
                     && words.iter().all(|word| listed.haystack.contains(word))
             };
-            let room = query.limit.saturating_sub(found.len());
-            found.extend(list.offers.iter().filter(matches).take(room).map(|listed| FoundOffer {
+            let found = |listed: &ListedOffer| FoundOffer {
                 account: account.name.clone(),
                 offer: listed.offer.clone(),
                 key: listed.key.clone(),
                 synced_at: list.synced_at,
-            }));
+            };
+            let found = list.offers.iter().filter(matches).take(query.limit).map(found);
+            rows.push(found.collect::<Vec<_>>().into_iter());
         }
-        Ok(found)
+        Ok(shared(rows, query.limit))
     }
 
     /// The offers of one product of our own, one for each account that sells it.
@@ -259,33 +287,31 @@ impl Counter {
         Ok(offers)
     }
 
-    /// Product and offer behind a code at an account. Where the biller needs the price from its list and it was
-    /// never fetched, it is fetched now.
+    /// Product and offer behind a code at an account. Where the price stands only in the biller's list, a list
+    /// that is old or was never fetched is fetched now: an old price would make every answer look wrong.
     pub(crate) fn product_at(
         &self,
         account: &AccountRecord,
         code: &str,
         category: Option<Category>,
     ) -> Result<(Product, Option<Offer>), CounterError> {
-        let unknown = || CounterError::ProductUnknown {
-            product: code.to_owned(),
-            biller: loket_billers::label_of(&account.kind),
-        };
+        let label = loket_billers::label_of(&account.kind);
+        let unknown = || CounterError::ProductUnknown { product: code.to_owned(), biller: label };
         let biller = self.biller(account)?;
-        let known = |list: &OfferList| list.find(code).or_else(|| list.find_key(code)).cloned();
+        let known = |list: &OfferList| {
+            let offer = list.find(code).or_else(|| list.find_key(code)).cloned();
+            offer.map(|offer| in_category(offer, category))
+        };
         let list = self.catalogue.list(account);
-        let offer = known(&list).map(|offer| in_category(offer, category));
+        let offer = known(&list);
         let product = offer.as_ref().map(|offer| offer.product.clone()).or_else(|| unlisted(code, category));
-        let wanting = |product: &Product| biller.needs_offer(product);
-        let never_fetched = list.synced_at.is_none() && biller.capabilities().lists_offers;
-        match product {
-            Some(product) if !wanting(&product) => Ok((product, offer)),
-            _ if never_fetched => {
-                let offer = known(self.sync_offers(&account.name)?.as_ref()).ok_or_else(unknown)?;
-                Ok((offer.product.clone(), Some(offer)))
-            }
-            Some(product) if offer.is_some() => Ok((product, offer)),
-            _ => Err(unknown()),
+        let needed = product.as_ref().is_none_or(|product| biller.needs_offer(product));
+        let fresh = list.synced_at.is_some_and(|at| self.now().get() - at.get() < PRICES_VALID_MS);
+        if !needed || fresh || !biller.capabilities().lists_offers {
+            let product = product.ok_or_else(unknown)?;
+            return if needed && offer.is_none() { Err(unknown()) } else { Ok((product, offer)) };
         }
+        let offer = known(self.sync_offers(&account.name)?.as_ref()).ok_or_else(unknown)?;
+        Ok((offer.product.clone(), Some(offer)))
     }
 }

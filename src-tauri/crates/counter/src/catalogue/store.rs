@@ -1,10 +1,11 @@
 //! An account's offers as a file of the shop's folder, replaced whole at each sync.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use loket_journal::AccountRecord;
-use loket_model::{Category, Offer, OfferState, Product, Rupiah, UtcMillis};
+use loket_model::{AccountName, Category, Offer, OfferState, Product, Rupiah, UtcMillis};
 use serde::{Deserialize, Serialize};
 
 use crate::error::CounterError;
@@ -16,9 +17,10 @@ const OFFERS_MAX: usize = 50_000;
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct StoredList {
-    /// Offers of another kind or address are not this account's.
+    /// Offers to another shop, or of another kind or address, are not this account's.
     kind: String,
     url: String,
+    settings: BTreeMap<String, String>,
     synced_at_ms: i64,
     offers: Vec<StoredOffer>,
 }
@@ -98,11 +100,29 @@ pub(super) fn read(folder: &Path, account: &AccountRecord) -> Option<(UtcMillis,
         }
     };
     // The demo's sandbox has a new address at every start and the same goods.
-    let same = list.kind == account.kind && (list.url == account.url || account.sandbox);
+    let same_place = list.url == account.url || account.sandbox;
+    let same = list.kind == account.kind && same_place && list.settings == whose(account);
     same.then(|| {
         let offers = list.offers.into_iter().take(OFFERS_MAX).filter_map(StoredOffer::offer).collect();
         (UtcMillis::new(list.synced_at_ms), offers)
     })
+}
+
+/// The settings that say whose prices these are; preferences do not.
+fn whose(account: &AccountRecord) -> BTreeMap<String, String> {
+    let is_preference = |name: &str| {
+        name == "order" || name.starts_with("cut-off") || name.starts_with("pattern.") || name.ends_with("-s")
+    };
+    let settings = account.settings.iter().filter(|(name, _)| !is_preference(name));
+    settings.map(|(name, value)| (name.clone(), value.clone())).collect()
+}
+
+/// Removes the list.
+pub(super) fn remove(folder: &Path, account: &AccountName) -> Result<(), CounterError> {
+    match fs::remove_file(folder.join(format!("{account}.json"))) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
+    }
 }
 
 /// Replaces the list.
@@ -115,6 +135,7 @@ pub(super) fn write(
     let list = StoredList {
         kind: account.kind.clone(),
         url: account.url.clone(),
+        settings: whose(account),
         synced_at_ms: at.get(),
         offers: offers.iter().take(OFFERS_MAX).map(StoredOffer::from).collect(),
     };

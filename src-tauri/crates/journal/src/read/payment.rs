@@ -106,7 +106,10 @@ pub(crate) fn open(conn: &Connection) -> Result<Vec<Payment>, JournalError> {
 
 /// The open payment of one bill, if any: of the same customer by any number, for what may be the same product,
 /// and for periods that may be the same.
-pub(crate) fn open_for(conn: &Connection, submission: &Submission) -> Result<Option<PaymentId>, JournalError> {
+pub(crate) fn open_for(
+    conn: &Connection,
+    submission: &Submission,
+) -> Result<Option<PaymentId>, JournalError> {
     let bill = &submission.bill;
     let same = |payment: &Payment| {
         let same_account = payment.account == submission.account;

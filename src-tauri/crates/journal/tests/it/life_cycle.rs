@@ -74,9 +74,19 @@ fn the_trail_of_a_payment_starts_with_its_inquiry() {
     let counter = Counter::new();
     let id = counter.submit(1);
     counter.submit(2);
-    let callback = Event::CallbackReceived { account: account(), payment: Some(id), code: "00".into(), text: "Sukses".into() };
+    let callback = Event::CallbackReceived {
+        account: account(),
+        payment: Some(id),
+        code: "00".into(),
+        text: "Sukses".into(),
+    };
     counter.add(&callback);
-    counter.add(&Event::CallbackReceived { account: account(), payment: None, code: "00".into(), text: "Sukses".into() });
+    counter.add(&Event::CallbackReceived {
+        account: account(),
+        payment: None,
+        code: "00".into(),
+        text: "Sukses".into(),
+    });
     counter.learn(1, failed());
     counter.add(&refunded(1));
     let trail = counter.journal.events_of(id).unwrap();

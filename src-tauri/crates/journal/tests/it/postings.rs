@@ -118,8 +118,18 @@ fn what_moves_no_money_posts_none() {
     check(learned(1, unresolved()));
     check(Event::SlipPrinted { payment: payment_id(1), format: "58mm".into() });
     check(learned(2, failed()));
-    check(Event::CallbackReceived { account: account(), payment: Some(payment_id(1)), code: "00".into(), text: "Sukses".into() });
-    check(Event::CallbackReceived { account: account(), payment: None, code: "00".into(), text: "Sukses".into() });
+    check(Event::CallbackReceived {
+        account: account(),
+        payment: Some(payment_id(1)),
+        code: "00".into(),
+        text: "Sukses".into(),
+    });
+    check(Event::CallbackReceived {
+        account: account(),
+        payment: None,
+        code: "00".into(),
+        text: "Sukses".into(),
+    });
     check(Event::Printed { payment: payment_id(1), number: 1, format: "58mm".into() });
 }
 

@@ -190,8 +190,12 @@ fn a_final_word_stays() {
     let unknown = format!("unknown payment {}", payment_id(9));
     check(learned(9, paid()), &unknown);
     check(Event::Printed { payment: payment_id(9), number: 1, format: "58mm".into() }, &unknown);
-    let callback =
-        Event::CallbackReceived { account: account(), payment: Some(payment_id(9)), code: "00".into(), text: "Sukses".into() };
+    let callback = Event::CallbackReceived {
+        account: account(),
+        payment: Some(payment_id(9)),
+        code: "00".into(),
+        text: "Sukses".into(),
+    };
     check(callback, &unknown);
     assert!(matches!(counter.journal.events_of(payment_id(9)), Err(JournalError::UnknownPayment(_))));
 }

@@ -62,8 +62,12 @@ fn a_removed_event_is_missed() {
 #[test]
 fn the_last_event_is_missed_even_when_it_changed_no_row() {
     let counter = counter();
-    let callback =
-        loket_journal::Event::CallbackReceived { account: account(), payment: None, code: "00".into(), text: "Sukses".into() };
+    let callback = loket_journal::Event::CallbackReceived {
+        account: account(),
+        payment: None,
+        code: "00".into(),
+        text: "Sukses".into(),
+    };
     counter.add(&callback);
     counter.raw().execute_batch("DELETE FROM event WHERE seq = 13").unwrap();
     let found = counter.journal.verify().unwrap_err().to_string();
