@@ -35,6 +35,7 @@ const AGAINST: Record<string, Word> = {
   deposit_low: 'against_deposit_low',
   not_sold: 'against_not_sold',
   disturbed: 'against_disturbed',
+  no_final_word: 'against_no_final_word',
 };
 
 /** What decided for an account. */
