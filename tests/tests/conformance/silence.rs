@@ -6,7 +6,9 @@ use std::thread;
 
 use loket_tests::{patient, transport};
 
-use crate::exchange::{Exchange, KINDS, Options};
+use crate::columns::Column;
+use crate::exchange::Setup;
+use crate::tally::{Group, Tally};
 
 /// What the port does that the biller's address names.
 enum Port {
@@ -17,6 +19,15 @@ enum Port {
     Answers(fn(&mut TcpStream)),
 }
 
+const PORTS: &[(&str, Port, &str)] = &[
+    ("a closed port got nothing", Port::Closed, "not sent"),
+    ("a port that hears nothing may have got it", Port::Deaf, "no answer"),
+    ("a connection that is closed unread may have got it", Port::Answers(|_| {}), "no answer"),
+    ("a connection that is closed after reading may have got it", Port::Answers(read_some), "no answer"),
+    ("an answer that breaks off is none", Port::Answers(break_off), "no answer"),
+    ("an answer that is no HTTP is none", Port::Answers(make_noise), "no answer"),
+];
+
 /// Reads a request's head and as much of its body as came with it.
 fn read_some(stream: &mut TcpStream) {
     let mut bytes = [0_u8; 4_096];
@@ -24,71 +35,53 @@ fn read_some(stream: &mut TcpStream) {
     assert!(read > 0, "a request was sent");
 }
 
-fn check(port: &Port, expected: &str) {
-    for kind in KINDS {
-        let mut exchange = Exchange::start(kind, &Options::default(), &[]);
-        assert_eq!(exchange.inquire(), "bill of 20500");
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-        let address = listener.local_addr().unwrap();
-        exchange.change_account(|account| account.url = format!("http://{address}"));
-        let impatient = transport(600);
-        let patient = patient();
-        let words = match *port {
-            Port::Closed => {
-                drop(listener);
-                [exchange.pay_through(patient.as_ref()), exchange.advise_through(patient.as_ref())]
-            }
-            Port::Deaf => {
-                [exchange.pay_through(impatient.as_ref()), exchange.advise_through(impatient.as_ref())]
-            }
-            Port::Answers(answer) => thread::scope(|scope| {
-                scope.spawn(move || {
-                    for _ in 0..2 {
-                        answer(&mut listener.accept().unwrap().0);
-                    }
-                });
-                [exchange.pay_through(patient.as_ref()), exchange.advise_through(patient.as_ref())]
-            }),
-        };
-        assert_eq!(words, [expected; 2], "{kind}");
-        assert!(exchange.state().payments.is_empty());
-    }
+fn break_off(stream: &mut TcpStream) {
+    read_some(stream);
+    let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n{\"responseCode\":\"00\"");
 }
 
-#[test]
-fn a_closed_port_got_nothing() {
-    check(&Port::Closed, "not sent");
+fn make_noise(stream: &mut TcpStream) {
+    read_some(stream);
+    let _ = stream.write_all(b"SSH-2.0-OpenSSH_9.2\r\n");
 }
 
-#[test]
-fn a_port_that_hears_nothing_may_have_got_it() {
-    check(&Port::Deaf, "no answer");
-}
-
-#[test]
-fn a_connection_that_is_closed_unread_may_have_got_it() {
-    check(&Port::Answers(|_| {}), "no answer");
-}
-
-#[test]
-fn a_connection_that_is_closed_after_reading_may_have_got_it() {
-    check(&Port::Answers(read_some), "no answer");
-}
-
-#[test]
-fn an_answer_that_breaks_off_is_none() {
-    let half = |stream: &mut TcpStream| {
-        read_some(stream);
-        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n{\"responseCode\":\"00\"");
+fn check(tally: &Tally, column: &'static Column, (name, port, expected): &(&str, Port, &str)) {
+    let plain = (column.facts)().plain;
+    let mut exchange = Setup::new(column, &plain).start();
+    assert_eq!(exchange.inquire(), plain.expected[0]);
+    let asks = exchange.biller.capabilities().has_advice;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let address = listener.local_addr().unwrap();
+    exchange.change_account(|account| account.url = format!("http://{address}"));
+    let (impatient, patient) = (transport(600), patient());
+    let words = match *port {
+        Port::Closed => {
+            drop(listener);
+            [exchange.pay_through(patient.as_ref()), exchange.advise_through(patient.as_ref())]
+        }
+        Port::Deaf => [exchange.pay_through(impatient.as_ref()), exchange.advise_through(impatient.as_ref())],
+        Port::Answers(answer) => thread::scope(|scope| {
+            scope.spawn(move || {
+                for _ in 0..if asks { 2 } else { 1 } {
+                    answer(&mut listener.accept().unwrap().0);
+                }
+            });
+            [exchange.pay_through(patient.as_ref()), exchange.advise_through(patient.as_ref())]
+        }),
     };
-    check(&Port::Answers(half), "no answer");
+    assert!(exchange.state().payments.is_empty());
+    tally.check(*name, words, [*expected, if asks { *expected } else { "no advice" }]);
 }
 
-#[test]
-fn an_answer_that_is_no_http_is_none() {
-    let noise = |stream: &mut TcpStream| {
-        read_some(stream);
-        let _ = stream.write_all(b"SSH-2.0-OpenSSH_9.2\r\n");
-    };
-    check(&Port::Answers(noise), "no answer");
+fn run(column: &'static Column) {
+    let tally = Tally::of(Group::Silence, column);
+    thread::scope(|scope| {
+        for port in PORTS {
+            let tally = &tally;
+            scope.spawn(move || check(tally, column, port));
+        }
+    });
+    tally.done();
 }
+
+crate::columns::on_every_column!(run);

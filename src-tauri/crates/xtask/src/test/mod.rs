@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything that a change must pass, in the order in which failures are cheapest to learn.
 
+mod conformance;
 mod counts;
 mod guard;
 
@@ -71,7 +72,7 @@ fn all(workspace: &Workspace, stage: Option<Stage>, counts: &mut Counts) -> Resu
         step("UI unit tests", || counts.take(ui_unit(workspace, &guard)?))?;
     }
     if wants(Stage::Rust) {
-        step("Rust tests", || counts.take(rust(workspace, &guard, &["--workspace"])?))?;
+        step("Rust tests", || counts.take(workspace_tests(workspace, &guard)?))?;
     }
     if stage == Some(Stage::House) {
         step("house rules", || {
@@ -154,8 +155,22 @@ fn ui_unit(workspace: &Workspace, guard: &Guard) -> Result<Tested> {
     Ok(Tested { counts, success })
 }
 
+/// All of them, and after them the table of what the conformance suite checked.
+fn workspace_tests(workspace: &Workspace, guard: &Guard) -> Result<Tested> {
+    let folder = workspace.in_target("conformance");
+    conformance::clear(&folder)?;
+    let tested = rust(workspace, guard, &["--workspace"])?;
+    let table = conformance::Table::read(&folder)?;
+    if table.is_empty() && tested.success {
+        bail!("the conformance suite left nothing behind");
+    }
+    println!("{table}");
+    Ok(tested)
+}
+
 fn rust(workspace: &Workspace, guard: &Guard, selection: &[&str]) -> Result<Tested> {
     let mut run = workspace.cargo(&["nextest", "run", "--no-fail-fast"]);
+    run.env(conformance::FOLDER_VARIABLE, workspace.in_target("conformance"));
     let mut outcome = tested(guard.around(run.args(selection)), counts::nextest)?;
     let mut list = workspace.cargo(&["nextest", "list", "--message-format", "json"]);
     let list = process::output(guard.around(list.args(selection)))?;
