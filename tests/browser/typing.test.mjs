@@ -90,7 +90,7 @@ test('Enter and the keypad never repeat a digit', async () => {
 test('what is no PLN number is refused in words, and nothing is asked', async () => {
   const check = async (number) => {
     await till.ask(number);
-    await till.shows('error', 'Nomor harus 11 angka (meter) atau 12 angka (ID pelanggan)');
+    await till.shows('error', 'Bentuk nomor tidak cocok untuk produk ini');
     await till.press('Escape');
     await till.field('error').waitFor({ state: 'detached' });
   };

@@ -13,6 +13,10 @@ mod choosing;
 mod once;
 #[cfg(test)]
 mod outcomes;
+#[cfg(test)]
+mod prices;
+#[cfg(test)]
+mod restart;
 
 #[cfg(test)]
 mod checked {
