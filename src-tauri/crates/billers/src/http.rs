@@ -2,6 +2,12 @@
 
 use std::fmt;
 
+use loket_model::UnresolvedWhy;
+
+/// Largest answer that is read where no list was asked for: a hundred times what any document shows. A list may
+/// be as large as the transport lets it.
+pub(crate) const ANSWER_BYTES_MAX: usize = 256 * 1024;
+
 /// A text that must never be printed: a password, a key, a signature, a signed token.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
@@ -106,6 +112,27 @@ pub struct HttpReply {
     pub body: Vec<u8>,
 }
 
+impl HttpReply {
+    /// The body, where it is no list.
+    ///
+    /// # Errors
+    /// As [`bounded_answer`].
+    pub(crate) fn answer(&self) -> Result<&[u8], UnresolvedWhy> {
+        bounded_answer(&self.body)
+    }
+}
+
+/// The body of an answer or of a call, if it is no larger than one can be.
+///
+/// # Errors
+/// [`UnresolvedWhy::Unreadable`] above [`ANSWER_BYTES_MAX`]: a parsed body takes many times its own memory.
+pub(crate) fn bounded_answer(body: &[u8]) -> Result<&[u8], UnresolvedWhy> {
+    if body.len() > ANSWER_BYTES_MAX {
+        return Err(UnresolvedWhy::Unreadable(format!("body of {} bytes", body.len())));
+    }
+    Ok(body)
+}
+
 /// Why there is no reply. The two kinds must never be confused: one may be told to a customer as "nothing
 /// happened", the other may not.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -125,4 +152,20 @@ pub trait Transport: Send + Sync {
     /// # Errors
     /// [`SendError`], whose two kinds decide whether a payment may be called not sent.
     fn send(&self, request: &HttpRequest) -> Result<HttpReply, SendError>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_bounded() {
+        let check = |bytes: usize, ok: bool| {
+            let reply = HttpReply { status: 200, body: vec![b' '; bytes] };
+            assert_eq!(reply.answer().map(<[u8]>::len).ok(), ok.then_some(bytes), "{bytes}");
+        };
+        check(0, true);
+        check(ANSWER_BYTES_MAX, true);
+        check(ANSWER_BYTES_MAX + 1, false);
+    }
 }

@@ -24,7 +24,8 @@ pub enum SettingsError {
     /// A setting that this biller does not know.
     #[error("unknown setting {0}")]
     Unknown(String),
-    /// A URL that is not HTTPS, and not loopback.
+    /// A URL that is not HTTPS, and not loopback; told by scheme and host only, because the rest may hold a
+    /// password.
     #[error("URL must be https (plain http only on loopback): {0}")]
     Url(String),
     /// A kind of biller that Loket does not speak.
@@ -44,7 +45,11 @@ pub struct AccountSettings {
 }
 
 /// Settings that every kind of account may have: the counter reads them, not the adapter.
-const COMMON: &[&str] = &["accept-plain-http", "cut-off", "cut-off.", "order"];
+const COMMON: &[&str] = &["cut-off", "cut-off.", "order"];
+
+/// The owner's acceptance of plain HTTP. Only a kind whose vendor has no TLS address may know it (KHOINS);
+/// [`AccountSettings::must_only_have`] refuses it for the others.
+pub(crate) const ACCEPT_PLAIN_HTTP: &str = "accept-plain-http";
 
 impl AccountSettings {
     /// A misspelt setting is refused rather than ignored. A name that ends with a dot allows all that begin so
@@ -113,12 +118,14 @@ impl AccountSettings {
         secret.cloned().ok_or(SettingsError::MissingSecret(name))
     }
 
-    /// The URL without a trailing slash, if it is one that money may travel over.
+    /// The URL without a trailing slash, if it is one that money may travel over. Ask
+    /// [`AccountSettings::must_only_have`] first: it decides whether plain HTTP can have been accepted.
     pub(crate) fn checked_url(&self) -> Result<String, SettingsError> {
-        let refused = || SettingsError::Url(self.url.clone());
-        let url = reqwest::Url::parse(&self.url).map_err(|_| refused())?;
+        let no_address = || SettingsError::Url("not an address".to_owned());
+        let url = reqwest::Url::parse(&self.url).map_err(|_| no_address())?;
+        let origin = scheme_and_host(&url).ok_or_else(no_address)?;
         let loopback = is_loopback(&url);
-        let accepted = self.optional("accept-plain-http") == Some("yes");
+        let accepted = self.optional(ACCEPT_PLAIN_HTTP) == Some("yes");
         let scheme_ok = url.scheme() == "https" || (url.scheme() == "http" && (loopback || accepted));
         if !scheme_ok
             || !url.username().is_empty()
@@ -126,7 +133,7 @@ impl AccountSettings {
             || url.query().is_some()
             || url.fragment().is_some()
         {
-            return Err(refused());
+            return Err(SettingsError::Url(origin));
         }
         Ok(self.url.trim_end_matches('/').to_owned())
     }
@@ -141,6 +148,12 @@ pub fn is_sandbox(url: &str) -> bool {
                 .host_str()
                 .is_some_and(|host| crate::KINDS.iter().any(|kind| kind.sandbox_hosts.contains(&host)))
     })
+}
+
+/// What of a URL may be shown whatever was typed into it.
+fn scheme_and_host(url: &reqwest::Url) -> Option<String> {
+    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+    url.host_str().map(|host| format!("{}://{host}{port}", url.scheme()))
 }
 
 /// The parsed host decides, because `127.1` and `LOCALHOST` are this machine too.
@@ -190,5 +203,33 @@ mod tests {
         check("https://user:pass@biller.example/", false);
         check("ftp://biller.example", false);
         check("nonsense", false);
+    }
+
+    #[test]
+    fn a_refused_url_is_told_without_what_may_be_secret_in_it() {
+        let check = |url: &str, expected: &str| {
+            let account = AccountSettings { url: url.to_owned(), ..AccountSettings::default() };
+            let told = account.checked_url().unwrap_err().to_string();
+            assert_eq!(told, format!("URL must be https (plain http only on loopback): {expected}"));
+        };
+        check("https://user:hunter2@biller.example:8443/v2/?memberpin=4711", "https://biller.example:8443");
+        check("https://biller.example/?memberpin=4711", "https://biller.example");
+        check("http://biller.example/4711", "http://biller.example");
+        check("http://[2001:db8::1]/", "http://[2001:db8::1]");
+        // Read as a URL, the name of a user who forgot `https://` is the scheme.
+        check("hunter:4711@biller.example", "not an address");
+        check("hunter2@biller.example", "not an address");
+    }
+
+    #[test]
+    fn plain_http_is_accepted_only_where_the_kind_knows_the_setting() {
+        for kind in crate::KINDS {
+            let mut account =
+                AccountSettings { url: "http://biller.example".to_owned(), ..AccountSettings::default() };
+            account.settings.insert("accept-plain-http".to_owned(), "yes".to_owned());
+            let refused = (kind.make)(&account).map(|_| ()).unwrap_err();
+            let unknown = SettingsError::Unknown("accept-plain-http".to_owned());
+            assert_eq!(refused == unknown, kind.name != "khoins", "{} {refused}", kind.name);
+        }
     }
 }

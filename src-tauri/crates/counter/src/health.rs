@@ -10,6 +10,10 @@ use loket_model::{AccountName, FailKind, Rupiah, UtcMillis};
 /// Silences in a row after which an account rests.
 const SILENCES_MAX: u32 = 5;
 
+/// Refusals for trouble at the biller, with nothing going well between them, after which it counts as disturbed; one
+/// may be that customer's bad luck.
+const REFUSALS_MAX: u32 = 3;
+
 /// How long it rests after its last silence.
 const REST_MS: i64 = 60_000;
 
@@ -24,6 +28,8 @@ const BALANCE_MS: i64 = 10 * 60_000;
 pub(crate) struct AccountHealth {
     /// Exchanges in a row that ended without a readable answer.
     silences: u32,
+    /// Refusals in a row that were about the biller or the shop, and not about the customer.
+    refusals: u32,
     /// The last silence, or the last time the biller refused the shop itself or was disturbed.
     last_trouble_at: Option<UtcMillis>,
     /// The deposit as the biller last told it.
@@ -38,7 +44,8 @@ impl AccountHealth {
 
     /// Whether it lately gave no answer, or only trouble.
     pub(crate) fn is_troubled(&self, now: UtcMillis) -> bool {
-        self.last_trouble_at.is_some_and(|at| now < at.plus_ms(LAPSE_MS))
+        (self.silences > 0 || self.refusals >= REFUSALS_MAX)
+            && self.last_trouble_at.is_some_and(|at| now < at.plus_ms(LAPSE_MS))
     }
 
     /// Whether the deposit is surely below a price.
@@ -58,12 +65,14 @@ impl Health {
         self.accounts().get(account).copied().unwrap_or_default()
     }
 
-    /// The biller gave an answer of its own.
+    /// The biller gave an answer of its own, whatever it said.
     pub(crate) fn answered(&self, account: &AccountName) {
-        let mut accounts = self.accounts();
-        let health = accounts.entry(account.clone()).or_default();
-        health.silences = 0;
-        health.last_trouble_at = None;
+        self.accounts().entry(account.clone()).or_default().silences = 0;
+    }
+
+    /// The biller found a bill or was paid.
+    pub(crate) fn served(&self, account: &AccountName) {
+        self.accounts().entry(account.clone()).or_default().refusals = 0;
     }
 
     /// No answer, or none of the biller's own.
@@ -77,12 +86,19 @@ impl Health {
     /// What a refusal says about the account itself, and not about the customer.
     pub(crate) fn refused(&self, account: &AccountName, kind: FailKind, at: UtcMillis) {
         match kind {
-            FailKind::TryLater | FailKind::Settings | FailKind::AddressRefused => {
-                self.accounts().entry(account.clone()).or_default().last_trouble_at = Some(at);
-            }
+            FailKind::TryLater => self.refused_times(account, 1, at),
+            // A shop that is not known today is not known to the next customer either.
+            FailKind::Settings | FailKind::AddressRefused => self.refused_times(account, REFUSALS_MAX, at),
             FailKind::DepositLow => self.balance_is(account, Rupiah::ZERO, at),
             _ => {}
         }
+    }
+
+    fn refused_times(&self, account: &AccountName, times: u32, at: UtcMillis) {
+        let mut accounts = self.accounts();
+        let health = accounts.entry(account.clone()).or_default();
+        health.refusals = health.refusals.saturating_add(times);
+        health.last_trouble_at = Some(at);
     }
 
     /// The biller told the deposit.
@@ -132,12 +148,24 @@ mod tests {
                 "{kind:?}"
             );
         };
-        check(FailKind::TryLater, true, false);
+        check(FailKind::TryLater, false, false);
         check(FailKind::Settings, true, false);
         check(FailKind::AddressRefused, true, false);
         check(FailKind::DepositLow, false, true);
         check(FailKind::CustomerUnknown, false, false);
         check(FailKind::NothingOwed, false, false);
+    }
+
+    #[test]
+    fn only_trouble_that_lasts_counts() {
+        let health = Health::default();
+        let refuse = |times: u32| (0..times).for_each(|_| health.refused(&account(), FailKind::TryLater, AT));
+        refuse(REFUSALS_MAX - 1);
+        health.served(&account());
+        refuse(REFUSALS_MAX - 1);
+        assert!(!health.of(&account()).is_troubled(AT));
+        refuse(1);
+        assert!(health.of(&account()).is_troubled(AT));
     }
 
     #[test]

@@ -162,12 +162,14 @@ impl Counter {
             Err(error) => Err(error),
         };
         let reply = self.ask_biller(account, label, request)?;
-        biller.read_inquiry(ask, &reply).map_err(|failure| match failure {
+        let bill = biller.read_inquiry(ask, &reply).map_err(|failure| match failure {
             InquiryFailure::Refused(reason) if reason.kind == FailKind::ProductUnknown => {
                 CounterError::ProductUnknown { product: ask.product.code.clone(), biller: label }
             }
             failure => self.no_answer(account, label, failure),
-        })
+        })?;
+        self.health.served(account);
+        Ok(bill)
     }
 }
 

@@ -146,8 +146,10 @@ impl Counter {
         {
             self.health.balance_is(&payment.account, balance, self.now());
         }
-        if let Outcome::Failed(reason) = &outcome {
-            self.health.refused(&payment.account, reason.kind, self.now());
+        match &outcome {
+            Outcome::Paid(_) => self.health.served(&payment.account),
+            Outcome::Failed(reason) => self.health.refused(&payment.account, reason.kind, self.now()),
+            Outcome::Unresolved(_) => {}
         }
         let event = Event::OutcomeLearned { payment: payment.id, via, outcome, next_advice_at };
         self.journal

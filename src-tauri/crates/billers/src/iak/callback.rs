@@ -7,6 +7,7 @@ use super::account::Account;
 use super::answer::Answer;
 use crate::biller::{CALL_CHARS_MAX, CallbackError, CallbackHint};
 use crate::compare::bounded;
+use crate::http::bounded_answer;
 
 /// Reads a call from IAK.
 ///
@@ -14,7 +15,7 @@ use crate::compare::bounded;
 /// [`CallbackError`] when it is unreadable, not signed with the account's key, or names no reference of ours.
 pub(super) fn read(account: &Account, body: &[u8]) -> Result<CallbackHint, CallbackError> {
     let unreadable = |why: loket_model::UnresolvedWhy| CallbackError::Unreadable(why.text());
-    let answer = Answer::read(body).map_err(unreadable)?;
+    let answer = bounded_answer(body).and_then(Answer::read).map_err(unreadable)?;
     let reference = answer.fields.needed("ref_id").map_err(unreadable)?;
     let signature = answer.fields.text("sign").map_err(unreadable)?;
     if !signature.eq_ignore_ascii_case(account.sign(reference).reveal()) {
@@ -24,5 +25,5 @@ pub(super) fn read(account: &Account, body: &[u8]) -> Result<CallbackHint, Callb
         Reference::parse(reference).map_err(|error| CallbackError::Unreadable(error.to_string()))?;
     let sn = answer.fields.text("sn").unwrap_or_default();
     let text = bounded(format!("{} {sn}", answer.text).trim(), CALL_CHARS_MAX);
-    Ok(CallbackHint { reference, code: answer.code, text })
+    Ok(CallbackHint { reference, code: answer.shown_code(), text })
 }

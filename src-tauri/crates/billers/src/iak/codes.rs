@@ -30,11 +30,22 @@ pub(super) fn at_inquiry(code: &str) -> Meaning {
     }
 }
 
-/// The first answer to a payment that was sent once. 03, 09 and 11 speak of references that a payment does not
-/// carry; 02 and 42 contradict that it was received.
-pub(super) fn at_payment(code: &str) -> Meaning {
+/// The first answer to a payment that was sent once. The documents give it no `status`; one that is there must
+/// agree with the code.
+pub(super) fn at_payment(status: &str, code: &str) -> Meaning {
+    match (status, of_payment(code)) {
+        ("" | "1", Success) => Success,
+        (_, Pending) => Pending,
+        ("" | "2", Final(kind)) => Final(kind),
+        _ => Unclear,
+    }
+}
+
+/// What a code says about a payment. 03, 09 and 11 speak of references that a payment does not carry; 02 and 42
+/// contradict that it was received; maintenance (110) may have begun after it was passed on.
+fn of_payment(code: &str) -> Meaning {
     match code {
-        "03" => Unclear,
+        "03" | "110" => Unclear,
         "07" | "37" | "38" => Final(Refused),
         _ => known(code),
     }
@@ -47,9 +58,10 @@ pub(super) fn at_status(status: &str, code: &str) -> Meaning {
     match (status, code) {
         ("1", "00") => Success,
         ("3", "05" | "39" | "201") => Pending,
-        // The second word on the same attempt, so time-outs and errors are over.
-        ("2", "33" | "91" | "92" | "103" | "105") => Final(TryLater),
-        ("2", code) if !no_word.contains(&code) => match at_payment(code) {
+        // The second word on the same attempt, so time-outs and the biller's errors are over. A lost database (91)
+        // and an error that is "undefined yet" (92) are no word on it.
+        ("2", "33" | "103" | "105") => Final(TryLater),
+        ("2", code) if !no_word.contains(&code) => match of_payment(code) {
             Final(kind) => Final(kind),
             _ => Unclear,
         },
@@ -88,7 +100,7 @@ mod tests {
     fn codes_by_step() {
         let check = |code: &str, inquiry: Meaning, payment: Meaning, failed_status: Meaning| {
             assert_eq!(
-                (at_inquiry(code), at_payment(code), at_status("2", code)),
+                (at_inquiry(code), at_payment("", code), at_status("2", code)),
                 (inquiry, payment, failed_status),
                 "{code}"
             );
@@ -123,15 +135,20 @@ mod tests {
         for refused in ["30", "32", "35", "36", "41", "93", "94"] {
             check(refused, Final(Refused), Final(Refused), Final(Refused));
         }
-        for unsure in ["33", "91", "92", "103", "105"] {
-            check(unsure, Final(TryLater), Unclear, Final(TryLater));
+        for over in ["33", "103", "105"] {
+            check(over, Final(TryLater), Unclear, Final(TryLater));
+        }
+        // A lost database and an error "undefined yet" say nothing about the payment, with any status.
+        for unsure in ["91", "92"] {
+            check(unsure, Final(TryLater), Unclear, Unclear);
         }
         for settings in ["100", "101", "107", "117", "118"] {
             check(settings, Final(Settings), Final(Settings), Unclear);
         }
         check("102", Final(AddressRefused), Final(AddressRefused), Unclear);
         check("109", Final(CutOff), Final(CutOff), Final(CutOff));
-        check("110", Final(TryLater), Final(TryLater), Unclear);
+        // Maintenance may have begun after the payment was passed on.
+        check("110", Final(TryLater), Unclear, Unclear);
         for unknown in ["", "0", "000", "77", "999"] {
             check(unknown, Unclear, Unclear, Unclear);
         }
@@ -154,5 +171,19 @@ mod tests {
         check("2", "42", Unclear);
         check("", "14", Unclear);
         check("", "37", Unclear);
+    }
+
+    #[test]
+    fn a_payments_answer_needs_no_status_but_may_not_contradict_the_one_it_has() {
+        let check = |status: &str, success: Meaning, pending: Meaning, no: Meaning| {
+            let told = ["00", "39", "37"].map(|code| at_payment(status, code));
+            assert_eq!(told, [success, pending, no], "{status}");
+        };
+        check("", Success, Pending, Final(Refused));
+        check("1", Success, Pending, Unclear);
+        check("2", Unclear, Pending, Final(Refused));
+        for other in ["0", "3", "4", "success", "01"] {
+            check(other, Unclear, Pending, Unclear);
+        }
     }
 }

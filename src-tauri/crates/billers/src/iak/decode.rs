@@ -6,6 +6,7 @@ use loket_model::{Bill, Offer, Outcome, PaymentId, Reference, Settlement, Unreso
 use super::answer::Answer;
 use super::bill::{bill_as_read, settlement_as_read};
 use super::prepaid_reader;
+use super::products;
 use super::reader;
 use super::tree::Node;
 use crate::biller::{InquiryAsk, InquiryFailure, PaymentOrder};
@@ -13,7 +14,9 @@ use crate::decode::{DecodeAsk, Decoded, Step, ask_for, empty_bill};
 
 /// Reads a raw postpaid body with the checks of its step.
 pub(super) fn postpaid(asked: &DecodeAsk<'_>, body: &[u8]) -> Result<Decoded, String> {
-    let (ask, answer) = read(asked, body, &["hp"])?;
+    let (mut ask, answer) = read(asked, body, &["hp"])?;
+    // The question that would have it names as many months as it has.
+    ask.months = answer.fields.text("period").ok().and_then(products::months);
     let step = match asked.step {
         Step::Inquiry => return Ok(bill_or_none(reader::inquiry(&ask, &answer))),
         Step::Payment => reader::Asked::Payment,

@@ -1,94 +1,134 @@
-//! JSON into the tree. In the answer's outer levels, where codes, references and amounts stand, a name that
-//! stands twice is kept twice: the last one must not silently win.
+//! JSON into the tree, value by value, so that a body is given up while it is read and not once it fills the
+//! memory. A name that stands twice is kept twice: the last one must not silently win.
 
 use std::fmt;
-use std::marker::PhantomData;
 
-use serde::de::{MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
-use serde_json::Value;
+use serde_json::Number;
 
-use super::tree::{DEPTH_MAX, MapBuilder, NODES_MAX, Node};
-use crate::lenient::{from_json, text_of};
+use super::tree::{DEPTH_MAX, MapBuilder, NODES_MAX, Node, trimmed};
+use crate::lenient::from_json;
 
-/// Names and values as they came, repeated names included.
-struct Pairs<V>(Vec<(String, V)>);
-
-/// What stands in the outermost object: the fields inside `data`, or fields themselves.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Outer {
-    Fields(Pairs<Value>),
-    Other(Value),
-}
-
-impl<'de, V: Deserialize<'de>> Deserialize<'de> for Pairs<V> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct PairsVisitor<V>(PhantomData<V>);
-        impl<'de, V: Deserialize<'de>> Visitor<'de> for PairsVisitor<V> {
-            type Value = Pairs<V>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs<V>, A::Error> {
-                let mut pairs = Vec::new();
-                while let Some(pair) = map.next_entry()? {
-                    pairs.push(pair);
-                }
-                Ok(Pairs(pairs))
-            }
-        }
-        deserializer.deserialize_map(PairsVisitor(PhantomData))
-    }
-}
-
-/// Reads a JSON body, trailing commas forgiven.
+/// Reads a JSON body, trailing commas forgiven. An answer is an object, never a list of values by position.
 ///
 /// # Errors
 /// What is wrong with it, without quoting it.
 pub(super) fn read(body: &[u8]) -> Result<Node, String> {
-    let Pairs(outer) = from_json::<Pairs<Outer>>(body)?;
-    let mut budget = NODES_MAX;
-    let outer = outer.into_iter().map(|(key, value)| {
-        let node = match value {
-            Outer::Fields(Pairs(fields)) => map(fields, 1, &mut budget),
-            Outer::Other(value) => node(value, 1, &mut budget),
-        };
-        Ok((key, node?))
-    });
-    collect(outer)
-}
-
-fn map(
-    fields: impl IntoIterator<Item = (String, Value)>,
-    depth: usize,
-    budget: &mut usize,
-) -> Result<Node, String> {
-    collect(fields.into_iter().map(|(key, value)| Ok((key, node(value, depth + 1, budget)?))))
-}
-
-fn node(value: Value, depth: usize, budget: &mut usize) -> Result<Node, String> {
-    *budget = budget.checked_sub(1).ok_or("too many values")?;
-    if depth > DEPTH_MAX {
-        return Err("nested too deeply".to_owned());
+    match body.iter().find(|byte| !byte.is_ascii_whitespace()) {
+        Some(b'{') => from_json::<Root>(body)?.0.map_err(str::to_owned),
+        Some(_) => Err("not a JSON object".to_owned()),
+        None => Err("empty".to_owned()),
     }
-    match value {
-        Value::Object(fields) => map(fields, depth, budget),
-        Value::Array(items) => {
-            let items: Result<_, _> = items.into_iter().map(|item| node(item, depth + 1, budget)).collect();
-            items.map(Node::List)
+}
+
+/// The outermost object, or why it was given up; what follows then is skipped and not kept, so that a body that
+/// is no JSON is still told from one that is too large.
+struct Root(Result<Node, &'static str>);
+
+impl<'de> Deserialize<'de> for Root {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut limits = Limits { nodes_left: NODES_MAX, refused: None };
+        let node = deserializer.deserialize_any(Reader { limits: &mut limits, depth: 0 })?;
+        Ok(Self(limits.refused.map_or(Ok(node), Err)))
+    }
+}
+
+/// What may still be read.
+struct Limits {
+    nodes_left: usize,
+    refused: Option<&'static str>,
+}
+
+impl Limits {
+    /// Whether one more value may be kept.
+    fn admit(&mut self, depth: usize) -> bool {
+        if self.refused.is_none() {
+            match self.nodes_left.checked_sub(1) {
+                Some(left) => self.nodes_left = left,
+                None => self.refused = Some("too many values"),
+            }
+            if depth > DEPTH_MAX {
+                self.refused = Some("nested too deeply");
+            }
         }
-        scalar => Ok(Node::Text(text_of(&scalar).unwrap_or_else(|| scalar.to_string()))),
+        self.refused.is_none()
     }
 }
 
-fn collect(pairs: impl Iterator<Item = Result<(String, Node), String>>) -> Result<Node, String> {
-    let mut builder = MapBuilder::default();
-    for pair in pairs {
-        let (key, node) = pair?;
-        builder.add(key.trim().to_owned(), node);
+/// Reads one value at a depth.
+struct Reader<'a> {
+    limits: &'a mut Limits,
+    depth: usize,
+}
+
+impl Reader<'_> {
+    /// A reader of a value inside this one.
+    fn inner(&mut self) -> Reader<'_> {
+        Reader { limits: self.limits, depth: self.depth + 1 }
     }
-    Ok(builder.finish())
+}
+
+impl<'de> DeserializeSeed<'de> for Reader<'_> {
+    type Value = Option<Node>;
+
+    /// None for a value that is not kept.
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<Node>, D::Error> {
+        if self.limits.admit(self.depth) {
+            deserializer.deserialize_any(self).map(Some)
+        } else {
+            IgnoredAny::deserialize(deserializer).map(|_| None)
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for Reader<'_> {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Node, E> {
+        Ok(Node::Text(String::new()))
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Node, E> {
+        Ok(Node::Text(value.to_string()))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Node, E> {
+        Ok(Node::Text(number.to_string()))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Node, E> {
+        Ok(Node::Text(number.to_string()))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Node, E> {
+        let number = Number::from_f64(number).ok_or_else(|| E::custom("not a finite number"))?;
+        Ok(Node::Text(number.to_string()))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
+        Ok(Node::Text(trimmed(text).to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<Node, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element_seed(self.inner())? {
+            items.extend(item);
+        }
+        Ok(Node::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Node, A::Error> {
+        let mut builder = MapBuilder::default();
+        while let Some(key) = map.next_key::<String>()? {
+            if let Some(node) = map.next_value_seed(self.inner())? {
+                builder.add(trimmed(&key).to_owned(), node);
+            }
+        }
+        Ok(builder.finish())
+    }
 }

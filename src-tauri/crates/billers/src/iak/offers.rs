@@ -2,11 +2,11 @@
 
 use loket_model::{Category, Offer, OfferState, Product, Rupiah, UnresolvedWhy};
 
-use super::answer::{Answer, payload};
+use super::answer::Answer;
 use super::codes::{self, Meaning};
 use super::prepaid_codes;
 use super::products::Family;
-use super::tree::{self, Node};
+use super::tree::Node;
 use crate::biller::InquiryFailure;
 use crate::compare::bounded;
 use crate::http::HttpReply;
@@ -43,16 +43,11 @@ pub(super) fn prepaid(reply: &HttpReply) -> Result<Vec<Offer>, InquiryFailure> {
 
 /// The list's fields. A list needs no code, but one that is not success is an answer of its own.
 fn list(reply: &HttpReply, meaning: fn(&str) -> Meaning) -> Result<Node, InquiryFailure> {
-    match Answer::of(reply) {
-        Ok(answer) => match meaning(&answer.code) {
-            Meaning::Success => Ok(answer.fields),
-            Meaning::Final(kind) => Err(InquiryFailure::Refused(answer.refusal(kind))),
-            Meaning::Pending | Meaning::Unclear => Err(InquiryFailure::Unclear(answer.unclear())),
-        },
-        Err(_) if reply.status == 200 => tree::read(&reply.body)
-            .map(payload)
-            .map_err(|error| InquiryFailure::Unclear(UnresolvedWhy::Unreadable(error))),
-        Err(why) => Err(InquiryFailure::Unclear(why)),
+    let answer = Answer::of_list(reply).map_err(InquiryFailure::Unclear)?;
+    match meaning(&answer.code) {
+        Meaning::Success => Ok(answer.fields),
+        Meaning::Final(kind) => Err(InquiryFailure::Refused(answer.refusal(kind))),
+        Meaning::Pending | Meaning::Unclear => Err(InquiryFailure::Unclear(answer.unclear())),
     }
 }
 

@@ -146,9 +146,9 @@ fn with_product_fields(fields: Fields, ask: &InquiryAsk) -> Result<Fields, Build
     let family = Family::of(&ask.product);
     let missing = |what: &str| BuildError(format!("{} needs {what}", ask.product.code));
     let mut fields = fields;
-    if family.asks_months() {
+    if let Some(months) = family.months_asked(ask.months) {
         // Typed as a number, sent both ways in the samples; text is what XML has anyway.
-        fields = fields.text("month", &ask.months.unwrap_or(1).max(1).to_string());
+        fields = fields.text("month", &months.to_string());
     }
     if family == Family::Pbb {
         let year = ask.year.ok_or_else(|| missing("the tax year"))?;

@@ -45,8 +45,8 @@ fn known(code: &str) -> Meaning {
     let kind: FailKind = match code {
         "00" => return Success,
         "39" | "201" => return Pending,
-        "07" | "18" | "19" | "131" | "143" => Refused,
-        "10" | "12" | "121" | "202" | "207" => LimitReached,
+        "07" | "18" | "19" | "143" => Refused,
+        "10" | "12" | "121" | "131" | "202" | "207" => LimitReached,
         "13" | "14" | "16" | "141" | "142" | "203" | "206" => CustomerUnknown,
         "17" => DepositLow,
         "20" | "106" => ProductUnknown,
@@ -78,10 +78,10 @@ mod tests {
         check(&["39", "201"], Pending, Pending, Pending);
         check(&["06"], Final(TryLater), Unclear, Unclear);
         check(&["07"], Final(TryLater), Final(Refused), Final(Refused));
-        check(&["18", "19", "131"], Final(Refused), Final(Refused), Final(Refused));
+        check(&["18", "19"], Final(Refused), Final(Refused), Final(Refused));
         check(&["143"], Final(Refused), Final(Refused), Unclear);
         check(
-            &["10", "12", "121", "202", "207"],
+            &["10", "12", "121", "131", "202", "207"],
             Final(LimitReached),
             Final(LimitReached),
             Final(LimitReached),

@@ -1,9 +1,11 @@
 //! Prepaid answers into words: decide by status and code alone, then check that the answer is about what was
 //! asked.
 
+use std::mem::discriminant;
+
 use loket_model::{
-    AmountOverflow, Bill, Category, Charge, FailKind, MeterNumber, Outcome, Rupiah, Settlement, SubscriberId,
-    UnresolvedWhy,
+    AmountOverflow, Bill, Category, Charge, FailKind, MeterNumber, Outcome, PlnCustomer, Rupiah, Settlement,
+    SubscriberId, UnresolvedWhy,
 };
 
 use super::answer::Answer;
@@ -48,22 +50,50 @@ fn bill(ask: &InquiryAsk, answer: &Answer) -> Result<Bill, UnresolvedWhy> {
     }
     let customer = ask.customer.as_str();
     check("customer", customer, fields.text("customer_id")?)?;
-    let (meter, subscriber) = (fields.text("meter_no")?, fields.text("subscriber_id")?);
-    if check_number("subscriber", customer, subscriber).is_err() {
-        check_number("meter", customer, meter)?;
-    }
+    let (meter_no, subscriber_id) =
+        numbers(customer, fields.text("meter_no")?, fields.text("subscriber_id")?)?;
     let bill = bill_of_offer(ask).map_err(|error| UnresolvedWhy::Incomplete(error.0))?;
     let (tariff, power_va) = sn::segment_power(fields.text("segment_power")?);
-    // The vendor's own sample has the two numbers the wrong way around; their lengths tell them apart.
-    let numbers = [meter, subscriber];
     Ok(Bill {
         customer_name: bounded(fields.text("name")?, WORD_CHARS_MAX),
         tariff: tariff.map(|class| bounded(&class, 16)),
         power_va,
-        meter_no: numbers.iter().find_map(|number| MeterNumber::parse(number).ok()),
-        subscriber_id: numbers.iter().rev().find_map(|number| SubscriberId::parse(number).ok()),
+        meter_no,
+        subscriber_id,
         ..bill
     })
+}
+
+/// Meter and subscriber's number. The vendor's own sample has the two the wrong way around; their lengths tell
+/// them apart. The one that was asked for must be there, and no other of its kind: the token goes to the meter.
+fn numbers(
+    customer: &str,
+    meter: &str,
+    subscriber: &str,
+) -> Result<(Option<MeterNumber>, Option<SubscriberId>), UnresolvedWhy> {
+    let Ok(asked) = PlnCustomer::parse(customer) else {
+        // A number of neither form can only be held against both fields; the top-up then names it as it is.
+        return check_number("subscriber", customer, subscriber)
+            .or_else(|_| check_number("meter", customer, meter))
+            .map(|()| (None, None));
+    };
+    let told: Vec<_> = [meter, subscriber].iter().filter_map(|text| PlnCustomer::parse(text).ok()).collect();
+    let other = told.iter().find(|number| discriminant(*number) == discriminant(&asked) && **number != asked);
+    if other.is_some() || !told.contains(&asked) {
+        let (field, instead) = match asked {
+            PlnCustomer::Meter(_) => ("meter", meter),
+            PlnCustomer::Subscriber(_) => ("subscriber", subscriber),
+        };
+        return Err(mismatch(field, asked.as_str(), other.map_or(instead, PlnCustomer::as_str)));
+    }
+    let (mut meter_no, mut subscriber_id) = (None, None);
+    for number in told {
+        match number {
+            PlnCustomer::Meter(number) => meter_no = Some(number),
+            PlnCustomer::Subscriber(number) => subscriber_id = Some(number),
+        }
+    }
+    Ok((meter_no, subscriber_id))
 }
 
 /// A product of fixed price: the customer pays its face value, or the price where that is higher.
@@ -111,10 +141,19 @@ fn paid(order: &PaymentOrder<'_>, fields: &Node) -> Result<Settlement, Unresolve
         _ => {}
     }
     let settlement = settlement_as_read(bill, fields)?;
-    if bill.product.category == Category::PlnPrepaid && settlement.token.is_none() {
-        return Err(UnresolvedWhy::Incomplete("token".to_owned()));
-    }
-    Ok(settlement)
+    let missing = match bill.product.category {
+        Category::PlnPrepaid => settlement.token.is_none().then_some("token"),
+        // The vendor books these by itself; the serial number is a receipt.
+        Category::MobilePrepaid | Category::Emoney => None,
+        // Everything else (vouchers) is worth nothing without its number, and a paid sale is not asked about again.
+        _ => says_nothing(fields.text("sn")?).then_some("sn"),
+    };
+    missing.map_or(Ok(settlement), |field| Err(UnresolvedWhy::Incomplete(field.to_owned())))
+}
+
+/// Whether a serial number is none: empty, or a placeholder.
+fn says_nothing(text: &str) -> bool {
+    matches!(text, "" | "-" | "0")
 }
 
 /// What an answer says, before anybody has checked whom it is about.
@@ -129,7 +168,7 @@ pub(super) fn settlement_as_read(bill: &Bill, fields: &Node) -> Result<Settlemen
     let words = [("Serial", serial, is_pln), ("PIN", fields.text("pin")?, false)];
     let details = words
         .iter()
-        .filter(|(_, text, elsewhere)| !elsewhere && !matches!(*text, "" | "-" | "0"))
+        .filter(|(_, text, elsewhere)| !elsewhere && !says_nothing(text))
         .map(|(label, text, _)| detail(label, text))
         .collect();
     Ok(Settlement {

@@ -1,13 +1,15 @@
-//! Postpaid answers into words: decide by the code alone, then check that the answer is about what was asked.
+//! Postpaid answers into words: decide by status and code alone, then check that the answer is about what was
+//! asked.
 
 use loket_model::{Bill, FailKind, Outcome, Settlement, UnresolvedWhy};
 
 use super::answer::Answer;
 use super::bill::{bill_as_read, charge, settlement_as_read};
 use super::codes::{self, Meaning};
+use super::products::{self, Family};
 use super::tree::Node;
 use crate::biller::{InquiryAsk, InquiryFailure, PaymentOrder};
-use crate::compare::{check, check_if_named};
+use crate::compare::{check, check_if_named, mismatch};
 
 /// Which answer to a payment is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,19 +41,59 @@ fn bill(ask: &InquiryAsk, fields: &Node) -> Result<Bill, UnresolvedWhy> {
     if let Some(amount) = ask.amount {
         check("amount", &amount.get().to_string(), &bill.charge.amount().get().to_string())?;
     }
-    if let Some(months) = ask.months {
-        check_months(months, fields.text("period")?)?;
-    }
+    check_debit(&bill, fields)?;
+    check_months(ask, fields.text("period")?)?;
+    check_object(ask, fields.get("desc"))?;
     Ok(bill)
 }
 
-/// BPJS answers the number of months as its period, with or without a zero before it; longer forms are months of
-/// the calendar and say nothing about how many there are.
-fn check_months(months: u32, period: &str) -> Result<(), UnresolvedWhy> {
-    match period.parse::<u32>() {
-        Ok(answered) if period.len() <= 2 => check("months", &months.to_string(), &answered.to_string()),
+/// A deposit that loses more than the customer pays is a wrong price. Asked only where nothing is paid yet: a
+/// payment that was made is paid, whatever it cost.
+fn check_debit(bill: &Bill, fields: &Node) -> Result<(), UnresolvedWhy> {
+    let total = bill.charge.total();
+    match fields.amount("selling_price")? {
+        Some(debit) if debit > total => {
+            Err(mismatch("amount", &total.get().to_string(), &debit.get().to_string()))
+        }
         _ => Ok(()),
     }
+}
+
+/// Products that are asked with a number of months answer it as their period, with or without a zero before it.
+/// For others a longer form is a month of the calendar and says nothing about how many there are.
+fn check_months(ask: &InquiryAsk, period: &str) -> Result<(), UnresolvedWhy> {
+    let needed = Family::of(&ask.product).months_asked(ask.months);
+    let Some(asked) = needed.or(ask.months) else { return Ok(()) };
+    match products::months(period) {
+        Some(answered) if answered == asked => Ok(()),
+        None if needed.is_none() => Ok(()),
+        _ => Err(mismatch("months", &asked.to_string(), period)),
+    }
+}
+
+/// What else than its number the question named the object by: the year of a tax, the owner of a vehicle.
+fn check_object(ask: &InquiryAsk, desc: &Node) -> Result<(), UnresolvedWhy> {
+    match Family::of(&ask.product) {
+        Family::Pbb => match ask.year {
+            Some(year) => check("year", &year.to_string(), desc.text("tahun_pajak")?),
+            None => Ok(()),
+        },
+        Family::Esamsat => match ask.identity_no.as_deref().map(str::trim) {
+            Some(asked) => check_identity(asked, desc.text("nomor_identitas")?),
+            None => Ok(()),
+        },
+        _ => Ok(()),
+    }
+}
+
+/// An identity number is told by its end only: mismatches are shown and kept.
+fn check_identity(asked: &str, answered: &str) -> Result<(), UnresolvedWhy> {
+    let end = |number: &str| {
+        let hidden = number.chars().count().saturating_sub(4);
+        let end: String = number.chars().skip(hidden).collect();
+        if hidden > 0 { format!("…{end}") } else { end }
+    };
+    if asked == answered { Ok(()) } else { Err(mismatch("identity_no", &end(asked), &end(answered))) }
 }
 
 /// Reads a payment's or a status' answer.
@@ -64,7 +106,7 @@ pub(super) fn word(
     asked: Asked,
 ) -> Result<Outcome, UnresolvedWhy> {
     let meaning = match asked {
-        Asked::Payment => codes::at_payment(&answer.code),
+        Asked::Payment => codes::at_payment(answer.status()?, &answer.code),
         Asked::Status => codes::at_status(answer.status()?, &answer.code),
     };
     match meaning {

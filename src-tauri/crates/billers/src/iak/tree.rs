@@ -40,6 +40,11 @@ pub(super) fn read(body: &[u8]) -> Result<Node, String> {
     }
 }
 
+/// A scalar without the blanks that XML allows around it. No others: they would make another code the same.
+pub(super) fn trimmed(text: &str) -> &str {
+    text.trim_matches([' ', '\t', '\r', '\n'])
+}
+
 impl Node {
     /// The value of this name; nothing where there is none.
     pub(super) fn get(&self, key: &str) -> &Self {

@@ -4,7 +4,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, Event};
 
-use super::tree::{DEPTH_MAX, MapBuilder, NODES_MAX, Node};
+use super::tree::{DEPTH_MAX, MapBuilder, NODES_MAX, Node, trimmed};
 
 /// The element that every answer stands in.
 const ROOT: &str = "mp";
@@ -71,7 +71,7 @@ impl Document {
 
     fn close(&mut self) -> Result<(), String> {
         let Some(element) = self.open.pop() else { return Err("not XML: an end without a start".to_owned()) };
-        let text = element.text.trim();
+        let text = trimmed(&element.text);
         let node = if element.children.is_empty() {
             Node::Text(text.to_owned())
         } else if text.is_empty() {

@@ -16,8 +16,15 @@ use crate::http::{HeaderText, HttpReply, HttpRequest, Secret};
 use crate::settings::{AccountSettings, SettingsError};
 
 /// Settings that an account may have; a misspelt one is refused rather than ignored.
-const SETTINGS: &[&str] =
-    &["member-id", PREFIX, "providers", "pay-trxid", "inquiry-valid-s", "amount-parameter"];
+const SETTINGS: &[&str] = &[
+    "member-id",
+    PREFIX,
+    "providers",
+    "pay-trxid",
+    "inquiry-valid-s",
+    "amount-parameter",
+    "accept-plain-http",
+];
 
 /// Under which name a chosen amount may be sent. The documents name none, so the owner must have asked; the
 /// first is the word of their product list and of their bank-transfer SN.

@@ -67,7 +67,7 @@ pub(super) fn ketenagakerjaan(said: Said<'_>) -> Result<Reading, UnresolvedWhy> 
 }
 
 /// One or two digits are a number of months, six are a month.
-fn months(period: &str) -> Option<u32> {
+pub(in crate::iak) fn months(period: &str) -> Option<u32> {
     (period.len() <= 2).then(|| period.parse().ok()).flatten()
 }
 

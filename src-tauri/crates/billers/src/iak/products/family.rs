@@ -121,9 +121,9 @@ impl Family {
         }
     }
 
-    /// Whether the inquiry must say how many months are paid.
-    pub(in crate::iak) fn asks_months(self) -> bool {
-        matches!(self, Self::BpjsKesehatan | Self::BpjstkBpu)
+    /// How many months the inquiry says, where it must: one, if the cashier chose no number.
+    pub(in crate::iak) fn months_asked(self, chosen: Option<u32>) -> Option<u32> {
+        matches!(self, Self::BpjsKesehatan | Self::BpjstkBpu).then(|| chosen.unwrap_or(1).max(1))
     }
 
     /// Whether the inquiry must say how much is paid.

@@ -13,6 +13,7 @@ mod telkom;
 
 use loket_model::{BillLine, Charge, Detail, Rupiah, UnresolvedWhy};
 
+pub(super) use bpjs::months;
 pub(super) use family::Family;
 pub(super) use labels::detail;
 

@@ -1,6 +1,6 @@
 //! Inquiries: every product in both formats, and answers that are no bill.
 
-use loket_model::{Bill, Category, FailKind, Rupiah, UnresolvedWhy, UtcMillis};
+use loket_model::{Bill, Category, FailKind, Rupiah, UtcMillis};
 
 use super::fixtures::{INQUIRED, Outer, SAMPLES, sample};
 use super::{ask, inquired, postpaid, product, reply};
@@ -281,23 +281,6 @@ fn an_answer_about_something_else_gives_no_bill() {
 }
 
 #[test]
-fn amount_and_months_are_held_against_the_question() {
-    let read = |code: &str, amount: Option<u32>, months: Option<u32>| {
-        let ask = crate::InquiryAsk { amount: amount.map(Rupiah::from_u32), months, ..sample(code).ask() };
-        match postpaid(&[]).read_inquiry(&ask, &reply(200, &sample(code).json(INQUIRED))) {
-            Ok(bill) => bill.charge.total().to_string(),
-            Err(InquiryFailure::Unclear(UnresolvedWhy::Mismatch { field, .. })) => field,
-            Err(other) => panic!("{other:?}"),
-        }
-    };
-    assert_eq!(read("SHOPEEPAY", Some(100_000), None), "Rp 100.800");
-    assert_eq!(read("SHOPEEPAY", Some(10_000), None), "amount");
-    assert_eq!(read("BPJS", None, Some(2)), "Rp 52.500");
-    assert_eq!(read("BPJS", None, Some(3)), "months");
-    assert_eq!(read("BPJSTKPU", None, Some(1)), "Rp 102.500");
-}
-
-#[test]
 fn a_no_is_told_by_its_code_alone() {
     let check = |status: u16, body: &str, expected: Result<FailKind, &str>| {
         let ask = ask(product("PLNPOSTPAID", Category::PlnPostpaid), "530000000004");
@@ -327,7 +310,7 @@ fn a_no_is_told_by_its_code_alone() {
     check(403, &no("14"), Err("HTTP status 403"));
     check(502, "<html>", Err("HTTP status 502"));
     check(201, &no("14"), Err("HTTP status 201"));
-    check(200, "", Err("unreadable answer: ends too early at line 1 column 0"));
+    check(200, "", Err("unreadable answer: empty"));
     check(200, "<html><body>x</body></html>", Err("unreadable answer: not an answer in <mp>"));
     check(200, "{}", Err("unreadable answer: no response code"));
     check(200, r#"{"data":{"response_code":"00","rc":"14"}}"#, Err("unreadable answer: two response codes"));
@@ -355,7 +338,7 @@ fn long_answers_are_bounded() {
     let telkom = sample("TELKOMPSTN");
     let many = telkom.json_with(INQUIRED, &rows(121));
     assert_eq!(refused("TELKOMPSTN", &many), "unreadable answer: too many rows");
-    let facts: Vec<String> = (0..500).map(|n| format!("\"fact_{n}\":\"{}\"", "x".repeat(1_000))).collect();
+    let facts: Vec<String> = (0..500).map(|n| format!("\"fact_{n}\":\"{}\"", "x".repeat(400))).collect();
     let other = sample("ZAKAT");
     let bill = inquired(&other.ask(), &other.json_with(INQUIRED, &format!("{{{}}}", facts.join(","))));
     assert_eq!(bill.details.len(), 64);

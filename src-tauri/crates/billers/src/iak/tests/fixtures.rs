@@ -33,8 +33,10 @@ pub(super) const PAID: Outer = Outer { code: "00", status: "", paid: true };
 pub(super) const STATUS_PAID: Outer = Outer { code: "00", status: "1", paid: true };
 
 impl Sample {
+    /// The question that has this answer; for BPJS the period is the number of months asked for.
     pub(super) fn ask(&self) -> InquiryAsk {
-        ask(product(self.code, self.category), self.customer)
+        let months = self.period.parse().ok().filter(|_| self.period.len() <= 2);
+        InquiryAsk { months, ..ask(product(self.code, self.category), self.customer) }
     }
 
     /// The answer in JSON, with the trailing commas of the documents.

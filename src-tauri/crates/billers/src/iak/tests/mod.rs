@@ -2,10 +2,12 @@
 
 mod bills;
 mod damage;
+mod envelope;
 mod fixtures;
 mod lists;
 mod payments;
 mod prepaid;
+mod questions;
 mod requests;
 mod shapes;
 

@@ -104,6 +104,17 @@ fn meter_and_subscriber_are_told_apart_by_their_lengths() {
     check("45052452799", subscriber("86034655976", both.0, both.1), Err(other));
     let meter = "answer for something else: meter asked 45052452799, answered 86034655976";
     check("45052452799", subscriber("45052452799", "86034655976", both.1), Err(meter));
+    // The customer's number in the other's field hides somebody else's: the token would go to that meter.
+    check("45052452799", subscriber("45052452799", "86034655976", "45052452799"), Err(meter));
+    check("45052452799", subscriber("45052452799", "45052452799", "86034655976"), Err(meter));
+    let of_subscriber = "answer for something else: subscriber asked 530000000001, answered 540000000002";
+    check("530000000001", subscriber("530000000001", "530000000001", "540000000002"), Err(of_subscriber));
+    check("530000000001", subscriber("530000000001", both.0, "540000000002"), Err(of_subscriber));
+    let nobody = "answer for something else: meter asked 45052452799, answered ";
+    check("45052452799", subscriber("45052452799", "", both.1), Err(nobody));
+    check("45052452799", subscriber("45052452799", both.0, ""), Ok((both.0, "")));
+    let unnamed = "answer for something else: subscriber asked 530000000001, answered 45052452799";
+    check("530000000001", subscriber("530000000001", both.0, both.0), Err(unnamed));
     let status = subscriber("45052452799", both.0, both.1).replace("\"1\"", "\"2\"");
     check("45052452799", status, Err("unclear code 00: SUCCESS"));
 }
@@ -211,6 +222,21 @@ fn a_sale_tells_its_serial_number() {
     let [Outcome::Paid(settlement), _] = outcomes(&token_bill(), 200, &sold) else { panic!() };
     assert_eq!(settlement.kwh.map(|kwh| kwh.get()), Some(662));
     assert_eq!(settlement.details, []);
+}
+
+#[test]
+fn what_is_handed_over_as_a_number_is_not_sold_without_it() {
+    let check = |category: Category, sn: &str, expected: &str| {
+        let bill = known(&sale("garena33", category, "081777721500", None, 20_100));
+        let body = answer("1", "00", "garena33", "081777721500", 20_100, sn);
+        assert_eq!(outcomes(&bill, 200, &body).map(|o| line(&o)), [expected; 2], "{category:?} {sn}");
+    };
+    for nothing in ["", "-", "0"] {
+        check(Category::Other, nothing, "unresolved success without sn");
+        check(Category::MobilePrepaid, nothing, "paid ");
+        check(Category::Emoney, nothing, "paid ");
+    }
+    check(Category::Other, "ABCD-EFGH", "paid ");
 }
 
 #[test]

@@ -59,7 +59,8 @@ fn products_are_asked_with_what_they_need() {
     };
     let of = |code: &str| sample(code).ask();
     check(InquiryAsk { months: Some(2), ..of("BPJS") }, r#""month":"2""#);
-    check(of("BPJS"), r#""month":"1""#);
+    check(InquiryAsk { months: None, ..of("BPJS") }, r#""month":"1""#);
+    check(InquiryAsk { months: Some(0), ..of("BPJS") }, r#""month":"1""#);
     check(InquiryAsk { months: Some(3), ..of("BPJSTK") }, r#""month":"3""#);
     check(InquiryAsk { year: Some(2026), ..of("PBBKOT.CIMAHI") }, r#""year":"2026""#);
     let identity_no = Some(" 0000000000000001 ".to_owned());
@@ -95,6 +96,7 @@ fn settings_are_checked() {
         &[("balance-url", "http://prepaid.example")],
         "URL must be https (plain http only on loopback): http://prepaid.example",
     );
+    check(&[("accept-plain-http", "yes")], "unknown setting accept-plain-http");
     let no_balance = account("https://prepaid.iak.id", &[("balance-url", "https://prepaid.iak.id")]);
     assert_eq!(
         Prepaid::new(&no_balance).map(|_| ()).unwrap_err(),

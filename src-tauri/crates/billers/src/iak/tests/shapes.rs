@@ -26,13 +26,16 @@ fn json_is_read() {
     );
     check("{\"a\":[1,],}", Ok(r#"{a:["1"]}"#));
     check(r#"{"a":30000.0,"b":12345678901234567890}"#, Ok(r#"{a:"30000.0",b:"12345678901234567890"}"#));
+    check("{\" a\\n\":\"\\t1\\r\\n\",\"b\":\"\u{a0}1\\f\"}", Ok("{a:\"1\",b:\"\\u{a0}1\\u{c}\"}"));
     check("\u{feff} {\"a\":1}", Ok(r#"{a:"1"}"#));
-    // A name that stands twice is kept twice, inside `data` too.
+    // A name that stands twice is kept twice, however deep.
     check(r#"{"a":1,"a":2,"b":{"c":1,"c":1}}"#, Ok(r#"{a:["1","2"],b:{c:["1","1"]}}"#));
+    check(r#"{"a":{"b":[{"c":1,"d":2," c ":3}]}}"#, Ok(r#"{a:{b:[{c:["1","3"],d:"2"}]}}"#));
     check("{\"a\"", Err("ends too early at line 1 column 4"));
-    check("", Err("ends too early at line 1 column 0"));
-    check("[1]", Err("unexpected shape at line 1 column 0"));
-    check("\"a\"", Err("unexpected shape at line 1 column 3"));
+    check("", Err("empty"));
+    check("[1]", Err("not a JSON object"));
+    check("[[\"a\",1]]", Err("not a JSON object"));
+    check("\"a\"", Err("not a JSON object"));
 }
 
 #[test]
@@ -86,4 +89,9 @@ fn depth_and_size_are_bounded() {
     for body in many {
         assert_eq!(read(body.as_bytes()), Err("too many values".to_owned()));
     }
+    // Names that come again count too.
+    let again = format!("{{{}\"a\":1}}", "\"a\":1,".repeat(250_000));
+    assert_eq!(read(again.as_bytes()), Err("too many values".to_owned()));
+    // What is refused for its size must be JSON nonetheless, or nobody knows what it is.
+    assert_eq!(read(b"{\"a\":[1,2}"), Err("not JSON at line 1 column 10".to_owned()));
 }
