@@ -15,8 +15,8 @@ pub(crate) fn check(field: &str, asked: &str, answered: &str) -> Result<(), Unre
 pub(crate) fn mismatch(field: &str, asked: &str, answered: &str) -> UnresolvedWhy {
     UnresolvedWhy::Mismatch {
         field: field.to_owned(),
-        asked: asked.to_owned(),
-        answered: answered.chars().take(64).collect(),
+        asked: bounded(asked, 64),
+        answered: bounded(answered, 64),
     }
 }
 
@@ -29,4 +29,20 @@ pub(crate) fn check_if_named(field: &str, asked: &str, answered: &str) -> Result
 /// journal and the struk.
 pub(crate) fn bounded(text: &str, chars_max: usize) -> String {
     text.chars().filter(|c| !c.is_control()).take(chars_max).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A mismatch is shown and printed; a biller's ESC/POS commands are not.
+    #[test]
+    fn a_mismatch_carries_no_control_characters() {
+        let Err(UnresolvedWhy::Mismatch { answered, .. }) = check("customer", "1", "\u{1b}@\u{1d}V2\n")
+        else {
+            panic!()
+        };
+        assert_eq!(answered, "@V2");
+        assert_eq!(mismatch("customer", "1", &"9".repeat(100)), mismatch("customer", "1", &"9".repeat(64)));
+    }
 }

@@ -9,6 +9,9 @@ use crate::compare::mismatch;
 use crate::lenient::{Text, rupiah_of};
 use crate::prose_amount::rupiah_of_prose;
 
+/// Least that is sold; a smaller denomination counts in thousands.
+const DENOM_MIN: Rupiah = Rupiah::from_u32(1_000);
+
 /// The parts of a bill as the vendor itemises them.
 struct Parts {
     /// The bills; none where the answer has no rows.
@@ -31,8 +34,8 @@ pub(super) fn charge(ask: &InquiryAsk, data: &Data) -> Result<(Charge, Option<Ru
     let amount = rupiah_in(&data.amount, "amount")?.filter(|amount| amount.is_positive());
     let amount = amount.ok_or_else(|| unreadable("amount"))?;
     let face = match rupiah_in(&data.denom, "denom") {
-        Ok(Some(denom)) if denom.is_positive() => Some(denom),
-        // A denomination may be a name ("20RB"); the product's own face value says the same.
+        Ok(Some(denom)) if denom >= DENOM_MIN && denom <= amount => Some(denom),
+        // A denomination may be a name ("20RB", "20"); the product's own face value says the same.
         _ => ask.product.nominal,
     };
     let total = total(&parts, amount, face).map_err(|_| unreadable("amount"))?;
@@ -50,10 +53,15 @@ impl Parts {
     fn of(data: &Data) -> Result<Self, UnresolvedWhy> {
         let (admins, bills): (Vec<&BillRow>, Vec<&BillRow>) =
             data.bill_details.iter().partition(|row| is_admin(row));
-        let named = rupiah_in(&data.total_admin, "totalAdmin")?.unwrap_or(Rupiah::ZERO);
+        let named = rupiah_in(&data.total_admin, "totalAdmin")?.filter(|admin| *admin != Rupiah::ZERO);
+        let itemised = if admins.is_empty() { None } else { Some(sum(&admins)?) };
+        // Samples leave `totalAdmin` at zero beside a row; two sums that differ would both be somebody's price.
+        if let (Some(itemised), Some(named)) = (itemised, named.filter(|named| Some(*named) != itemised)) {
+            return Err(mismatch("amount", &itemised.get().to_string(), &named.get().to_string()));
+        }
         Ok(Self {
             bills: if bills.is_empty() { None } else { Some(sum(&bills)?) },
-            admin: if admins.is_empty() { named } else { sum(&admins)? },
+            admin: itemised.or(named).unwrap_or(Rupiah::ZERO),
             fee: rupiah_in(&data.processing_fee, "processingFee")?.unwrap_or(Rupiah::ZERO),
         })
     }
@@ -116,7 +124,8 @@ pub(super) fn row_value(row: &BillRow) -> Result<Rupiah, UnresolvedWhy> {
     rupiah_in(&row.value, "billDetails")?.ok_or_else(|| unreadable("billDetails"))
 }
 
-/// An amount, or none where the field is empty.
+/// An amount, or none where the field is empty. Only in a text can a point part thousands: a number's has become a
+/// comma (see `wire`).
 pub(super) fn rupiah_in(text: &Text, field: &str) -> Result<Option<Rupiah>, UnresolvedWhy> {
     if text.0.is_empty() {
         return Ok(None);

@@ -29,26 +29,26 @@ pub(super) fn at_inquiry(code: &str) -> Meaning {
 }
 
 /// The first answer to a payment that was sent once. 102 and 108 are duplicates, 188 a not-found and 330 a repeat
-/// within half an hour: each may mean that the first attempt landed. Outside 0 to 399 the vendor wants the
-/// status asked.
+/// within half an hour: each may mean that the first attempt landed. 180 is a system error, the payment's own only if
+/// it names it. Outside 0 to 399 the vendor wants the status asked.
 pub(super) fn at_payment(code: &str) -> Meaning {
     match number(code) {
         Some(0..=99) => Meaning::Success,
         Some(200..=299) => Meaning::Pending,
         Some(102 | 108 | 183 | 188 | 300 | 330) => Meaning::Unclear,
+        Some(180) => Meaning::FinalIfNamed(kind(180)),
         Some(code @ (100..=199 | 301..=399)) => Meaning::Final(kind(code)),
         _ => Meaning::Unclear,
     }
 }
 
-/// The answer to "how did it end?". Codes about inquiries, references and services may be about the question; a
-/// code without a known meaning too, unless the answer names our payment.
+/// The answer to "how did it end?". A duplicate or a reference that is not found is about the question; any other no
+/// may be too, unless the answer names our payment.
 pub(super) fn at_advice(code: &str) -> Meaning {
     match number(code) {
         Some(0..=99) => Meaning::Success,
         Some(200..=299) => Meaning::Pending,
         Some(102 | 108 | 183 | 188) => Meaning::Unclear,
-        Some(code @ (100 | 101 | 103..=107 | 109..=112 | 114 | 198)) => Meaning::Final(kind(code)),
         Some(code @ 100..=199) => Meaning::FinalIfNamed(kind(code)),
         _ => Meaning::Unclear,
     }
@@ -93,7 +93,6 @@ mod tests {
                 );
             }
         };
-        let same = |codes: &[&str], kind: FailKind| check(codes, Final(kind), Final(kind), Final(kind));
         let named = |codes: &[&str], kind: FailKind| {
             check(codes, Final(kind), Final(kind), FinalIfNamed(kind));
         };
@@ -102,12 +101,14 @@ mod tests {
         check(&["200", "299"], Unclear, Pending, Pending);
         check(&["300"], Success, Unclear, Unclear);
         check(&["102", "108", "188"], Unclear, Unclear, Unclear);
-        same(&["100", "101", "110"], TryLater);
-        same(&["103", "105", "107", "112"], CustomerUnknown);
-        same(&["106", "111"], LimitReached);
-        same(&["104", "114", "198"], Refused);
-        same(&["109"], CutOff);
-        named(&["180", "181", "184"], TryLater);
+        // An unnamed no at status may be about the question, so none of them is final by itself.
+        named(&["100", "101", "110"], TryLater);
+        named(&["103", "105", "107", "112"], CustomerUnknown);
+        named(&["106", "111"], LimitReached);
+        named(&["104", "114", "198"], Refused);
+        named(&["109"], CutOff);
+        named(&["181", "184"], TryLater);
+        check(&["180"], Final(TryLater), FinalIfNamed(TryLater), FinalIfNamed(TryLater));
         named(&["113", "150", "199"], Refused);
         named(&["185"], Expired);
         named(&["186"], ProductUnknown);

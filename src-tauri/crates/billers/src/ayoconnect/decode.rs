@@ -10,15 +10,15 @@ use super::{codes, reader, settle};
 use crate::biller::PaymentOrder;
 use crate::decode::{DecodeAsk, Decoded, Step, ask_for, empty_bill};
 use crate::http::{HttpReply, Secret};
-use crate::lenient::from_json;
+use crate::lenient::from_unique_json;
 use crate::settings::AccountSettings;
 
 /// Reads a raw body with the checks of its step, asking about the very customer that the body names.
 pub(super) fn decode(asked: &DecodeAsk<'_>, body: &[u8]) -> Result<Decoded, String> {
-    let envelope: Envelope = from_json(body)?;
+    let envelope: Envelope = from_unique_json(body)?;
     // A decoded body has no HTTP status; a biller's word comes with success.
     let reply = HttpReply { status: 200, body: body.to_vec() };
-    let data = envelope.data.as_ref();
+    let data = envelope.data.read();
     let ask = ask_for(
         asked,
         data.map(|data| data.ref_number.0.as_str()).unwrap_or_default(),

@@ -99,8 +99,13 @@ impl Labels {
 
     /// The first value with this meaning.
     pub(super) fn get(&self, meaning: Meaning) -> Option<&str> {
-        let (_, names) = LABELS.iter().find(|(entry, _)| *entry == meaning)?;
-        self.0.iter().find(|(label, _)| names.contains(&label.as_str())).map(|(_, d)| d.value.as_str())
+        self.all(meaning).next()
+    }
+
+    /// Every value with this meaning.
+    fn all(&self, meaning: Meaning) -> impl Iterator<Item = &str> {
+        let names = LABELS.iter().find(|(entry, _)| *entry == meaning).map_or(&[][..], |(_, names)| names);
+        self.0.iter().filter(|(label, _)| names.contains(&label.as_str())).map(|(_, d)| d.value.as_str())
     }
 
     /// Everything whose meaning is none of these.
@@ -133,8 +138,9 @@ impl Labels {
         }
     }
 
-    pub(super) fn token(&self) -> Option<StroomToken> {
-        self.get(Meaning::Token).and_then(|text| StroomToken::parse(text).ok())
+    /// Every PLN token.
+    pub(super) fn tokens(&self) -> impl Iterator<Item = StroomToken> {
+        self.all(Meaning::Token).filter_map(|text| StroomToken::parse(text).ok())
     }
 
     pub(super) fn kwh(&self) -> Option<KwhTenths> {

@@ -12,7 +12,7 @@ use super::wire::Envelope;
 use crate::biller::InquiryFailure;
 use crate::compare::bounded;
 use crate::http::HttpReply;
-use crate::lenient::{from_json, rupiah_of, text_of};
+use crate::lenient::{from_json, from_unique_json, list_from_json, rupiah_of, text_of};
 use crate::prose_amount::rupiah_of_prose;
 
 /// Most products of one list that are read.
@@ -23,7 +23,7 @@ const OFFERS_MAX: usize = 20_000;
 /// # Errors
 /// [`InquiryFailure`] when the biller refuses, or no list is found.
 pub(super) fn read(reply: &HttpReply) -> Result<Vec<Offer>, InquiryFailure> {
-    let document = document(reply)?;
+    let document: Value = document(reply, &reply.body, list_from_json)?;
     let list = list_in(&document)
         .ok_or_else(|| InquiryFailure::Unclear(UnresolvedWhy::Incomplete("data".to_owned())))?;
     Ok(list.iter().take(OFFERS_MAX).filter_map(Value::as_object).filter_map(offer).collect())
@@ -34,7 +34,8 @@ pub(super) fn read(reply: &HttpReply) -> Result<Vec<Offer>, InquiryFailure> {
 /// # Errors
 /// [`InquiryFailure`] when the biller refuses, or none of them is an amount.
 pub(super) fn read_balance(reply: &HttpReply) -> Result<Rupiah, InquiryFailure> {
-    let document = document(reply)?;
+    let body = reply.answer().map_err(InquiryFailure::Unclear)?;
+    let document: Value = document(reply, body, from_unique_json)?;
     let incomplete = || InquiryFailure::Unclear(UnresolvedWhy::Incomplete("balance".to_owned()));
     let outer = document.as_object().map(texts_of).ok_or_else(incomplete)?;
     let inner = field(&document, "data").and_then(Value::as_object).map(texts_of).unwrap_or_default();
@@ -49,12 +50,16 @@ pub(super) fn read_balance(reply: &HttpReply) -> Result<Rupiah, InquiryFailure> 
 }
 
 /// The body, unless the biller refuses.
-fn document(reply: &HttpReply) -> Result<Value, InquiryFailure> {
-    let refusal = from_json::<Envelope>(&reply.body).ok().and_then(|envelope| account_refusal(&envelope));
+fn document<T>(
+    reply: &HttpReply,
+    body: &[u8],
+    parse: fn(&[u8]) -> Result<T, String>,
+) -> Result<T, InquiryFailure> {
+    let refusal = from_json::<Envelope>(body).ok().and_then(|envelope| account_refusal(&envelope));
     match (reply.status, refusal) {
         (200..=499, Some(refusal)) => Err(refusal),
         (200..=299, None) => {
-            from_json(&reply.body).map_err(|error| InquiryFailure::Unclear(UnresolvedWhy::Unreadable(error)))
+            parse(body).map_err(|error| InquiryFailure::Unclear(UnresolvedWhy::Unreadable(error)))
         }
         (status, _) => Err(InquiryFailure::Unclear(UnresolvedWhy::HttpStatus(status))),
     }

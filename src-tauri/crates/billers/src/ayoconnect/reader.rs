@@ -12,8 +12,8 @@ use super::settle;
 use super::wire::{BillRow, Data, Envelope};
 use crate::biller::{CALL_CHARS_MAX, CallbackError, CallbackHint, InquiryAsk, InquiryFailure, PaymentOrder};
 use crate::compare::{bounded, check, check_if_named, check_number};
-use crate::http::HttpReply;
-use crate::lenient::from_json;
+use crate::http::{HttpReply, bounded_answer};
+use crate::lenient::from_unique_json;
 use crate::prose_amount::rupiah_of_prose;
 
 /// Most rows of one bill that are read: ten years of months.
@@ -49,22 +49,27 @@ pub(super) fn outcome(order: &PaymentOrder<'_>, reply: &HttpReply, meaning: fn(&
         Meaning::Final(kind) => {
             check_no(order, &envelope).map(|()| Outcome::Failed(refusal(kind, &envelope)))
         }
-        Meaning::FinalIfNamed(kind) if names_us(order, &envelope) => {
-            check_no(order, &envelope).map(|()| Outcome::Failed(refusal(kind, &envelope)))
-        }
+        Meaning::FinalIfNamed(kind) => check_no(order, &envelope).and_then(|()| {
+            if names_us(order, &envelope) {
+                Ok(Outcome::Failed(refusal(kind, &envelope)))
+            } else {
+                Err(unclear(&envelope))
+            }
+        }),
         Meaning::Pending => {
             let (code, text) = words(&envelope);
             Err(UnresolvedWhy::Pending { code, text })
         }
-        Meaning::FinalIfNamed(_) | Meaning::Unclear => Err(unclear(&envelope)),
+        Meaning::Unclear => Err(unclear(&envelope)),
     };
     word.unwrap_or_else(Outcome::Unresolved)
 }
 
 /// Reads a call from Ayoconnect: a status's body, unsigned.
 pub(super) fn callback(body: &[u8]) -> Result<CallbackHint, CallbackError> {
-    let envelope: Envelope = from_json(body).map_err(CallbackError::Unreadable)?;
-    let named = envelope.data.as_ref().map(|data| data.ref_number.0.as_str()).unwrap_or_default();
+    let body = bounded_answer(body).map_err(|why| CallbackError::Unreadable(why.text()))?;
+    let envelope: Envelope = from_unique_json(body).map_err(CallbackError::Unreadable)?;
+    let named = envelope.data.read().map(|data| data.ref_number.0.as_str()).unwrap_or_default();
     let reference = Reference::parse(named).map_err(|error| CallbackError::Unreadable(error.to_string()))?;
     let (code, text) = words(&envelope);
     Ok(CallbackHint { reference, code, text: bounded(&text, CALL_CHARS_MAX) })
@@ -72,15 +77,16 @@ pub(super) fn callback(body: &[u8]) -> Result<CallbackHint, CallbackError> {
 
 fn paid_envelope(reply: &HttpReply) -> Result<Envelope, UnresolvedWhy> {
     match reply.status {
-        200..=299 => from_json(&reply.body).map_err(UnresolvedWhy::Unreadable),
+        200..=299 => from_unique_json(reply.answer()?).map_err(UnresolvedWhy::Unreadable),
         status => Err(UnresolvedWhy::HttpStatus(status)),
     }
 }
 
 /// At an inquiry a client error is read for a code that the biller itself wrote: no money moves.
 fn inquiry_envelope(reply: &HttpReply) -> Result<Envelope, UnresolvedWhy> {
-    match (reply.status, from_json::<Envelope>(&reply.body)) {
-        (400..=499, Ok(envelope)) if codes::at_inquiry(&envelope.response_code.0) != Meaning::Success => {
+    let parsed = reply.answer().ok().and_then(|body| from_unique_json::<Envelope>(body).ok());
+    match (reply.status, parsed) {
+        (400..=499, Some(envelope)) if codes::at_inquiry(&envelope.response_code.0) != Meaning::Success => {
             Ok(envelope)
         }
         _ => paid_envelope(reply),
@@ -88,19 +94,19 @@ fn inquiry_envelope(reply: &HttpReply) -> Result<Envelope, UnresolvedWhy> {
 }
 
 fn names_us(order: &PaymentOrder<'_>, envelope: &Envelope) -> bool {
-    envelope.data.as_ref().is_some_and(|data| data.ref_number.0 == order.reference.as_str())
+    envelope.data.read().is_some_and(|data| data.ref_number.0 == order.reference.as_str())
 }
 
-/// A no may leave out whom it is about, but what it names must be ours.
+/// A no may leave out whom it is about, but what it names must be ours, and what it names must be readable.
 fn check_no(order: &PaymentOrder<'_>, envelope: &Envelope) -> Result<(), UnresolvedWhy> {
-    let Some(data) = &envelope.data else { return Ok(()) };
+    let Some(data) = envelope.data.said("data")? else { return Ok(()) };
     check_if_named("reference", order.reference.as_str(), &data.ref_number.0)?;
     check_if_named("product", &order.bill.product.code, &data.product_code.0)?;
     check_if_named("customer", order.bill.customer_no.as_str(), &data.account_number.0)
 }
 
 fn bill(account: &Ayoconnect, ask: &InquiryAsk, envelope: &Envelope) -> Result<Bill, UnresolvedWhy> {
-    let data = envelope.data.as_ref().ok_or_else(|| UnresolvedWhy::Incomplete("data".to_owned()))?;
+    let data = envelope.data.needed("data")?;
     check("product", &ask.product.code, &data.product_code.0)?;
     check("customer", ask.customer.as_str(), &data.account_number.0)?;
     check_pln(ask.customer.as_str(), ask.product.category, &Labels::of(data))?;

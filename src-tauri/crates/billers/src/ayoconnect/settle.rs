@@ -14,8 +14,9 @@ use crate::compare::{bounded, check, mismatch};
 /// # Errors
 /// [`UnresolvedWhy`] when it is about something else, or a token sale without its token.
 pub(super) fn paid(order: &PaymentOrder<'_>, envelope: &Envelope) -> Result<Settlement, UnresolvedWhy> {
-    let data = envelope.data.as_ref().ok_or_else(|| UnresolvedWhy::Incomplete("data".to_owned()))?;
+    let data = envelope.data.needed("data")?;
     check_order(order, data)?;
+    check_tokens(order.bill.product.category, data)?;
     let mut settlement = settlement_of(data, order.bill.product.category);
     // The struk prints both, and says nothing twice.
     settlement.details.retain(|detail| !order.bill.details.contains(detail));
@@ -42,6 +43,20 @@ fn check_order(order: &PaymentOrder<'_>, data: &Data) -> Result<(), UnresolvedWh
     }
 }
 
+/// A token stands in `token`, in a label, or in both; two that differ leave open which one the meter takes.
+fn check_tokens(category: Category, data: &Data) -> Result<(), UnresolvedWhy> {
+    if category != Category::PlnPrepaid {
+        return Ok(());
+    }
+    let labels = Labels::of(data);
+    let mut tokens = StroomToken::parse(&data.token.0).ok().into_iter().chain(labels.tokens());
+    let Some(first) = tokens.next() else { return Ok(()) };
+    match tokens.find(|token| *token != first) {
+        Some(other) => Err(mismatch("token", &first.grouped(), &other.grouped())),
+        None => Ok(()),
+    }
+}
+
 /// What the answer says, before anybody has checked whom it is about. `token` is a PLN token, a reference, a
 /// serial number, or several references joined by `#`, each with its programme's name in front (BPJS
 /// Ketenagakerjaan).
@@ -51,7 +66,7 @@ pub(super) fn settlement_of(data: &Data, category: Category) -> Settlement {
     let stroom = token
         .filter(|_| category == Category::PlnPrepaid)
         .and_then(|token| StroomToken::parse(token).ok())
-        .or_else(|| labels.token().filter(|_| category == Category::PlnPrepaid));
+        .or_else(|| labels.tokens().next().filter(|_| category == Category::PlnPrepaid));
     let several = token.filter(|token| token.contains('#'));
     let references = several.into_iter().flat_map(|token| token.split('#'));
     let references = references

@@ -1,10 +1,11 @@
 //! Ayoconnect's shapes on the wire: claims out ("inquiry", "payment", "status"), and one envelope in.
 
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use crate::biller::{BuildError, InquiryAsk, PaymentOrder};
-use crate::lenient::{Text, text_of};
+use crate::lenient::{Part, Text, object_of, text_of};
 
 /// Claims of an inquiry; order and capitals are the documents'.
 #[derive(Serialize)]
@@ -97,8 +98,8 @@ pub(super) struct Envelope {
     #[serde(default)]
     pub(super) message: Value,
     /// Absent, null or `{}` where there is nothing to say.
-    #[serde(default, deserialize_with = "data_or_nothing")]
-    pub(super) data: Option<Data>,
+    #[serde(default, deserialize_with = "data_part")]
+    pub(super) data: Part<Data>,
 }
 
 impl Envelope {
@@ -125,9 +126,13 @@ pub(super) struct Data {
     pub(super) customer_name: Text,
     pub(super) product_name: Text,
     pub(super) product_code: Text,
+    #[serde(deserialize_with = "as_written")]
     pub(super) amount: Text,
+    #[serde(deserialize_with = "as_written")]
     pub(super) total_admin: Text,
+    #[serde(deserialize_with = "as_written")]
     pub(super) processing_fee: Text,
+    #[serde(deserialize_with = "as_written")]
     pub(super) denom: Text,
     pub(super) token: Text,
     /// One sample of the vendor's writes it without the last letter.
@@ -146,6 +151,7 @@ pub(super) struct Data {
 #[serde(default)]
 pub(super) struct Pair {
     pub(super) key: Text,
+    #[serde(deserialize_with = "as_written")]
     pub(super) value: Text,
 }
 
@@ -155,37 +161,42 @@ pub(super) struct Pair {
 pub(super) struct BillRow {
     pub(super) bill_id: Text,
     pub(super) key: Text,
+    #[serde(deserialize_with = "as_written")]
     pub(super) value: Text,
     #[serde(deserialize_with = "rows")]
     pub(super) bill_info: Vec<Pair>,
 }
 
-/// Of another shape it is as good as none: it must not hide an explicit no, and a success needs it anyway.
-fn data_or_nothing<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Data>, D::Error> {
-    Ok(match Value::deserialize(deserializer)? {
-        Value::Object(fields) if fields.is_empty() => None,
-        object @ Value::Object(_) => serde_json::from_value(object).ok(),
-        _ => None,
-    })
+fn data_part<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Part<Data>, D::Error> {
+    Value::deserialize(deserializer).map(Part::of)
+}
+
+/// A number as people here write it: its point is a decimal mark, while one in a text parts thousands.
+fn as_written<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+    let value = Value::deserialize(deserializer)?;
+    let text = text_of(&value).ok_or_else(|| D::Error::custom("neither text nor number"))?;
+    Ok(Text(match value {
+        Value::Number(_) => text.strip_suffix(".0").map_or_else(|| text.replace('.', ","), str::to_owned),
+        _ => text,
+    }))
 }
 
 /// Arrays may be null, empty text or absent. A fact that is no pair is left out; it must not hide an explicit no.
 fn rows<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Pair>, D::Error> {
-    let list = list(Value::deserialize(deserializer)?);
-    Ok(list.into_iter().filter_map(|row| serde_json::from_value(row).ok()).collect())
+    Ok(match Value::deserialize(deserializer)? {
+        Value::Array(list) => list.into_iter().filter_map(object_of).collect(),
+        _ => Vec::new(),
+    })
 }
 
 /// A bill row that cannot be read keeps its place with a value that no sum takes, because a dropped row would
 /// change the sum.
 fn bill_rows<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<BillRow>, D::Error> {
     let unreadable = || BillRow { value: Text("unreadable".to_owned()), ..BillRow::default() };
-    let list = list(Value::deserialize(deserializer)?);
-    Ok(list.into_iter().map(|row| serde_json::from_value(row).unwrap_or_else(|_| unreadable())).collect())
-}
-
-fn list(value: Value) -> Vec<Value> {
-    match value {
-        Value::Array(list) => list,
-        _ => Vec::new(),
-    }
+    Ok(match Value::deserialize(deserializer)? {
+        Value::Array(list) => list.into_iter().map(|row| object_of(row).unwrap_or_else(unreadable)).collect(),
+        Value::Null => Vec::new(),
+        Value::String(text) if text.trim().is_empty() => Vec::new(),
+        _ => vec![unreadable()],
+    })
 }

@@ -15,15 +15,16 @@ use crate::biller::{
 use crate::http::{HeaderText, HttpReply, HttpRequest, Secret};
 use crate::settings::{AccountSettings, SettingsError};
 
-/// Settings that an account may have; a misspelt one is refused rather than ignored.
+/// Settings that an account may have; a misspelt one is refused rather than ignored. The vendor has no TLS address,
+/// so plain HTTP may be accepted.
 const SETTINGS: &[&str] = &[
     "member-id",
+    "accept-plain-http",
     PREFIX,
     "providers",
     "pay-trxid",
     "inquiry-valid-s",
     "amount-parameter",
-    "accept-plain-http",
 ];
 
 /// Under which name a chosen amount may be sent. The documents name none, so the owner must have asked; the
@@ -136,10 +137,7 @@ impl Khoins {
     /// A bill for what has no inquiry: the price stands in the list, and the customer pays no less than the
     /// face value.
     fn known_bill(&self, ask: &InquiryAsk) -> Result<Bill, BuildError> {
-        let offer = ask.offer.as_ref().filter(|offer| offer.product.code == ask.product.code);
-        let price = offer
-            .and_then(|offer| offer.price)
-            .filter(|price| price.is_positive())
+        let price = reader::price_of(ask)
             .ok_or_else(|| BuildError("the price of this product is not known yet".to_owned()))?;
         let amount = ask.product.nominal.unwrap_or(price);
         let out_of_range = |_| BuildError("the price is out of range".to_owned());
@@ -187,6 +185,10 @@ impl Biller for Khoins {
         if is_credit(&ask.product) {
             return self.known_bill(ask).map(Box::new).map(InquiryStep::Known);
         }
+        // No parameter says for how many months, so the answer would be about one of them.
+        if ask.months.is_some_and(|months| months > 1) {
+            return Err(BuildError("KHOINS cannot be asked for more than one month".to_owned()));
+        }
         let trxid = ask.reference.as_str().to_owned();
         self.transaction(inquiry_code(&ask.product), trxid, &ask.customer, ask.amount).map(InquiryStep::Send)
     }
@@ -198,6 +200,9 @@ impl Biller for Khoins {
     fn payment_request(&self, order: &PaymentOrder<'_>) -> Result<HttpRequest, BuildError> {
         if !order.bill.charge.total().is_positive() {
             return Err(BuildError("what this bill costs could not be read".to_owned()));
+        }
+        if order.bill.deposit_debit.is_some_and(|debit| debit > order.bill.charge.total()) {
+            return Err(BuildError("this bill costs more than the customer pays".to_owned()));
         }
         let trxid = self.pay_trxid(order.reference.as_str());
         self.transaction(

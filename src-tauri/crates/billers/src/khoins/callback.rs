@@ -9,7 +9,8 @@ use super::account::Khoins;
 use super::prose::without_balance;
 use crate::biller::{CALL_CHARS_MAX, CallbackError, CallbackHint};
 use crate::compare::bounded;
-use crate::lenient::{Text, from_json, text_of};
+use crate::http::bounded_answer;
+use crate::lenient::{Text, from_unique_json, text_of};
 
 /// The outer document; the documents call our number `refid`, and once "refid or trxid".
 #[derive(Deserialize)]
@@ -27,7 +28,8 @@ struct Call {
 /// # Errors
 /// [`CallbackError::Unreadable`] when it names no number of ours, as a deposit's call does.
 pub(super) fn read(account: &Khoins, body: &[u8]) -> Result<CallbackHint, CallbackError> {
-    let call: Call = from_json(body).map_err(CallbackError::Unreadable)?;
+    let body = bounded_answer(body).map_err(|why| CallbackError::Unreadable(why.text()))?;
+    let call: Call = from_unique_json(body).map_err(CallbackError::Unreadable)?;
     let named = if call.refid.0.is_empty() { &call.trxid.0 } else { &call.refid.0 };
     let reference = Reference::parse(account.reference_of(named))
         .map_err(|error| CallbackError::Unreadable(error.to_string()))?;
@@ -38,7 +40,7 @@ pub(super) fn read(account: &Khoins, body: &[u8]) -> Result<CallbackHint, Callba
 /// The prose inside; of a broken text all of it.
 fn words(message: &Value) -> String {
     let inner = match message {
-        Value::String(text) => match from_json::<Value>(text.as_bytes()) {
+        Value::String(text) => match from_unique_json(text.as_bytes()) {
             Ok(inner) => inner,
             Err(_) => return text.clone(),
         },
@@ -50,7 +52,7 @@ fn words(message: &Value) -> String {
 /// The status word inside; of a broken text only what surely is one.
 fn status(message: &Value) -> String {
     let inner = match message {
-        Value::String(text) => match from_json::<Value>(text.as_bytes()) {
+        Value::String(text) => match from_unique_json(text.as_bytes()) {
             Ok(inner) => inner,
             Err(_) => return status_of_broken(text),
         },

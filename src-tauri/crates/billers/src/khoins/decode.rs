@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use loket_model::{Bill, PaymentId, Uuid};
+use loket_model::{Bill, Offer, PaymentId, Uuid};
 
 use super::account::{Khoins, pay_code};
 use super::prose::Prose;
@@ -12,7 +12,7 @@ use super::wire::TransactionReply;
 use crate::biller::{Biller as _, PaymentOrder};
 use crate::decode::{DecodeAsk, Decoded, Step, ask_for, empty_bill};
 use crate::http::{HttpReply, Secret};
-use crate::lenient::from_json;
+use crate::lenient::from_unique_json;
 use crate::settings::AccountSettings;
 
 /// Reads a raw body with the checks of its step. An advice is a payment's reply that KHOINS cannot be asked for,
@@ -22,12 +22,12 @@ pub(super) fn decode(asked: &DecodeAsk<'_>, body: &[u8]) -> Result<Decoded, Stri
     if asked.step == Step::Callback {
         return account.read_callback(body).map(Decoded::Hint).map_err(|error| error.to_string());
     }
-    let answer: TransactionReply = from_json(body)?;
+    let answer: TransactionReply = from_unique_json(body)?;
     // A decoded body has no HTTP status; a biller's word comes with success.
     let reply = HttpReply { status: 200, body: body.to_vec() };
     let trxid = answer.trxid.0.as_str();
     let reference = if asked.step == Step::Inquiry { trxid } else { account.reference_of(trxid) };
-    let ask = ask_for(asked, reference, &answer.tujuan.0)?;
+    let mut ask = ask_for(asked, reference, &answer.tujuan.0)?;
     if asked.step == Step::Inquiry {
         return Ok(match account.read_inquiry(&ask, &reply) {
             // How long a bill lives is the account's setting, not in the body.
@@ -36,9 +36,11 @@ pub(super) fn decode(asked: &DecodeAsk<'_>, body: &[u8]) -> Result<Decoded, Stri
         });
     }
     let (prose, code) = (Prose::of(&answer.message.0), pay_code(asked.product));
+    // Without the account's list, what the deposit lost is the least that the customer paid.
+    ask.offer = Some(Offer { price: prose.price(), ..Offer::of(asked.product.clone()) });
     let mut bill =
         reader::bill_as_read(&account, &ask, &code, &answer, &prose).or_else(|_| empty_bill(&ask))?;
-    bill.expires_at = None;
+    (bill.expires_at, bill.deposit_debit) = (None, None);
     let found = account.patterns.find(&code, &asked.product.code, &answer.message.0).unwrap_or_default();
     let as_read = reader::settlement_of(found, &prose);
     let order = PaymentOrder {

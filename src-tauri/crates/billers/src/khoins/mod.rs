@@ -4,7 +4,7 @@
 //! Bills come as prose, and only the layout of bank transfers is published, so every other product needs a
 //! pattern of the account's owner before its bills can be paid. Deliberately absent: any question how a payment
 //! ended (the vendor has none), deposits by ticket or virtual account, and any word of success or failure taken
-//! from prose.
+//! from prose: the status word decides, and prose that contradicts it leaves the payment open.
 
 mod account;
 mod callback;

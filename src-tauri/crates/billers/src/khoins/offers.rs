@@ -1,7 +1,6 @@
 //! What the account sells, from the product query ("produk-provider"), and the codes that the documents name.
 
 use loket_model::{Category, Offer, OfferState, Product, Rupiah, UnresolvedWhy};
-use serde::Deserialize as _;
 use serde_json::Value;
 
 use super::reader::refused;
@@ -9,7 +8,7 @@ use super::wire::{ProductEntry, ProductList, Status};
 use crate::biller::InquiryFailure;
 use crate::compare::bounded;
 use crate::http::HttpReply;
-use crate::lenient::{Text, from_json, rupiah_of};
+use crate::lenient::{Text, from_json, object_of, rupiah_of};
 
 /// Most products of one list that are read.
 const OFFERS_MAX: usize = 20_000;
@@ -31,7 +30,7 @@ pub(super) fn read(reply: &HttpReply) -> Result<Vec<Offer>, InquiryFailure> {
     let Value::Array(entries) = list.data else {
         return Err(InquiryFailure::Unclear(UnresolvedWhy::Incomplete("data".to_owned())));
     };
-    let read = entries.iter().take(OFFERS_MAX).filter_map(|entry| ProductEntry::deserialize(entry).ok());
+    let read = entries.into_iter().take(OFFERS_MAX).filter_map(object_of::<ProductEntry>);
     Ok(read.filter(|entry| !entry.code.0.is_empty()).map(|entry| offer(&entry)).collect())
 }
 

@@ -20,8 +20,10 @@ pub(super) struct Prose<'a> {
     pub(super) code: Option<&'a str>,
     /// The destination behind `ke`.
     pub(super) destination: Option<&'a str>,
-    /// `SUKSES`, `GAGAL` or `PENDING`, where the frame has its word.
-    pub(super) word: Option<&'a str>,
+    /// Everything before `SN:`, where the sentence says how it went.
+    claim: &'a str,
+    /// The same without the reason, which may name any word.
+    frame: &'a str,
     /// Behind `Harga:`.
     price: Option<&'a str>,
     /// Between `SN:` and the deposit.
@@ -39,13 +41,13 @@ impl<'a> Prose<'a> {
             Some((sentence, balance)) => (sentence.trim_end().trim_end_matches('.'), amount_at(balance)),
             None => (message, None),
         };
-        let (frame, serial) = match sentence.split_once("SN:") {
+        let (claim, serial) = match sentence.split_once("SN:") {
             Some((frame, serial)) => (frame, Some(serial.trim())),
             None => (sentence, None),
         };
-        let (frame, reason) = match frame.split_once("ket:") {
+        let (frame, reason) = match claim.split_once("ket:") {
             Some((frame, reason)) => (frame, Some(reason.trim())),
-            None => (frame, None),
+            None => (claim, None),
         };
         let rest = frame.split_once("Transaksi ").map(|(_, rest)| rest).unwrap_or_default();
         let mut words = rest.split_whitespace().map(|word| word.trim_end_matches('.'));
@@ -57,12 +59,29 @@ impl<'a> Prose<'a> {
             trxid: message.trim_start().strip_prefix("R#").and_then(|rest| rest.split_whitespace().next()),
             code,
             destination,
-            word: words.find(|word| matches!(*word, "SUKSES" | "GAGAL" | "PENDING")),
+            claim,
+            frame,
             price: rest.split_once("Harga:").and_then(|(_, price)| amount_at(price)),
             serial: serial.filter(|text| !text.is_empty()),
             balance,
             reason: reason.filter(|text| !text.is_empty()),
         }
+    }
+
+    /// What the sentence says instead of one plain "SUKSES"; nothing where it says just that.
+    pub(super) fn instead_of_success(&self) -> Option<String> {
+        let said = outcome_words(self.claim);
+        let plain = said.split_first().is_some_and(|(first, rest)| {
+            first == SUCCESS && rest.iter().all(|word| NEGATIONS.contains(&word.as_str()))
+        });
+        if plain { None } else { Some(said.join(" ")) }
+    }
+
+    /// What the sentence says instead of a no; one that says nothing leaves it to the status.
+    pub(super) fn instead_of_failure(&self) -> Option<String> {
+        let said = outcome_words(self.frame);
+        let other = |word: &String| word == SUCCESS || UNDECIDED.contains(&word.as_str());
+        if said.iter().any(other) { Some(said.join(" ")) } else { None }
     }
 
     /// What the deposit lost.
@@ -91,6 +110,11 @@ impl<'a> Prose<'a> {
         self.pairs().find(|(name, _)| *name == key).map(|(_, value)| bounded(value, TEXT_CHARS_MAX))
     }
 
+    /// Every quantity of SN: rupiah, where the payer chose the amount.
+    pub(super) fn quantities(&self) -> impl Iterator<Item = &'a str> {
+        self.pairs().filter(|(name, _)| *name == "QTY").map(|(_, value)| value)
+    }
+
     /// The pairs of SN with labels for people; the name has its own place.
     pub(super) fn details(&self) -> Vec<Detail> {
         self.pairs()
@@ -114,6 +138,26 @@ impl<'a> Prose<'a> {
     fn pairs(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
         self.parts().filter_map(|part| part.split_once(':')).map(|(key, value)| (key.trim(), value.trim()))
     }
+}
+
+/// The frame's word for a success.
+const SUCCESS: &str = "SUKSES";
+/// Its words for what is not done.
+const UNDECIDED: [&str; 2] = ["PENDING", "DIPROSES"];
+/// Its word for a no.
+const FAILURE: &str = "GAGAL";
+/// Words that turn one that follows around.
+const NEGATIONS: [&str; 2] = ["TIDAK", "BELUM"];
+
+/// The words of a text that tell how it went, in capitals, whatever stands around them.
+fn outcome_words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_uppercase);
+    words
+        .filter(|word| {
+            let word = word.as_str();
+            word == SUCCESS || word == FAILURE || UNDECIDED.contains(&word) || NEGATIONS.contains(&word)
+        })
+        .collect()
 }
 
 /// The digits, points and sign at the start of a text.
@@ -153,9 +197,10 @@ mod tests {
     fn a_sentence_is_taken_apart() {
         let prose = Prose::of(PAID);
         assert_eq!(
-            (prose.trxid, prose.code, prose.destination, prose.word),
-            (Some("TRX-7"), Some("PAYBCAB"), Some("1234567890"), Some("SUKSES"))
+            (prose.trxid, prose.code, prose.destination, prose.instead_of_success()),
+            (Some("TRX-7"), Some("PAYBCAB"), Some("1234567890"), None)
         );
+        assert_eq!(prose.quantities().collect::<Vec<_>>(), ["100000"]);
         assert_eq!(prose.price().map(Rupiah::get), Some(100_550));
         assert_eq!(prose.balance().map(Rupiah::get), Some(-9_958_771));
         assert_eq!(prose.serial_reference().as_deref(), Some("0921REF77"));
@@ -168,13 +213,17 @@ mod tests {
     #[test]
     fn a_no_has_its_reason_and_oddities_stay_empty() {
         let prose = Prose::of("R#TRX-7 Transaksi PAYGAS ke 0110014 GAGAL. ket: tagihan sudah terbayar");
-        assert_eq!((prose.word, prose.reason().as_deref()), (Some("GAGAL"), Some("tagihan sudah terbayar")));
+        assert_eq!(
+            (prose.instead_of_failure(), prose.reason().as_deref()),
+            (None, Some("tagihan sudah terbayar"))
+        );
+        assert_eq!(prose.instead_of_success().as_deref(), Some("GAGAL"));
         let pending = Prose::of("R#TRX-7 Transaksi TH50 ke 0812 PENDING. ket: akan diproses");
         assert_eq!(
-            (pending.code, pending.destination, pending.word),
+            (pending.code, pending.destination, pending.instead_of_failure().as_deref()),
             (Some("TH50"), Some("0812"), Some("PENDING"))
         );
-        assert_eq!(Prose::of("Transaksi"), Prose::default());
+        assert_eq!(Prose::of("Transaksi").destination, None);
         assert_eq!(Prose::of("Transaksi A dari B").code, None);
         assert_eq!(Prose::of("SN: A:1. Saldo: #").balance(), None);
     }

@@ -2,18 +2,19 @@
 //! question, and only then is its prose read for amounts.
 
 use loket_model::{
-    Bill, BillLine, Category, Charge, Detail, FailKind, FailReason, Outcome, Rupiah, Settlement,
+    Bill, BillLine, Category, Charge, Detail, FailKind, FailReason, Offer, Outcome, Rupiah, Settlement,
     UnresolvedWhy,
 };
 
-use super::account::{Khoins, inquiry_code, pay_code};
+use super::account::{Khoins, inquiry_code, is_credit, pay_code};
 use super::pattern::Found;
 use super::prose::{Prose, TEXT_CHARS_MAX, without_balance};
 use super::wire::{self, BalanceReply, Status, TransactionReply};
 use crate::biller::{InquiryAsk, InquiryFailure, PaymentOrder};
 use crate::compare::{bounded, check, check_if_named, mismatch};
 use crate::http::HttpReply;
-use crate::lenient::{from_json, rupiah_of};
+use crate::lenient::{from_unique_json, rupiah_of};
+use crate::prose_amount::rupiah_of_prose;
 
 /// Longest prose that is read at all; the published sentences have some 250 characters.
 const MESSAGE_BYTES_MAX: usize = 8_192;
@@ -77,8 +78,11 @@ impl Sent<'_> {
         self.check_fields(answer)?;
         check("product", self.code, prose.code.unwrap_or_default())?;
         check("customer", self.customer, prose.destination.unwrap_or_default())?;
-        check_if_named("reference", self.trxid, prose.trxid.unwrap_or_default())?;
-        check_word(answer, prose)
+        check("reference", self.trxid, prose.trxid.unwrap_or_default())?;
+        match prose.instead_of_success() {
+            Some(said) => Err(mismatch("status", "SUKSES", &said)),
+            None => Ok(()),
+        }
     }
 
     fn check_fields(&self, answer: &TransactionReply) -> Result<(), UnresolvedWhy> {
@@ -93,15 +97,10 @@ impl Sent<'_> {
         check_if_named("reference", self.trxid, prose.trxid.unwrap_or_default())?;
         check_if_named("product", self.code, prose.code.unwrap_or_default())?;
         check_if_named("customer", self.customer, prose.destination.unwrap_or_default())?;
-        check_word(answer, prose)
-    }
-}
-
-/// A sentence whose own word contradicts the status is no word at all.
-fn check_word(answer: &TransactionReply, prose: &Prose<'_>) -> Result<(), UnresolvedWhy> {
-    match (Status::of(&answer.status.0).prose_word(), prose.word) {
-        (Some(expected), Some(word)) if expected != word => Err(mismatch("status", expected, word)),
-        _ => Ok(()),
+        match prose.instead_of_failure() {
+            Some(said) => Err(mismatch("status", "GAGAL", &said)),
+            None => Ok(()),
+        }
     }
 }
 
@@ -125,20 +124,22 @@ pub(super) fn bill_as_read(
     let found = account.patterns.find(code, &ask.product.code, message).unwrap_or_default();
     let mut bill = blank_bill(account, ask).map_err(UnresolvedWhy::Unreadable)?;
     bill.customer_name = found.name.clone().or_else(|| prose.pair("NAMA")).unwrap_or_default();
-    let Some(amount) = found.amount().map_err(unreadable)?.or_else(|| chosen_amount(ask)) else {
+    let amount = found.amount().map_err(unreadable)?.or_else(|| chosen_amount(ask));
+    if amount.is_some_and(|amount| !amount.is_positive()) {
+        return Err(unreadable("amount"));
+    }
+    // What the customer chose is what must be owed.
+    if let (Some(asked), Some(amount)) = (ask.amount, amount) {
+        check("amount", &asked.get().to_string(), &amount.get().to_string())?;
+    }
+    let charge = amount.map(|amount| charge(ask, &found, amount)).transpose()?.flatten();
+    let (Some(amount), Some(charge)) = (amount, charge) else {
         let value = bounded(without_balance(message), TEXT_CHARS_MAX);
         bill.details.push(Detail { label: "Keterangan".to_owned(), value });
         return Ok(bill);
     };
-    if !amount.is_positive() {
-        return Err(unreadable("amount"));
-    }
-    // What the customer chose is what must be owed.
-    if let Some(asked) = ask.amount {
-        check("amount", &asked.get().to_string(), &amount.get().to_string())?;
-    }
-    bill.charge = charge(ask, &found, amount)?;
-    bill.deposit_debit = ask.offer.as_ref().and_then(|offer| offer.price).filter(|price| price.is_positive());
+    bill.charge = charge;
+    bill.deposit_debit = price_of(ask);
     bill.details = found.unread(prose.details());
     bill.lines.extend(found.period.map(|period| BillLine {
         period,
@@ -153,7 +154,7 @@ pub(super) fn bill_as_read(
 
 /// Where the payer chooses the amount, it need not be read: the product's list entry says that it is free.
 fn chosen_amount(ask: &InquiryAsk) -> Option<Rupiah> {
-    let offer = ask.offer.as_ref()?;
+    let offer = listed(ask)?;
     let free = offer.amount_min.is_some() || offer.amount_max.is_some();
     let within = |amount: &Rupiah| {
         offer.amount_min.is_none_or(|min| *amount >= min) && offer.amount_max.is_none_or(|max| *amount <= max)
@@ -161,11 +162,25 @@ fn chosen_amount(ask: &InquiryAsk) -> Option<Rupiah> {
     ask.amount.filter(|amount| free && within(amount))
 }
 
-/// The amount as the pattern reads it is the bill alone; the admin is the prose's, else the price list's.
-fn charge(ask: &InquiryAsk, found: &Found, amount: Rupiah) -> Result<Charge, UnresolvedWhy> {
-    let listed = ask.offer.as_ref().and_then(|offer| offer.admin);
-    let admin = found.admin().map_err(unreadable)?.or(listed).unwrap_or(Rupiah::ZERO);
-    Charge::new(amount, admin).map_err(|_| unreadable("amount"))
+/// The product as the account's list has it.
+fn listed(ask: &InquiryAsk) -> Option<&Offer> {
+    ask.offer.as_ref().filter(|offer| offer.product.code == ask.product.code)
+}
+
+/// What the deposit loses by a product that has one price.
+pub(super) fn price_of(ask: &InquiryAsk) -> Option<Rupiah> {
+    listed(ask).and_then(|offer| offer.price).filter(|price| price.is_positive())
+}
+
+/// The amount as the pattern reads it is the bill alone; the admin is the prose's, else the list's, and never so
+/// little that the deposit loses more than the customer pays. An admin that stands nowhere is not nothing: then
+/// there is no charge.
+fn charge(ask: &InquiryAsk, found: &Found, amount: Rupiah) -> Result<Option<Charge>, UnresolvedWhy> {
+    let out_of_range = |_| unreadable("amount");
+    let least =
+        price_of(ask).map(|price| price.max(amount).minus(amount)).transpose().map_err(out_of_range)?;
+    let named = found.admin().map_err(unreadable)?.or_else(|| listed(ask).and_then(|offer| offer.admin));
+    named.max(least).map(|admin| Charge::new(amount, admin)).transpose().map_err(out_of_range)
 }
 
 /// A bill about this question that costs nothing yet.
@@ -197,15 +212,34 @@ fn paid(
     prose: &Prose<'_>,
 ) -> Result<Settlement, UnresolvedWhy> {
     let found = account.patterns.find(code, &bill.product.code, &answer.message.0).unwrap_or_default();
-    if let Some(amount) = found.amount().map_err(unreadable)? {
-        check("amount", &bill.charge.amount().get().to_string(), &amount.get().to_string())?;
-    }
+    check_amounts(bill, &found, prose)?;
     if bill.product.category == Category::PlnPrepaid && found.token.is_none() {
         return Err(UnresolvedWhy::Incomplete("token".to_owned()));
     }
     let mut settlement = settlement_of(found, prose);
     settlement.details.retain(|detail| !bill.details.contains(detail));
     Ok(settlement)
+}
+
+/// Every amount that the reply repeats must be the bill's, and one must be there: nothing of the vendor's links a
+/// payment to its inquiry. The sentence about credit repeats none. The deposit never loses more than the customer
+/// paid.
+fn check_amounts(bill: &Bill, found: &Found, prose: &Prose<'_>) -> Result<(), UnresolvedWhy> {
+    let quantities = prose.quantities().map(|text| rupiah_of_prose(text).ok_or_else(|| unreadable("QTY")));
+    let echoes: Result<Vec<Rupiah>, _> =
+        found.amount().map_err(unreadable)?.map(Ok).into_iter().chain(quantities).collect();
+    let echoes = echoes?;
+    for amount in &echoes {
+        check("amount", &bill.charge.amount().get().to_string(), &amount.get().to_string())?;
+    }
+    let total = bill.charge.total();
+    if let Some(price) = prose.price().filter(|price| *price > total) {
+        return Err(mismatch("amount", &total.get().to_string(), &price.get().to_string()));
+    }
+    if echoes.is_empty() && !is_credit(&bill.product) {
+        return Err(UnresolvedWhy::Incomplete("amount".to_owned()));
+    }
+    Ok(())
 }
 
 /// What the reply says, before anybody has checked whom it is about. Its time has no year, so it is not kept.
@@ -226,8 +260,9 @@ pub(super) fn balance(reply: &HttpReply) -> Result<Rupiah, InquiryFailure> {
     if !(200..=299).contains(&reply.status) {
         return Err(InquiryFailure::Unclear(UnresolvedWhy::HttpStatus(reply.status)));
     }
+    let body = reply.answer().map_err(InquiryFailure::Unclear)?;
     let answer: BalanceReply =
-        from_json(&reply.body).map_err(|error| InquiryFailure::Unclear(UnresolvedWhy::Unreadable(error)))?;
+        from_unique_json(body).map_err(|error| InquiryFailure::Unclear(UnresolvedWhy::Unreadable(error)))?;
     let text = answer.balance.0.as_str();
     let (owed, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
     match (Status::of(&answer.status.0), rupiah_of(digits)) {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::http::HttpReply;
-use crate::lenient::{Text, from_json};
+use crate::lenient::{Text, from_unique_json, object};
 
 /// The reply to an inquiry, a payment or a sale of credit.
 #[derive(Debug, Clone, Deserialize)]
@@ -45,25 +45,16 @@ impl Status {
             _ => Self::Unknown,
         }
     }
-
-    /// The same as the prose's frame says it.
-    pub(super) const fn prose_word(self) -> Option<&'static str> {
-        match self {
-            Self::Success => Some("SUKSES"),
-            Self::Pending => Some("PENDING"),
-            Self::Refused => Some("GAGAL"),
-            Self::Unknown => None,
-        }
-    }
 }
 
 /// Reads a transaction's reply. A server error says nothing whatever its body claims; a client error is read
 /// only for an explicit no of the biller itself.
 pub(super) fn transaction(reply: &HttpReply) -> Result<TransactionReply, UnresolvedWhy> {
-    let parsed = from_json::<TransactionReply>(&reply.body);
+    let parsed = reply
+        .answer()
+        .and_then(|body| from_unique_json::<TransactionReply>(body).map_err(UnresolvedWhy::Unreadable));
     match (reply.status, parsed) {
-        (200..=299, Ok(answer)) => Ok(answer),
-        (200..=299, Err(error)) => Err(UnresolvedWhy::Unreadable(error)),
+        (200..=299, parsed) => parsed,
         (400..=499, Ok(answer)) if Status::of(&answer.status.0) == Status::Refused => Ok(answer),
         (status, _) => Err(UnresolvedWhy::HttpStatus(status)),
     }
@@ -130,7 +121,7 @@ pub(super) struct ProductEntry {
     pub(super) fee: Text,
     #[serde(default)]
     pub(super) admin: Text,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     pub(super) provider: ProviderEntry,
 }
 

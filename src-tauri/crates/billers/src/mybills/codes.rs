@@ -12,6 +12,8 @@ pub(super) enum Meaning {
     Pending,
     /// The explicit final no.
     Final(FailKind),
+    /// The final no if the answer names our payment; without its name it may be about the question itself.
+    FinalIfNamed(FailKind),
     /// Not sure.
     Unclear,
 }
@@ -28,10 +30,10 @@ pub(super) fn at_inquiry(code: &str) -> Meaning {
     }
 }
 
-/// The first answer to a payment that was sent once.
+/// The first answer to a payment that was sent once. 25 and 27 are duplicates, whose first one may be ours.
 pub(super) fn at_payment(code: &str) -> Meaning {
     match code {
-        "17" | "18" | "25" | "27" => Meaning::Final(FailKind::NothingOwed),
+        "17" | "18" => Meaning::Final(FailKind::NothingOwed),
         "40" => Meaning::Final(FailKind::TryLater),
         _ => match settings(code) {
             Some(kind) => Meaning::Final(kind),
@@ -40,11 +42,15 @@ pub(super) fn at_payment(code: &str) -> Meaning {
     }
 }
 
-/// The answer to "how did it end?". Only what can be no refusal of the question itself is final: a code about a
-/// signature, a parameter, a customer, a closed hour or a payment made before is no word on our payment.
+/// The answer to "how did it end?". Only what can be no refusal of the question itself is final, and only where it
+/// names our payment: a code about a signature, a parameter, a customer, a closed hour or a payment made before is
+/// no word on our payment.
 pub(super) fn at_advice(code: &str) -> Meaning {
     match code {
-        "00" | "02" | "03" | "05" | "08" | "19" | "21" | "28" | "36" | "96" => principal(code),
+        "00" | "02" | "03" | "05" | "08" | "19" | "21" | "28" | "36" | "96" => match principal(code) {
+            Meaning::Final(kind) => Meaning::FinalIfNamed(kind),
+            other => other,
+        },
         _ => Meaning::Unclear,
     }
 }
@@ -85,7 +91,7 @@ mod tests {
             CustomerUnknown, CutOff, Expired, LimitReached, NothingOwed, ProductUnknown, Refused, Settings,
             TryLater,
         };
-        use Meaning::{Final, Pending, Success, Unclear};
+        use Meaning::{Final, FinalIfNamed, Pending, Success, Unclear};
         let check = |codes: &[&str], inquiry: Meaning, payment: Meaning, advice: Meaning| {
             for code in codes {
                 assert_eq!(
@@ -95,7 +101,9 @@ mod tests {
                 );
             }
         };
-        let always = |codes: &[&str], kind: FailKind| check(codes, Final(kind), Final(kind), Final(kind));
+        let always = |codes: &[&str], kind: FailKind| {
+            check(codes, Final(kind), Final(kind), FinalIfNamed(kind));
+        };
         let asked = |codes: &[&str], kind: FailKind| check(codes, Final(kind), Final(kind), Unclear);
         check(&["00"], Success, Success, Success);
         check(&["02"], Pending, Pending, Pending);
@@ -107,7 +115,9 @@ mod tests {
         asked(&["12", "13", "39", "401"], Settings);
         asked(&["14", "16", "37"], CustomerUnknown);
         asked(&["15", "20", "24", "26", "38"], Refused);
-        asked(&["17", "18", "25", "27"], NothingOwed);
+        asked(&["17", "18"], NothingOwed);
+        // A duplicate is never a failure: its first one may be ours.
+        check(&["25", "27"], Final(NothingOwed), Unclear, Unclear);
         asked(&["29", "30", "40"], TryLater);
         asked(&["97"], CutOff);
         check(&["07", "09"], Final(TryLater), Unclear, Unclear);

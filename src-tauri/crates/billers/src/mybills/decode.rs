@@ -13,12 +13,12 @@ use super::wire::Envelope;
 use crate::biller::{InquiryAsk, PaymentOrder};
 use crate::decode::{DecodeAsk, Decoded, Step, ask_for, empty_bill};
 use crate::http::{HttpReply, Secret};
-use crate::lenient::from_json;
+use crate::lenient::from_unique_json;
 use crate::settings::AccountSettings;
 
 /// Reads a raw body with the checks of its step, asking about the very customer that the body's outer part names.
 pub(crate) fn decode(asked: &DecodeAsk<'_>, body: &[u8]) -> Result<Decoded, String> {
-    let envelope: Envelope = from_json(body)?;
+    let envelope: Envelope = from_unique_json(body)?;
     let account = nobody()?;
     // A decoded body has no HTTP status; a biller's word comes with success.
     let reply = HttpReply { status: 200, body: body.to_vec() };
@@ -43,9 +43,10 @@ pub(crate) fn decode(asked: &DecodeAsk<'_>, body: &[u8]) -> Result<Decoded, Stri
 
 /// Bill and settlement as the body repeats them; a body without a result repeats neither.
 fn as_read(account: &MyBills, ask: &InquiryAsk, envelope: &Envelope) -> Result<(Bill, Settlement), String> {
-    let Some(result) = &envelope.result else { return Ok((empty_bill(ask)?, Settlement::default())) };
+    let Some(result) = envelope.result.read() else { return Ok((empty_bill(ask)?, Settlement::default())) };
     let desc = BillDesc::read(&result.additional_info.bill_desc)?;
-    let mut bill = reader::bill_as_read(account, ask, envelope, result, &desc).map_err(|why| why.text())?;
+    let mut bill =
+        reader::bill_as_read(account, ask, envelope, result, &desc).or_else(|_| empty_bill(ask))?;
     // How long a bill lives is the account's setting, not in the body.
     bill.expires_at = None;
     Ok((bill, reader::settlement_of(result, &desc)))
@@ -53,7 +54,7 @@ fn as_read(account: &MyBills, ask: &InquiryAsk, envelope: &Envelope) -> Result<(
 
 /// The question that would have this answer.
 fn ask_of(envelope: &Envelope, asked: &DecodeAsk<'_>) -> Result<InquiryAsk, String> {
-    let result = envelope.result.as_ref();
+    let result = envelope.result.read();
     let outer = &envelope.partner_reference_no.0;
     let reference = if outer.is_empty() {
         result.map(|r| r.partner_reference_no.0.clone()).unwrap_or_default()

@@ -7,7 +7,7 @@ use loket_model::{Detail, MeterNumber, Sen, Settlement, StroomToken, SubscriberI
 use serde_json::{Map, Value};
 
 use crate::compare;
-use crate::lenient::{from_json, text_of};
+use crate::lenient::{from_unique_json, text_of};
 
 /// The bill's own text as trimmed keys and values.
 #[derive(Debug, Clone, Default)]
@@ -52,7 +52,7 @@ impl BillDesc {
             Value::Null => return Ok(Self::default()),
             Value::String(text) if text.trim().is_empty() => return Ok(Self::default()),
             Value::String(text) => {
-                from_json(text.as_bytes()).map_err(|error| format!("billDesc: {error}"))?
+                from_unique_json(text.as_bytes()).map_err(|error| format!("billDesc: {error}"))?
             }
             other => other.clone(),
         };
@@ -71,9 +71,12 @@ impl BillDesc {
                 return Err(format!("billDesc: {} twice", key.trim()));
             }
         }
-        let nested = fields.iter().find(|(key, _)| key.trim() == NESTED);
-        let nested = nested.and_then(|(_, value)| value.as_object()).cloned();
-        Ok(Self { texts, nested })
+        let mut nested = fields.iter().filter(|(key, _)| key.trim() == NESTED).map(|(_, value)| value);
+        let (first, second) = (nested.next(), nested.next());
+        if second.is_some() {
+            return Err(format!("billDesc: {NESTED} twice"));
+        }
+        Ok(Self { texts, nested: first.and_then(Value::as_object).cloned() })
     }
 
     /// The months of a water bill.

@@ -12,6 +12,8 @@ mod reader;
 mod wire;
 
 #[cfg(test)]
+mod doubt_tests;
+#[cfg(test)]
 mod product_tests;
 #[cfg(test)]
 mod tests;

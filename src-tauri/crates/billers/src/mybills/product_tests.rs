@@ -115,7 +115,8 @@ fn the_months_must_add_up() {
     };
     check(61_600, 0, &water(), true);
     check(64_100, 2_500, &water(), true);
-    check(61_600, 2_500, &water(), true);
+    // Rows that make up the whole price prove that the admin is on top of it; an older test took them for a bill.
+    check(61_600, 2_500, &water(), false);
     // Arrears and fines beside the months, where the price has them.
     check(65_600, 0, &water(), true);
     // The published sample's defect: a price far from its rows.

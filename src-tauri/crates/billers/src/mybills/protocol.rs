@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use hmac::{Hmac, KeyInit as _, Mac as _};
+use hmac::{Hmac, KeyInit, Mac};
 use loket_model::{Bill, Outcome, UtcMillis, Zone};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256, Sha512};
@@ -35,6 +35,15 @@ enum SignatureEncoding {
     Hex,
 }
 
+/// Which digest X-SIGNATURE has: the recipe names SHA-512, the header samples have the length of SHA-256.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum SignatureHash {
+    /// HMAC-SHA512.
+    Sha512,
+    /// HMAC-SHA256.
+    Sha256,
+}
+
 /// One MyBills account, ready to sign.
 #[derive(Debug, Clone)]
 pub(super) struct MyBills {
@@ -42,6 +51,7 @@ pub(super) struct MyBills {
     claims: Claims,
     auth_scheme: AuthScheme,
     signature_encoding: SignatureEncoding,
+    signature_hash: SignatureHash,
     signed_path: String,
     pub(super) price_includes_admin: bool,
     pub(super) inquiry_valid_s: u32,
@@ -71,6 +81,7 @@ const SETTINGS: &[&str] = &[
     "device-id",
     "auth-scheme",
     "signature-encoding",
+    "signature-hash",
     "signed-path",
     "price-includes-admin",
     "inquiry-valid-s",
@@ -93,6 +104,7 @@ impl MyBills {
         };
         let auth = [("basic", AuthScheme::Basic), ("bearer", AuthScheme::Bearer)];
         let encoding = [("base64", SignatureEncoding::Base64), ("hex", SignatureEncoding::Hex)];
+        let hash = [("sha512", SignatureHash::Sha512), ("sha256", SignatureHash::Sha256)];
         Ok(Self {
             url: account.checked_url()?,
             claims: Claims {
@@ -103,6 +115,7 @@ impl MyBills {
             },
             auth_scheme: account.choice("auth-scheme", &auth, AuthScheme::Basic)?,
             signature_encoding: account.choice("signature-encoding", &encoding, SignatureEncoding::Base64)?,
+            signature_hash: account.choice("signature-hash", &hash, SignatureHash::Sha512)?,
             signed_path: account
                 .settings
                 .get("signed-path")
@@ -143,19 +156,26 @@ impl MyBills {
         ))
     }
 
-    /// HMAC-SHA512 over `METHOD:path:JWT:lowerhex(sha256(body)):timestamp`.
+    /// HMAC over `METHOD:path:JWT:lowerhex(sha256(body)):timestamp`.
     fn signature(&self, call: &str, jwt: &str, body: &[u8], timestamp: &str) -> Result<String, BuildError> {
         let body_hash = hex::encode(Sha256::digest(body));
         let text = format!("POST:{}/{call}:{jwt}:{body_hash}:{timestamp}", self.signed_path);
-        let mut mac = Hmac::<Sha512>::new_from_slice(self.api_secret.reveal().as_bytes())
-            .map_err(|error| BuildError(error.to_string()))?;
-        mac.update(text.as_bytes());
-        let digest = mac.finalize().into_bytes();
+        let digest = match self.signature_hash {
+            SignatureHash::Sha512 => digest_of::<Hmac<Sha512>>(&self.api_secret, &text),
+            SignatureHash::Sha256 => digest_of::<Hmac<Sha256>>(&self.api_secret, &text),
+        }?;
         Ok(match self.signature_encoding {
             SignatureEncoding::Base64 => STANDARD.encode(digest),
             SignatureEncoding::Hex => hex::encode(digest),
         })
     }
+}
+
+fn digest_of<M: Mac + KeyInit>(secret: &Secret, text: &str) -> Result<Vec<u8>, BuildError> {
+    let mut mac = <M as KeyInit>::new_from_slice(secret.reveal().as_bytes())
+        .map_err(|error| BuildError(error.to_string()))?;
+    mac.update(text.as_bytes());
+    Ok(mac.finalize().into_bytes().to_vec())
 }
 
 impl Biller for MyBills {
@@ -291,6 +311,16 @@ pub(super) mod tests {
         assert!(header(&request, "Authorization").starts_with("Bearer "));
         let signature = header(&request, "X-SIGNATURE");
         assert!(signature.len() == 128 && signature.bytes().all(|b| b.is_ascii_hexdigit()));
+        // Worked out with another implementation of the documented recipe.
+        let check = |options: &[(&str, &str)], expected: &str| {
+            let request = request_of(&MyBills::new(&account(options)).unwrap());
+            assert_eq!(header(&request, "X-SIGNATURE"), expected, "{options:?}");
+        };
+        check(&[("signature-hash", "sha256")], "LxFvPX+O4pXHD2wd7R9iipjR4HEryeE97Jh3AWI+xVQ=");
+        check(
+            &[("signature-hash", "sha256"), ("signature-encoding", "hex")],
+            "2f116f3d7f8ee295c70f6c1ded1f628a98d1e0712bc9e13dec987701623ec554",
+        );
     }
 
     #[test]
@@ -299,6 +329,7 @@ pub(super) mod tests {
             assert_eq!(MyBills::new(&account(extra)).map(|_| ()).unwrap_err().to_string(), expected);
         };
         check(&[("auth-scheme", "digest")], "setting auth-scheme cannot be \"digest\"");
+        check(&[("signature-hash", "sha1")], "setting signature-hash cannot be \"sha1\"");
         check(&[("merchant-id", "five")], "setting merchant-id cannot be \"five\"");
         check(&[("merchant-idd", "5")], "unknown setting merchant-idd");
         check(&[("outlet-username", "")], "missing setting outlet-username");

@@ -6,17 +6,19 @@ use loket_model::{
 };
 
 use super::codes::{self, Meaning};
-use super::desc::BillDesc;
+use super::desc::{self, BillDesc};
 use super::pdam::WaterBill;
 use super::protocol::MyBills;
 use super::wire::{Envelope, ResultBody};
 use crate::biller::{CALL_CHARS_MAX, CallbackError, CallbackHint, InquiryAsk, InquiryFailure, PaymentOrder};
-use crate::compare::{bounded, check, check_if_named, check_number};
-use crate::http::HttpReply;
-use crate::lenient::{from_json, rupiah_of};
+use crate::compare::{bounded, check, check_if_named, check_number, mismatch};
+use crate::http::{HttpReply, bounded_answer};
+use crate::lenient::{from_unique_json, rupiah_of};
 
 /// Most facts beside the bill that are kept.
 const DETAILS_MAX: usize = 64;
+/// Longest `referenceNo` (request tables).
+const REFERENCE_CHARS_MAX: usize = 64;
 
 /// Reads an inquiry's answer into a bill.
 pub(super) fn inquiry(
@@ -27,7 +29,9 @@ pub(super) fn inquiry(
     let envelope = envelope(reply).map_err(InquiryFailure::Unclear)?;
     match codes::at_inquiry(&envelope.response_code.0) {
         Meaning::Success => bill(account, ask, &envelope).map_err(InquiryFailure::Unclear),
-        Meaning::Final(kind) => Err(InquiryFailure::Refused(refusal(kind, &envelope))),
+        Meaning::Final(kind) | Meaning::FinalIfNamed(kind) => {
+            Err(InquiryFailure::Refused(refusal(kind, &envelope)))
+        }
         Meaning::Pending | Meaning::Unclear => Err(InquiryFailure::Unclear(unclear(&envelope))),
     }
 }
@@ -43,24 +47,27 @@ pub(super) fn settlement(
         Ok(envelope) => envelope,
         Err(why) => return Outcome::Unresolved(why),
     };
-    match meaning(&envelope.response_code.0) {
-        Meaning::Success => match paid(account, order, &envelope) {
-            Ok(settlement) => Outcome::Paid(Box::new(settlement)),
-            Err(why) => Outcome::Unresolved(why),
-        },
-        Meaning::Final(kind) => final_no(order, kind, &envelope),
+    let failed = |kind| Outcome::Failed(refusal(kind, &envelope));
+    let word = match meaning(&envelope.response_code.0) {
+        Meaning::Success => paid(account, order, &envelope).map(|s| Outcome::Paid(Box::new(s))),
+        Meaning::Final(kind) => check_no(order, &envelope).map(|()| failed(kind)),
+        Meaning::FinalIfNamed(kind) => {
+            check_no(order, &envelope).and_then(|()| check_named(order, &envelope)).map(|()| failed(kind))
+        }
         Meaning::Pending => {
             let (code, text) = words(&envelope);
-            Outcome::Unresolved(UnresolvedWhy::Pending { code, text })
+            Err(UnresolvedWhy::Pending { code, text })
         }
-        Meaning::Unclear => Outcome::Unresolved(unclear(&envelope)),
-    }
+        Meaning::Unclear => Err(unclear(&envelope)),
+    };
+    word.unwrap_or_else(Outcome::Unresolved)
 }
 
 /// Reads a call from MyBills. It carries a time stamp and no signature, so it is only a hint; `responseDateTime`
 /// and two different `referenceNo` are its oddities, so only our own reference counts.
 pub(super) fn callback(body: &[u8]) -> Result<CallbackHint, CallbackError> {
-    let envelope: Envelope = from_json(body).map_err(CallbackError::Unreadable)?;
+    let body = bounded_answer(body).map_err(|why| CallbackError::Unreadable(why.text()))?;
+    let envelope: Envelope = from_unique_json(body).map_err(CallbackError::Unreadable)?;
     let reference = Reference::parse(&envelope.partner_reference_no.0)
         .map_err(|error| CallbackError::Unreadable(error.to_string()))?;
     let (code, text) = words(&envelope);
@@ -70,42 +77,48 @@ pub(super) fn callback(body: &[u8]) -> Result<CallbackHint, CallbackError> {
 /// The outer shape. A server error says nothing whatever its body claims; a client error is read only for a
 /// code that the biller itself wrote.
 pub(super) fn envelope(reply: &HttpReply) -> Result<Envelope, UnresolvedWhy> {
-    let parsed = from_json::<Envelope>(&reply.body);
+    let parsed =
+        reply.answer().and_then(|body| from_unique_json::<Envelope>(body).map_err(UnresolvedWhy::Unreadable));
     match (reply.status, parsed) {
-        (200..=299, Ok(envelope)) => Ok(envelope),
-        (200..=299, Err(error)) => Err(UnresolvedWhy::Unreadable(error)),
+        (200..=299, parsed) => parsed,
         (400..=499, Ok(envelope)) if envelope.response_code.0 != "00" => Ok(envelope),
         (status, _) => Err(UnresolvedWhy::HttpStatus(status)),
     }
 }
 
-/// A final no that names somebody else's payment is no word on ours.
-fn final_no(order: &PaymentOrder<'_>, kind: FailKind, envelope: &Envelope) -> Outcome {
-    match check_no(order, envelope) {
-        Ok(()) => Outcome::Failed(refusal(kind, envelope)),
-        Err(why) => Outcome::Unresolved(why),
-    }
-}
-
-/// A no may leave out whom it is about, but what it names must be ours.
+/// A no may leave out whom it is about, but what it names must be ours, and what it names must be readable.
 fn check_no(order: &PaymentOrder<'_>, envelope: &Envelope) -> Result<(), UnresolvedWhy> {
     check_if_named("reference", order.reference.as_str(), &envelope.partner_reference_no.0)?;
-    let Some(result) = &envelope.result else { return Ok(()) };
+    let result = envelope.result.said("result")?;
+    if let Some(asked) = &order.bill.biller_ref {
+        let answered = named_reference_no(envelope, result).unwrap_or_default();
+        check_if_named("biller_reference", asked, answered)?;
+    }
+    let Some(result) = result else { return Ok(()) };
     check_if_named("reference", order.reference.as_str(), &result.partner_reference_no.0)?;
     check_if_named("product", &order.bill.product.code, &result.product_code.0)?;
     check_if_named("customer", order.bill.customer_no.as_str(), &result.customer_id.0)
 }
 
+/// The answer to an advice may be about the advice itself, unless it names our payment.
+fn check_named(order: &PaymentOrder<'_>, envelope: &Envelope) -> Result<(), UnresolvedWhy> {
+    let echoed = echoed_reference(envelope, envelope.result.said("result")?);
+    check("reference", order.reference.as_str(), &echoed)
+}
+
 fn bill(account: &MyBills, ask: &InquiryAsk, envelope: &Envelope) -> Result<Bill, UnresolvedWhy> {
-    let result = envelope.result.as_ref().ok_or_else(|| UnresolvedWhy::Incomplete("result".to_owned()))?;
+    let result = envelope.result.needed("result")?;
     let desc = BillDesc::read(&result.additional_info.bill_desc).map_err(UnresolvedWhy::Unreadable)?;
-    check("reference", ask.reference.as_str(), &echoed_reference(envelope, result))?;
+    check("reference", ask.reference.as_str(), &echoed_reference(envelope, Some(result)))?;
     check("product", &ask.product.code, &result.product_code.0)?;
     check("customer", ask.customer.as_str(), &result.customer_id.0)?;
     if ask.product.category == Category::PlnPrepaid {
         check_pln_customer(ask.customer.as_str(), &desc)?;
     }
     let bill = bill_as_read(account, ask, envelope, result, &desc)?;
+    if let Some(asked) = ask.amount {
+        check_chosen(asked, result, bill.charge)?;
+    }
     if let Some(nested) = desc.nested() {
         WaterBill::read(nested)?.check(bill.charge)?;
     }
@@ -127,13 +140,13 @@ pub(super) fn bill_as_read(
     let water = desc.nested().map(WaterBill::read).transpose()?.unwrap_or_default();
     let mut product = ask.product.clone();
     if product.name.is_empty() {
-        product.name.clone_from(&result.product_name.0);
+        product.name = desc::bounded(&result.product_name.0);
     }
     Ok(Bill {
         product,
         customer_no: ask.customer.clone(),
         customer_name: desc.get("customerName").unwrap_or_default().to_owned(),
-        biller_ref: first_of(&[&result.reference_no.0, &envelope.reference_no.0]),
+        biller_ref: reference_no(envelope, result)?,
         charge: charge(account, ask.product.nominal, result)?,
         biller_amount: None,
         deposit_debit: None,
@@ -147,7 +160,16 @@ pub(super) fn bill_as_read(
     })
 }
 
-/// Price and admin. Where a token's price is above its face value and no admin is named, the difference is the
+/// What the customer chose is the price, or the bill in it.
+fn check_chosen(asked: Rupiah, result: &ResultBody, charge: Charge) -> Result<(), UnresolvedWhy> {
+    if rupiah_of(&result.product_price.0) == Some(asked) || charge.amount() == asked {
+        Ok(())
+    } else {
+        Err(mismatch("amount", &asked.get().to_string(), &result.product_price.0))
+    }
+}
+
+/// Price and admin. Of a product with a face value the bill is that value, and whatever the price has above it is
 /// admin: PLN's own struk calls it so (RP BAYAR = face value + ADMIN BANK).
 fn charge(account: &MyBills, nominal: Option<Rupiah>, result: &ResultBody) -> Result<Charge, UnresolvedWhy> {
     let unreadable = |field: &str| UnresolvedWhy::Unreadable(format!("{field} is not an amount"));
@@ -159,20 +181,26 @@ fn charge(account: &MyBills, nominal: Option<Rupiah>, result: &ResultBody) -> Re
         text => rupiah_of(text).ok_or_else(|| unreadable("productAdminFee"))?,
     };
     let out_of_range = |_| unreadable("productPrice");
-    if !account.price_includes_admin {
-        return Charge::new(price, named).map_err(out_of_range);
-    }
-    let admin = match nominal {
-        Some(nominal) if named == Rupiah::ZERO && price > nominal => {
-            price.minus(nominal).map_err(out_of_range)?
-        }
-        _ => named,
-    };
-    let amount = price.minus(admin).map_err(out_of_range)?;
-    if amount < Rupiah::ZERO {
+    let included = if account.price_includes_admin { named } else { Rupiah::ZERO };
+    let bill = price.minus(included).map_err(out_of_range)?;
+    if bill < Rupiah::ZERO {
         return Err(unreadable("productAdminFee"));
     }
-    Charge::new(amount, admin).map_err(out_of_range)
+    let Some(nominal) = nominal else { return Charge::new(bill, named).map_err(out_of_range) };
+    above_face_value(nominal, bill, named)
+        .map_err(out_of_range)?
+        .ok_or_else(|| mismatch("amount", &nominal.get().to_string(), &bill.get().to_string()))
+}
+
+/// No document says how far a price may be above the face value. From the face value again on it is another product's
+/// price or another unit, and below it the biller would sell at a loss: neither is believed.
+fn above_face_value(
+    nominal: Rupiah,
+    bill: Rupiah,
+    named: Rupiah,
+) -> Result<Option<Charge>, loket_model::AmountOverflow> {
+    let admin = bill.plus(named)?.minus(nominal)?;
+    if bill < nominal || admin >= nominal { Ok(None) } else { Charge::new(nominal, admin).map(Some) }
 }
 
 fn paid(
@@ -180,7 +208,7 @@ fn paid(
     order: &PaymentOrder<'_>,
     envelope: &Envelope,
 ) -> Result<Settlement, UnresolvedWhy> {
-    let result = envelope.result.as_ref().ok_or_else(|| UnresolvedWhy::Incomplete("result".to_owned()))?;
+    let result = envelope.result.needed("result")?;
     let desc = BillDesc::read(&result.additional_info.bill_desc).map_err(UnresolvedWhy::Unreadable)?;
     check_order(account, order, envelope, result, &desc)?;
     let mut settlement = settlement_of(result, &desc);
@@ -197,7 +225,7 @@ fn paid(
 /// What the answer says, before anybody has checked whom it is about.
 pub(super) fn settlement_of(result: &ResultBody, desc: &BillDesc) -> Settlement {
     let mut settlement = Settlement {
-        biller_ref: first_of(&[&result.reference_no.0]),
+        biller_ref: Some(bounded(&result.reference_no.0, REFERENCE_CHARS_MAX)).filter(|id| !id.is_empty()),
         paid_at: UtcMillis::parse_rfc3339(&result.transaction_date.0),
         commission: rupiah_of(&result.product_merchant_fee.0),
         ..Settlement::default()
@@ -224,10 +252,8 @@ fn check_order(
     desc: &BillDesc,
 ) -> Result<(), UnresolvedWhy> {
     let bill = order.bill;
-    check("reference", order.reference.as_str(), &echoed_reference(envelope, result))?;
-    if let (Some(asked), Some(answered)) =
-        (&bill.biller_ref, first_of(&[&result.reference_no.0, &envelope.reference_no.0]))
-    {
+    check("reference", order.reference.as_str(), &echoed_reference(envelope, Some(result)))?;
+    if let (Some(asked), Some(answered)) = (&bill.biller_ref, reference_no(envelope, result)?) {
         check("biller_reference", asked, &answered)?;
     }
     check("product", &bill.product.code, &result.product_code.0)?;
@@ -256,8 +282,9 @@ fn check_pln_customer(asked: &str, desc: &BillDesc) -> Result<(), UnresolvedWhy>
 }
 
 /// The inner reference where it stands, else the outer one; two that differ contradict each other.
-fn echoed_reference(envelope: &Envelope, result: &ResultBody) -> String {
-    match (envelope.partner_reference_no.0.as_str(), result.partner_reference_no.0.as_str()) {
+fn echoed_reference(envelope: &Envelope, result: Option<&ResultBody>) -> String {
+    let inner = result.map(|result| result.partner_reference_no.0.as_str()).unwrap_or_default();
+    match (envelope.partner_reference_no.0.as_str(), inner) {
         (outer, "") => outer.to_owned(),
         ("", inner) => inner.to_owned(),
         (outer, inner) if outer == inner => inner.to_owned(),
@@ -265,8 +292,19 @@ fn echoed_reference(envelope: &Envelope, result: &ResultBody) -> String {
     }
 }
 
-fn first_of(texts: &[&String]) -> Option<String> {
-    texts.iter().find(|text| !text.is_empty()).map(|text| (*text).clone())
+/// Their number inside `result`, else the outer one; a callback's differ.
+fn named_reference_no<'a>(envelope: &'a Envelope, result: Option<&'a ResultBody>) -> Option<&'a str> {
+    let inner = result.map(|result| result.reference_no.0.as_str()).unwrap_or_default();
+    [inner, envelope.reference_no.0.as_str()].into_iter().find(|text| !text.is_empty())
+}
+
+/// Their number as the payment must repeat it, so that it is refused rather than cut.
+fn reference_no(envelope: &Envelope, result: &ResultBody) -> Result<Option<String>, UnresolvedWhy> {
+    let named = named_reference_no(envelope, Some(result));
+    if named.is_some_and(|text| bounded(text, REFERENCE_CHARS_MAX) != text) {
+        return Err(UnresolvedWhy::Unreadable("referenceNo".to_owned()));
+    }
+    Ok(named.map(str::to_owned))
 }
 
 fn refusal(kind: FailKind, envelope: &Envelope) -> FailReason {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use crate::biller::{BuildError, InquiryAsk, PaymentOrder};
-use crate::lenient::Text;
+use crate::lenient::{Part, Text, object};
 
 /// Inquiry; the order of fields is the documents'.
 #[derive(Serialize)]
@@ -87,8 +87,8 @@ pub(super) struct Envelope {
     pub(super) partner_reference_no: Text,
     #[serde(rename = "referenceNo", default)]
     pub(super) reference_no: Text,
-    #[serde(default, deserialize_with = "result_or_nothing")]
-    pub(super) result: Option<ResultBody>,
+    #[serde(default, deserialize_with = "result_part")]
+    pub(super) result: Part<ResultBody>,
 }
 
 /// The transaction inside an answer; tables type ids and prices as text, samples show numbers.
@@ -112,7 +112,7 @@ pub(super) struct ResultBody {
     pub(super) transaction_date: Text,
     #[serde(rename = "customerID", default)]
     pub(super) customer_id: Text,
-    #[serde(rename = "additionalInfo", default)]
+    #[serde(rename = "additionalInfo", default, deserialize_with = "object")]
     pub(super) additional_info: AdditionalInfo,
 }
 
@@ -126,12 +126,10 @@ pub(super) struct AdditionalInfo {
     pub(super) bill_desc: Value,
 }
 
-/// `result` is an object in the samples, an array in the tables, and `""` or absent where there is none. One of
-/// another shape is as good as none: it must not hide an explicit no, and a success needs it anyway.
-fn result_or_nothing<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ResultBody>, D::Error> {
-    let object = match Value::deserialize(deserializer)? {
+/// `result` is an object in the samples, an array in the tables, and `""` or absent where there is none.
+fn result_part<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Part<ResultBody>, D::Error> {
+    Ok(Part::of(match Value::deserialize(deserializer)? {
         Value::Array(items) if items.len() == 1 => items.into_iter().next().unwrap_or_default(),
         other => other,
-    };
-    Ok(serde_json::from_value(object).ok())
+    }))
 }

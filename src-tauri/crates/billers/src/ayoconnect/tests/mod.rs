@@ -1,6 +1,7 @@
 //! The account and its readers against answers made after the vendor's samples, oddities included.
 
 mod account;
+mod doubts;
 mod inquiries;
 mod offers;
 mod payments;

@@ -1,6 +1,7 @@
 //! The account and its readers against replies made after the vendor's samples, oddities included.
 
 mod account;
+mod doubts;
 mod offers;
 mod replies;
 mod safety;
