@@ -15,6 +15,7 @@ mod jwt;
 mod khoins;
 mod kind;
 mod lenient;
+mod meaning;
 mod mybills;
 mod prose_amount;
 mod settings;

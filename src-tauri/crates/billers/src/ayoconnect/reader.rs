@@ -6,7 +6,7 @@ use loket_model::{
 
 use super::account::Ayoconnect;
 use super::amounts;
-use super::codes::{self, Meaning};
+use super::codes;
 use super::labels::{Labels, Meaning as Label, TEXT_CHARS_MAX, is_said};
 use super::settle;
 use super::wire::{BillRow, Data, Envelope};
@@ -14,6 +14,7 @@ use crate::biller::{CALL_CHARS_MAX, CallbackError, CallbackHint, InquiryAsk, Inq
 use crate::compare::{bounded, check, check_if_named, check_number};
 use crate::http::{HttpReply, bounded_answer};
 use crate::lenient::from_unique_json;
+use crate::meaning::Meaning;
 use crate::prose_amount::rupiah_of_prose;
 
 /// Most rows of one bill that are read: ten years of months.

@@ -3,20 +3,7 @@
 
 use loket_model::FailKind;
 
-/// What a code means for the step that it answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Meaning {
-    /// Success.
-    Success,
-    /// Still working.
-    Pending,
-    /// The explicit final no.
-    Final(FailKind),
-    /// The final no if the answer names our payment; without its name it may be about the question itself.
-    FinalIfNamed(FailKind),
-    /// Not sure.
-    Unclear,
-}
+use crate::meaning::Meaning;
 
 /// At an inquiry no money moves, so more codes may be called final.
 pub(super) fn at_inquiry(code: &str) -> Meaning {

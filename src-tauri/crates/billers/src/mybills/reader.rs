@@ -5,7 +5,7 @@ use loket_model::{
     Settlement, UnresolvedWhy, UtcMillis,
 };
 
-use super::codes::{self, Meaning};
+use super::codes;
 use super::desc::{self, BillDesc};
 use super::pdam::WaterBill;
 use super::protocol::MyBills;
@@ -14,6 +14,7 @@ use crate::biller::{CALL_CHARS_MAX, CallbackError, CallbackHint, InquiryAsk, Inq
 use crate::compare::{bounded, check, check_if_named, check_number, mismatch};
 use crate::http::{HttpReply, bounded_answer};
 use crate::lenient::{from_unique_json, rupiah_of};
+use crate::meaning::Meaning;
 
 /// Most facts beside the bill that are kept.
 const DETAILS_MAX: usize = 64;
