@@ -44,14 +44,18 @@ fn an_account_in_its_own_pause_comes_last_and_alone_is_not_chosen() {
     assert_eq!(chosen(&shop), ("mybills".to_owned(), ChosenBy::Health));
     shop.clock.set("2026-11-20T06:00:00Z");
     assert_eq!(chosen(&shop), ("second".to_owned(), ChosenBy::Order));
-    // PLN's own pause closes every account, whatever other pauses it has; a person still sees them all.
-    shop.clock.set("2026-11-20T16:30:00Z");
-    let choice = shop.counter().choose(TOKEN).unwrap();
+    // Where every account pauses none is taken; a person still sees them all.
+    let closed = TestShop::start();
+    let mut account = account_of(&closed.sandbox().url(Side::MyBills), &MyBillsSettings::default());
+    account.settings.insert("cut-off".to_owned(), "11:00-13:00".to_owned());
+    closed.counter().add_account(ACTOR, &account_name(), "mybills", &account).unwrap();
+    closed.clock.set("2026-11-20T05:00:00Z");
+    let choice = closed.counter().choose(TOKEN).unwrap();
     assert!(choice.candidates.iter().all(|candidate| candidate.against == [Against::CutOff]));
     let refused = choice.taken(TOKEN).unwrap_err();
     assert!(matches!(refused, CounterError::NoAccountNow { why: Against::CutOff, .. }), "{refused}");
     // Named by a person it is asked all the same: the biller's word decides, not this clock.
-    assert!(shop.inquire("829374298301").is_ok());
+    assert!(closed.inquire("829374298301").is_ok());
     // A pause of one kind of product closes no other.
     let water = two_accounts(&[("order", "1"), ("cut-off.pdam", "11:00-13:00")]);
     water.clock.set("2026-11-20T05:00:00Z");

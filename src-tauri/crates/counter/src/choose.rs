@@ -175,11 +175,11 @@ impl Counter {
 }
 
 /// PLN's own pause, and those that the owner set for the account (`cut-off`) or for one category there
-/// (`cut-off.pdam`).
+/// (`cut-off.pdam`). A sandbox sells play money at every hour.
 fn pauses_of(account: &AccountRecord, category: Category) -> Vec<CutOff> {
     let set = |name: &str| account.settings.get(name).and_then(|text| CutOff::parse(text));
-    let pauses =
-        [cutoff::of_category(category), set("cut-off"), set(&format!("cut-off.{}", category.as_str()))];
+    let natural = cutoff::of_category(category).filter(|_| !account.sandbox);
+    let pauses = [natural, set("cut-off"), set(&format!("cut-off.{}", category.as_str()))];
     pauses.into_iter().flatten().collect()
 }
 
@@ -201,5 +201,39 @@ fn decided_by(first: &Candidate, second: &Candidate) -> ChosenBy {
         ChosenBy::Cost
     } else {
         ChosenBy::Name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn pauses_add_up() {
+        let check = |settings: &[(&str, &str)], category: Category, sandbox: bool, pauses: &[&str]| {
+            let text = |pairs: &[(&str, &str)]| -> BTreeMap<String, String> {
+                pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+            };
+            let account = AccountRecord {
+                name: AccountName::parse("a").unwrap(),
+                kind: "mybills".to_owned(),
+                url: "https://biller.example".to_owned(),
+                settings: text(settings),
+                sandbox,
+            };
+            let expected: Vec<CutOff> = pauses.iter().map(|text| CutOff::parse(text).unwrap()).collect();
+            assert_eq!(pauses_of(&account, category), expected, "{settings:?}");
+        };
+        check(&[], Category::PlnPrepaid, false, &["23:00-01:00"]);
+        check(&[], Category::PlnPrepaid, true, &[]);
+        check(&[], Category::Pdam, false, &[]);
+        // An account's own pause does not open PLN at night.
+        let own = [("cut-off", "02:00-03:00")];
+        check(&own, Category::PlnPostpaid, false, &["23:00-01:00", "02:00-03:00"]);
+        check(&own, Category::Pdam, false, &["02:00-03:00"]);
+        check(&[("cut-off.pdam", "11:00-12:00")], Category::Pdam, false, &["11:00-12:00"]);
+        check(&[("cut-off.pdam", "11:00-12:00")], Category::Pgn, false, &[]);
     }
 }
