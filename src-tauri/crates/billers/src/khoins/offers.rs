@@ -133,29 +133,52 @@ fn category_of(entry: &ProductEntry) -> Category {
     by(BY_CODE, &entry.code.0).or_else(|| by(BY_PROVIDER, &entry.provider.code.0)).unwrap_or(Category::Other)
 }
 
-/// Codes, names and face values in thousands of rupiah, as the documents name them.
-const PUBLISHED: &[(&str, &str, Category, u32)] = &[
-    ("PLNNONTAG", "PLN NONTAGLIS", Category::PlnNontaglis, 0),
-    ("PLNGR25", "PLN PASCABAYAR ADMIN 2.500", Category::PlnPostpaid, 0),
-    ("WASBY", "PDAM KOTA SURABAYA", Category::Pdam, 0),
-    ("BPJSKES", "BPJS KESEHATAN", Category::BpjsKesehatan, 0),
-    ("ASRBPJSTK", "BPJS KETENAGAKERJAAN", Category::BpjsKetenagakerjaan, 0),
-    ("PGN", "PGN", Category::Pgn, 0),
-    ("GAS", "PERTAGAS", Category::Pertagas, 0),
-    ("TELKOM25", "TELKOM / INDIHOME 2.500", Category::Telkom, 0),
-    ("PLT20", "PLN TOKEN 20.000", Category::PlnPrepaid, 20),
-    ("TH50", "PULSA TH 50.000", Category::MobilePrepaid, 50),
-    ("BCAB", "TRANSFER BANK BCA", Category::Other, 0),
+/// A code of the documents.
+struct Published {
+    code: &'static str,
+    name: &'static str,
+    category: Category,
+    /// Face value in thousands of rupiah; 0 for none.
+    thousands: u32,
+    /// The admin that the samples show, in rupiah; 0 where they show none that belongs to the product.
+    admin: u32,
+}
+
+const fn row(
+    code: &'static str,
+    name: &'static str,
+    category: Category,
+    thousands: u32,
+    admin: u32,
+) -> Published {
+    Published { code, name, category, thousands, admin }
+}
+
+const PUBLISHED: &[Published] = &[
+    row("PLNNONTAG", "PLN NONTAGLIS", Category::PlnNontaglis, 0, 0),
+    row("PLNGR25", "PLN PASCABAYAR ADMIN 2.500", Category::PlnPostpaid, 0, 2_500),
+    row("WASBY", "PDAM KOTA SURABAYA", Category::Pdam, 0, 3_000),
+    row("BPJSKES", "BPJS KESEHATAN", Category::BpjsKesehatan, 0, 2_500),
+    row("ASRBPJSTK", "BPJS KETENAGAKERJAAN", Category::BpjsKetenagakerjaan, 0, 2_500),
+    row("PGN", "PGN", Category::Pgn, 0, 0),
+    row("GAS", "PERTAGAS", Category::Pertagas, 0, 2_500),
+    row("TELKOM25", "TELKOM / INDIHOME 2.500", Category::Telkom, 0, 2_500),
+    row("PLT20", "PLN TOKEN 20.000", Category::PlnPrepaid, 20, 0),
+    row("TH50", "PULSA TH 50.000", Category::MobilePrepaid, 50, 0),
+    row("BCAB", "TRANSFER BANK BCA", Category::Other, 0, 2_500),
 ];
 
-/// The codes of the documents. Their sample prices are old, so none is offered; credit can be sold only after the
-/// list was asked for.
+/// The codes of the documents, with the admin that a bill's customer pays there. Their sample prices are old, so none
+/// is offered; credit can be sold only after the list was asked for.
 pub(super) fn published() -> Vec<Offer> {
-    let product = |(code, name, category, thousands): &(&str, &str, Category, u32)| Product {
-        code: (*code).to_owned(),
-        name: (*name).to_owned(),
-        category: *category,
-        nominal: (*thousands > 0).then(|| Rupiah::from_u32(thousands * 1_000)),
+    let offer = |row: &Published| Offer {
+        admin: (row.admin > 0).then(|| Rupiah::from_u32(row.admin)),
+        ..Offer::of(Product {
+            code: row.code.to_owned(),
+            name: row.name.to_owned(),
+            category: row.category,
+            nominal: (row.thousands > 0).then(|| Rupiah::from_u32(row.thousands * 1_000)),
+        })
     };
-    PUBLISHED.iter().map(product).map(Offer::of).collect()
+    PUBLISHED.iter().map(offer).collect()
 }

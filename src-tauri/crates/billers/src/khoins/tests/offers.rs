@@ -124,7 +124,12 @@ fn unreadable_entries_are_left_out_and_failures_told() {
 }
 
 #[test]
-fn published_codes_carry_no_prices() {
+fn published_codes_carry_the_documented_admin_and_no_prices() {
     let published = super::super::offers::published();
     assert!(published.len() == 11 && published.iter().all(|offer| offer.price.is_none()));
+    let admin = |code: &str| {
+        let offer = published.iter().find(|offer| offer.product.code == code).unwrap();
+        offer.admin.map(Rupiah::get)
+    };
+    assert_eq!(["PLNGR25", "WASBY", "PGN"].map(admin), [Some(2_500), Some(3_000), None]);
 }
