@@ -7,6 +7,8 @@
 #[cfg(test)]
 mod ayoconnect;
 #[cfg(test)]
+mod by_hand;
+#[cfg(test)]
 mod calls;
 #[cfg(test)]
 mod catalogue;

@@ -16,6 +16,8 @@ mod outcomes;
 #[cfg(test)]
 mod prices;
 #[cfg(test)]
+mod resolved;
+#[cfg(test)]
 mod restart;
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ use ts_rs::{Config, TS};
 use crate::dto::{
     AccountRequest, Changes, ChangesRequest, ChoiceInfo, ChooseRequest, Empty, HistoryPage, HistoryRequest,
     InquireRequest, InquiryInfo, NumberInfo, NumberRequest, PayRequest, PaymentInfo, PaymentRequest,
-    PaymentTrail, ProductInfo, ProductsRequest, Status, StrukPreview, StrukPreviewRequest, StrukPrintRequest,
-    StrukPrinted, SyncInfo,
+    PaymentTrail, ProductInfo, ProductsRequest, ResolveRequest, Status, StrukPreview, StrukPreviewRequest,
+    StrukPrintRequest, StrukPrinted, SyncInfo,
 };
 use crate::error::{ApiError, ErrorCode};
 
@@ -108,6 +108,8 @@ commands! {
     open_payments(Empty) -> Vec<PaymentInfo>, Cashier;
     /// Asks the biller for the final word now.
     ask_now(PaymentRequest) -> PaymentInfo, Cashier;
+    /// Ends an unresolved payment by a person's word, with reason and proof.
+    resolve(ResolveRequest) -> PaymentInfo, Supervisor;
     /// Notes that the held cash of a failed payment was handed back.
     refund(PaymentRequest) -> PaymentInfo, Cashier;
     /// A page of payments, newest first, with the totals of the selection.

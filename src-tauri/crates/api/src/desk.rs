@@ -4,10 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use loket_counter::journal::{AccountRecord, HistoryFilter};
-use loket_counter::{Choice, Counter, InquireOrder, OfferQuery, PayOrder, StrukFormat, categories_of_number};
+use loket_counter::{
+    Choice, Counter, InquireOrder, OfferQuery, PayOrder, ResolveOrder, StrukFormat, categories_of_number,
+};
 use loket_model::{
     AccountName, Category, CustomerNumber, InquiryId, Payment, PaymentId, PaymentState, PlnCustomer, Rupiah,
-    Zone,
+    StroomToken, Zone,
 };
 
 use crate::commands::{Handlers, Session};
@@ -17,8 +19,8 @@ use crate::convert::{
 use crate::dto::{
     AccountInfo, AccountRequest, Changes, ChangesRequest, ChoiceInfo, ChooseRequest, Empty, HistoryPage,
     HistoryRequest, InquireRequest, InquiryInfo, NumberInfo, NumberRequest, PayRequest, PaymentInfo,
-    PaymentRequest, PaymentTrail, ProductInfo, ProductsRequest, ShiftInfo, Status, StrukPreview,
-    StrukPreviewRequest, StrukPrintRequest, StrukPrinted, SyncInfo,
+    PaymentRequest, PaymentTrail, ProductInfo, ProductsRequest, ResolveRequest, ShiftInfo, Status,
+    StrukPreview, StrukPreviewRequest, StrukPrintRequest, StrukPrinted, SyncInfo,
 };
 use crate::error::{ApiError, ErrorCode};
 use crate::{cutoff, trail};
@@ -241,6 +243,19 @@ impl Handlers for Desk {
     fn ask_now(&self, session: &Session, request: PaymentRequest) -> Result<PaymentInfo, ApiError> {
         let payment = self.counter.find_payment(&request.payment)?;
         self.payment_info(&self.counter.ask(&session.actor, payment.id)?)
+    }
+
+    fn resolve(&self, session: &Session, request: ResolveRequest) -> Result<PaymentInfo, ApiError> {
+        let payment = self.counter.find_payment(&request.payment)?;
+        let token = request.token.as_deref().map(StroomToken::parse).transpose();
+        let order = ResolveOrder {
+            payment: payment.id,
+            paid: request.paid,
+            reason: request.reason,
+            proof: request.proof,
+            token: token.map_err(|_| ErrorCode::ProofMissing.plain())?,
+        };
+        self.payment_info(&self.counter.resolve(&session.actor, &order)?)
     }
 
     fn refund(&self, session: &Session, request: PaymentRequest) -> Result<PaymentInfo, ApiError> {

@@ -160,6 +160,12 @@ error_codes! {
     Internal = "internal", Earlier,
         "Terjadi kesalahan di Loket ({text}). Kalau ini pembayaran, hasilnya belum diketahui: lihat Riwayat, jangan bayar ulang.",
         "Something went wrong inside Loket ({text}). If this was a payment, its result is not known yet: see History, do not pay again.";
+    NotResolvable = "not_resolvable", No,
+        "Hanya pembayaran yang belum pasti yang boleh diputuskan. Tidak ada uang yang bergerak. Lihat hasilnya di Riwayat.",
+        "Only an unresolved payment may be decided by a person. No money moved. See its result in History.";
+    ProofMissing = "proof_missing", No,
+        "Isi alasan dan bukti dari biller (untuk token PLN yang lunas juga 20 angka tokennya). Tidak ada uang yang bergerak.",
+        "Give the reason and the biller's proof (for a paid PLN token also its 20 digits). No money moved.";
     NotRefundable = "not_refundable", No,
         "Uang hanya dikembalikan sekali, dan hanya setelah transaksi pasti gagal. Tidak ada uang yang bergerak.",
         "Cash is handed back once, and only after a final failure. No money moved.";

@@ -56,6 +56,8 @@ impl From<CounterError> for ApiError {
                 ErrorCode::AccountInUse.with([("account", account.to_string())])
             }
             CounterError::Internal(why) => ErrorCode::Internal.with([text(&why)]),
+            CounterError::NotResolvable => ErrorCode::NotResolvable.plain(),
+            CounterError::ProofMissing => ErrorCode::ProofMissing.plain(),
             CounterError::NotRefundable => ErrorCode::NotRefundable.plain(),
             CounterError::StrukUnavailable => ErrorCode::StrukUnavailable.plain(),
             CounterError::StrukNotWritten(why) => ErrorCode::StrukNotWritten.with([text(&why)]),

@@ -33,6 +33,9 @@ fn text_of(event: &Event) -> String {
             submission.cash.change()
         ),
         Event::OutcomeLearned { via, outcome, .. } => format!("{}{}", via_text(*via), outcome_text(outcome)),
+        Event::Resolved { outcome, reason, proof, .. } => {
+            format!("Diputuskan orang: {} Alasan: {reason}. Bukti: {proof}", outcome_text(outcome))
+        }
         Event::CallbackReceived { code, text, .. } => {
             format!("Panggilan dari biller (kode {code}: {text}); bukan bukti")
         }
@@ -48,6 +51,7 @@ const fn via_text(via: Via) -> &'static str {
         Via::Payment => "Jawaban: ",
         Via::Advice => "Ditanyakan: ",
         Via::StartUp => "Saat Loket dibuka: ",
+        Via::Person => "Pengawas: ",
     }
 }
 

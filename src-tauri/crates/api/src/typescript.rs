@@ -37,6 +37,7 @@ pub fn typescript() -> String {
         dto::BillInfo,
         dto::PayRequest,
         dto::PaymentRequest,
+        dto::ResolveRequest,
         dto::MismatchInfo,
         dto::AdviceInfo,
         dto::PaymentInfo,

@@ -49,6 +49,8 @@ pub enum Command {
         /// Its id or reference.
         payment: String,
     },
+    /// End an unresolved payment by a person's word.
+    Resolve(Resolve),
     /// Note that the cash of a failed payment was handed back.
     Refund {
         /// Its id or reference.
@@ -172,6 +174,27 @@ pub struct Pay {
     /// The shop's own charge.
     #[arg(long, value_name = "RP", default_value_t = 0)]
     pub service_fee: i64,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Resolve {
+    /// Its id or reference.
+    pub payment: String,
+    /// The biller carried it out.
+    #[arg(long, required_unless_present = "failed", conflicts_with = "failed")]
+    pub paid: bool,
+    /// The biller did not and will not carry it out.
+    #[arg(long)]
+    pub failed: bool,
+    /// Why a person decides.
+    #[arg(long)]
+    pub reason: String,
+    /// What the biller gave as proof: its reference, who said so.
+    #[arg(long)]
+    pub proof: String,
+    /// The token that the biller told, for a paid token sale.
+    #[arg(long)]
+    pub token: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

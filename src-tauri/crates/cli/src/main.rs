@@ -45,6 +45,7 @@ fn run(args: &Args) -> Result<Done, ApiError> {
         Command::Pay(pay) => sale::pay(args, pay),
         Command::Settle { now, watch } => sale::settle(args, *now, *watch),
         Command::Show { payment } => sale::show(args, payment),
+        Command::Resolve(resolve) => sale::resolve(args, resolve),
         Command::Refund { payment } => sale::refund(args, payment),
         Command::History(filter) => sale::history(args, filter),
         Command::Struk(struk) => struk::run(args, struk),

@@ -3,12 +3,14 @@
 use std::thread;
 use std::time::Duration;
 
-use loket_api::dto::{Empty, HistoryRequest, InquireRequest, PayRequest, PaymentInfo, PaymentRequest};
+use loket_api::dto::{
+    Empty, HistoryRequest, InquireRequest, PayRequest, PaymentInfo, PaymentRequest, ResolveRequest,
+};
 use loket_api::{ApiError, Desk, ErrorCode, Handlers as _};
 use loket_model::Rupiah;
 use serde_json::json;
 
-use crate::args::{Args, History, Inquire, Pay};
+use crate::args::{Args, History, Inquire, Pay, Resolve};
 use crate::output::{Done, bad_request};
 use crate::shop;
 
@@ -125,6 +127,19 @@ pub fn show(args: &Args, payment: &str) -> Result<Done, ApiError> {
     let events: String = trail.events.iter().map(|e| format!("{} {} {}\n", e.at, e.actor, e.text)).collect();
     let lines = describe(&trail.payment) + &events;
     Done::ok(&trail, lines)
+}
+
+pub fn resolve(args: &Args, resolve: &Resolve) -> Result<Done, ApiError> {
+    let request = ResolveRequest {
+        payment: resolve.payment.clone(),
+        paid: resolve.paid,
+        reason: resolve.reason.clone(),
+        proof: resolve.proof.clone(),
+        token: resolve.token.clone(),
+    };
+    let payment = shop::open(args)?.resolve(&shop::owner(), request)?;
+    let lines = describe(&payment);
+    Done::ok(&payment, lines)
 }
 
 pub fn refund(args: &Args, payment: &str) -> Result<Done, ApiError> {

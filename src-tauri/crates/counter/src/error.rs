@@ -130,6 +130,12 @@ pub enum CounterError {
     /// Something that cannot happen by any rule of ours; nothing was sent.
     #[error("internal: {0}")]
     Internal(&'static str),
+    /// A person decides only about an unresolved payment.
+    #[error("payment is not to be resolved by hand")]
+    NotResolvable,
+    /// A decision without a reason, the biller's proof, or the token of a paid token sale.
+    #[error("reason, proof or token is missing")]
+    ProofMissing,
     /// The cash was handed back already, or the payment has not failed.
     #[error("payment cannot be refunded")]
     NotRefundable,

@@ -19,6 +19,7 @@ mod health;
 mod inquire;
 mod pay;
 mod print;
+mod resolve;
 mod secrets;
 mod settle;
 
@@ -39,5 +40,6 @@ pub use folder::{ShopFolder, default_folder};
 pub use inquire::InquireOrder;
 pub use pay::PayOrder;
 pub use print::{Preview, Printed, Sheet, StrukFormat, write_whole};
+pub use resolve::ResolveOrder;
 pub use secrets::{FileSecrets, SecretStore};
 pub use settle::Settler;

@@ -19,6 +19,12 @@ pub enum JournalError {
     /// Another inquiry, payment or shift bears the id.
     #[error("id {0} is taken")]
     IdTaken(String),
+    /// A person decides only where nobody else has a final word.
+    #[error("payment {payment} is not to be resolved by hand")]
+    NotResolvable {
+        /// The payment.
+        payment: PaymentId,
+    },
     /// A payment for the same product, customer and period has no final word yet.
     #[error("payment {payment} for the same bill is still open")]
     OpenPaymentExists {

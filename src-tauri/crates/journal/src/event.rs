@@ -96,12 +96,18 @@ pub enum Via {
     Advice,
     /// Found unfinished when Loket started.
     StartUp,
+    /// A person's decision.
+    Person,
 }
 
 impl Via {
     /// Every way with its text form.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::Payment, "payment"), (Self::Advice, "advice"), (Self::StartUp, "start_up")];
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Payment, "payment"),
+        (Self::Advice, "advice"),
+        (Self::StartUp, "start_up"),
+        (Self::Person, "person"),
+    ];
 
     /// The text form, as kept in the journal.
     #[must_use]
@@ -110,6 +116,7 @@ impl Via {
             Self::Payment => "payment",
             Self::Advice => "advice",
             Self::StartUp => "start_up",
+            Self::Person => "person",
         }
     }
 
@@ -153,6 +160,17 @@ pub enum Event {
         outcome: Outcome,
         /// When to ask next, while it is not final.
         next_advice_at: Option<UtcMillis>,
+    },
+    /// A person decided how an unresolved payment ended, from what the biller showed or told.
+    Resolved {
+        /// Which.
+        payment: PaymentId,
+        /// How it ended: paid or failed.
+        outcome: Outcome,
+        /// Why a person had to decide.
+        reason: String,
+        /// What the biller gave as proof: a reference, a name, a statement.
+        proof: String,
     },
     /// A biller called; a hint and never proof.
     CallbackReceived {
@@ -203,6 +221,7 @@ impl Event {
             Self::Inquired(_) => "inquired",
             Self::PaymentSubmitted(_) => "payment_submitted",
             Self::OutcomeLearned { .. } => "outcome_learned",
+            Self::Resolved { .. } => "resolved",
             Self::CallbackReceived { .. } => "callback_received",
             Self::Printed { .. } => "printed",
             Self::SlipPrinted { .. } => "slip_printed",
@@ -221,6 +240,7 @@ impl Event {
             Self::PaymentSubmitted(submission) => Some(submission.payment.to_string()),
             Self::CallbackReceived { payment, .. } => payment.map(|id| id.to_string()),
             Self::OutcomeLearned { payment, .. }
+            | Self::Resolved { payment, .. }
             | Self::Printed { payment, .. }
             | Self::SlipPrinted { payment, .. }
             | Self::Refunded { payment, .. } => Some(payment.to_string()),

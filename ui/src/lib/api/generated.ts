@@ -490,6 +490,28 @@ export type PaymentRequest = {
  */
 payment: string, };
 
+export type ResolveRequest = { 
+/**
+ * Its id or its reference.
+ */
+payment: string, 
+/**
+ * Whether the biller carried it out.
+ */
+paid: boolean, 
+/**
+ * Why a person had to decide.
+ */
+reason: string, 
+/**
+ * What the biller gave as proof.
+ */
+proof: string, 
+/**
+ * The token that the biller told, for a paid token sale.
+ */
+token?: string, };
+
 export type MismatchInfo = { 
 /**
  * `meter`, `amount`, …
@@ -1018,6 +1040,8 @@ export interface Commands {
   open_payments: { request: Empty; response: Array<PaymentInfo> };
   /** Asks the biller for the final word now. */
   ask_now: { request: PaymentRequest; response: PaymentInfo };
+  /** Ends an unresolved payment by a person's word, with reason and proof. */
+  resolve: { request: ResolveRequest; response: PaymentInfo };
   /** Notes that the held cash of a failed payment was handed back. */
   refund: { request: PaymentRequest; response: PaymentInfo };
   /** A page of payments, newest first, with the totals of the selection. */
@@ -1064,6 +1088,8 @@ export const ERROR_TEXTS = {
   nothing_to_ask: { id: "Transaksi ini sudah selesai; hasilnya ada di Riwayat. Tidak ada uang yang bergerak karena pertanyaan ini.", en: "This payment has its final word; its result is in History. No money moved through this question.", money: "no" },
   asking_now: { id: "Sedang ditanyakan ke biller. Tunggu sebentar; jangan bayar ulang.", en: "The biller is being asked at this moment. Wait; do not pay again.", money: "earlier" },
   internal: { id: "Terjadi kesalahan di Loket ({text}). Kalau ini pembayaran, hasilnya belum diketahui: lihat Riwayat, jangan bayar ulang.", en: "Something went wrong inside Loket ({text}). If this was a payment, its result is not known yet: see History, do not pay again.", money: "earlier" },
+  not_resolvable: { id: "Hanya pembayaran yang belum pasti yang boleh diputuskan. Tidak ada uang yang bergerak. Lihat hasilnya di Riwayat.", en: "Only an unresolved payment may be decided by a person. No money moved. See its result in History.", money: "no" },
+  proof_missing: { id: "Isi alasan dan bukti dari biller (untuk token PLN yang lunas juga 20 angka tokennya). Tidak ada uang yang bergerak.", en: "Give the reason and the biller's proof (for a paid PLN token also its 20 digits). No money moved.", money: "no" },
   not_refundable: { id: "Uang hanya dikembalikan sekali, dan hanya setelah transaksi pasti gagal. Tidak ada uang yang bergerak.", en: "Cash is handed back once, and only after a final failure. No money moved.", money: "no" },
   struk_unavailable: { id: "Transaksi gagal tidak punya struk. Tidak ada yang terbayar.", en: "A failed payment has no struk. Nothing was paid.", money: "no" },
   struk_not_written: { id: "Struk tidak bisa disimpan ({text}). Transaksi aman; cetak lagi dengan F8.", en: "The struk could not be written ({text}). The payment is safe; print again with F8.", money: "no" },

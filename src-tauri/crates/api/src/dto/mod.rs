@@ -249,6 +249,23 @@ pub struct PaymentRequest {
     pub payment: String,
 }
 
+/// How a person says that an unresolved payment ended.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ResolveRequest {
+    /// Its id or its reference.
+    pub payment: String,
+    /// Whether the biller carried it out.
+    pub paid: bool,
+    /// Why a person had to decide.
+    pub reason: String,
+    /// What the biller gave as proof.
+    pub proof: String,
+    /// The token that the biller told, for a paid token sale.
+    #[serde(default)]
+    #[ts(optional)]
+    pub token: Option<String>,
+}
+
 /// An answer that is about something else than was asked.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct MismatchInfo {

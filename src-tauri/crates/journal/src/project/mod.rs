@@ -27,6 +27,7 @@ pub(crate) fn apply(conn: &Connection, recorded: &Recorded) -> Result<(), Journa
         Event::OutcomeLearned { payment, via, outcome, next_advice_at } => {
             outcome::learn(conn, recorded, *payment, *via, outcome, *next_advice_at)?;
         }
+        Event::Resolved { payment, outcome, .. } => outcome::resolve(conn, recorded, *payment, outcome)?,
         Event::CallbackReceived { payment: None, .. } => {}
         Event::CallbackReceived { payment: Some(payment), .. } => {
             crate::read::payment::known(conn, *payment)?;

@@ -48,6 +48,20 @@ pub(super) fn learn(
     move_in_day(conn, id, payment.state, state, commission)
 }
 
+/// A person's word is the last one, and only where nobody else has one: the first answer was awaited in vain.
+pub(super) fn resolve(
+    conn: &Connection,
+    recorded: &Recorded,
+    id: PaymentId,
+    outcome: &Outcome,
+) -> Result<(), JournalError> {
+    let state = read::payment::known(conn, id)?.state;
+    if state != PaymentState::Unresolved || matches!(outcome, Outcome::Unresolved(_)) {
+        return Err(JournalError::NotResolvable { payment: id });
+    }
+    learn(conn, recorded, id, Via::Person, outcome, None)
+}
+
 /// Moves the payment's share of its day from one state to the other.
 fn move_in_day(
     conn: &Connection,

@@ -24,10 +24,12 @@ pub(super) fn check(conn: &Connection, recorded: &Recorded) -> Result<(), Journa
             (!is_one_move(postings, BookAccount::Drawer, BookAccount::Held, *amount))
                 .then_some("not exactly the held cash, out of the drawer")
         }
-        Event::OutcomeLearned { payment, outcome: Outcome::Paid(_), .. } => {
+        Event::OutcomeLearned { payment, outcome: Outcome::Paid(_), .. }
+        | Event::Resolved { payment, outcome: Outcome::Paid(_), .. } => {
             settlement_fault(postings, read::payment::due(conn, *payment)?)?
         }
         Event::OutcomeLearned { outcome: Outcome::Failed(_) | Outcome::Unresolved(_), .. }
+        | Event::Resolved { outcome: Outcome::Failed(_) | Outcome::Unresolved(_), .. }
         | Event::ShopSet(_)
         | Event::AccountAdded(_)
         | Event::AccountRemoved { .. }

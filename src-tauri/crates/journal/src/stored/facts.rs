@@ -61,6 +61,28 @@ impl TryFrom<StoredOutcomeLearned> for Event {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct StoredResolved {
+    pub(super) payment: String,
+    pub(super) outcome: StoredOutcome,
+    pub(super) reason: String,
+    pub(super) proof: String,
+}
+
+impl TryFrom<StoredResolved> for Event {
+    type Error = StoredError;
+
+    fn try_from(stored: StoredResolved) -> Result<Self, StoredError> {
+        Ok(Self::Resolved {
+            payment: payment(&stored.payment)?,
+            outcome: Outcome::try_from(stored.outcome)?,
+            reason: stored.reason,
+            proof: stored.proof,
+        })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct StoredCallbackReceived {
     pub(super) account: String,
     pub(super) payment: Option<String>,

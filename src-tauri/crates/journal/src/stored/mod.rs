@@ -19,7 +19,7 @@ pub(crate) use bill::StoredBill;
 pub use error::StoredError;
 use facts::{
     StoredAccountRemoved, StoredCallbackReceived, StoredOutcomeLearned, StoredPrinted, StoredRefunded,
-    StoredShiftOpened, StoredSlipPrinted,
+    StoredResolved, StoredShiftOpened, StoredSlipPrinted,
 };
 pub(crate) use fields::{millis, rupiah, valid};
 pub(crate) use outcome::StoredOutcome;
@@ -64,6 +64,15 @@ pub(crate) fn encode(event: &Event, postings: &Postings) -> Result<String, Store
             },
             postings,
         ),
+        Event::Resolved { payment, outcome, reason, proof } => envelope(
+            StoredResolved {
+                payment: payment.to_string(),
+                outcome: outcome.into(),
+                reason: reason.clone(),
+                proof: proof.clone(),
+            },
+            postings,
+        ),
         Event::CallbackReceived { account, payment, code, text } => envelope(
             StoredCallbackReceived {
                 account: account.as_str().to_owned(),
@@ -100,6 +109,7 @@ pub(crate) fn decode(kind: &str, payload: &str) -> Result<(Event, Postings), Sto
             Event::PaymentSubmitted(Box::new(form::<StoredSubmission>(body)?.try_into()?))
         }
         ("outcome_learned", 1) => form::<StoredOutcomeLearned>(body)?.try_into()?,
+        ("resolved", 1) => form::<StoredResolved>(body)?.try_into()?,
         ("callback_received", 1) => form::<StoredCallbackReceived>(body)?.try_into()?,
         ("printed", 1) => form::<StoredPrinted>(body)?.try_into()?,
         ("slip_printed", 1) => form::<StoredSlipPrinted>(body)?.try_into()?,

@@ -1,0 +1,75 @@
+//! A person's word where nobody else has one: a biller that cannot be asked, or that never knew the payment.
+
+use loket_journal::Event;
+use loket_model::{
+    Category, FailKind, FailReason, Outcome, Payment, PaymentId, PaymentState, Postings, Settlement,
+    StroomToken,
+};
+
+use crate::books;
+use crate::counter::Counter;
+use crate::error::CounterError;
+
+/// A reason or proof of fewer letters says nothing.
+const WORDS_CHARS_MIN: usize = 4;
+/// Longest reason or proof.
+const WORDS_CHARS_MAX: usize = 200;
+
+/// How a person says that a payment ended.
+#[derive(Debug, Clone)]
+pub struct ResolveOrder {
+    /// The payment.
+    pub payment: PaymentId,
+    /// Whether the biller carried it out.
+    pub paid: bool,
+    /// Why a person had to decide.
+    pub reason: String,
+    /// What the biller gave as proof; the struk's reference where it was paid.
+    pub proof: String,
+    /// The token that the biller told, for a token sale.
+    pub token: Option<StroomToken>,
+}
+
+impl Counter {
+    /// Ends an unresolved payment by a person's word, as its own event.
+    ///
+    /// # Errors
+    /// [`CounterError::NotResolvable`] unless it is unresolved and nobody is asking at this moment,
+    /// [`CounterError::ProofMissing`] without reason, proof, or the token of a paid token sale.
+    pub fn resolve(&self, actor: &str, order: &ResolveOrder) -> Result<Payment, CounterError> {
+        let _claim = self.claim(order.payment).ok_or(CounterError::AskingNow)?;
+        let payment = self.payment(order.payment)?;
+        if payment.state != PaymentState::Unresolved {
+            return Err(CounterError::NotResolvable);
+        }
+        let (reason, proof) = (words(&order.reason)?, words(&order.proof)?);
+        let is_token_sale = payment.bill.product.category == Category::PlnPrepaid;
+        if order.paid && is_token_sale && order.token.is_none() {
+            return Err(CounterError::ProofMissing);
+        }
+        let (outcome, postings) = if order.paid {
+            let settlement = Settlement {
+                receipt_ref: Some(proof.clone()),
+                deposit_debit: payment.bill.deposit_debit,
+                token: order.token.clone(),
+                ..Settlement::default()
+            };
+            let total = payment.bill.charge.total();
+            let postings = books::on_paid(&payment.account, total, payment.cash, &settlement)
+                .map_err(|_| CounterError::AmountInvalid)?;
+            (Outcome::Paid(Box::new(settlement)), postings)
+        } else {
+            let text = format!("{reason} ({proof})");
+            let failed = FailReason { kind: FailKind::Refused, code: None, text };
+            (Outcome::Failed(failed), Postings::none())
+        };
+        let event = Event::Resolved { payment: payment.id, outcome, reason, proof };
+        self.journal.append(&self.stamp(actor), &event, &postings)?;
+        self.payment(payment.id)
+    }
+}
+
+fn words(typed: &str) -> Result<String, CounterError> {
+    let words: String = typed.trim().chars().filter(|c| !c.is_control()).take(WORDS_CHARS_MAX).collect();
+    if words.chars().count() < WORDS_CHARS_MIN { Err(CounterError::ProofMissing) } else { Ok(words) }
+}
