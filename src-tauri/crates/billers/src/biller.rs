@@ -1,8 +1,8 @@
 //! What every biller must be able to do, as pure functions between typed words and bytes.
 
 use loket_model::{
-    Bill, CustomerNumber, FailReason, Offer, Outcome, PaymentId, Product, Reference, Rupiah, UnresolvedWhy,
-    UtcMillis,
+    Bill, Charge, CustomerNumber, FailReason, Offer, Outcome, PaymentId, Product, Reference, Rupiah,
+    UnresolvedWhy, UtcMillis,
 };
 
 use crate::http::{HttpReply, HttpRequest};
@@ -46,6 +46,28 @@ pub struct InquiryAsk {
     pub offer: Option<Offer>,
     /// The moment of asking, for time stamps and signatures.
     pub at: UtcMillis,
+}
+
+impl InquiryAsk {
+    /// A bill about this question with this charge, and nothing else known.
+    pub(crate) fn bill(&self, charge: Charge) -> Bill {
+        Bill {
+            product: self.product.clone(),
+            customer_no: self.customer.clone(),
+            customer_name: String::new(),
+            biller_ref: None,
+            charge,
+            biller_amount: None,
+            deposit_debit: None,
+            expires_at: None,
+            tariff: None,
+            power_va: None,
+            meter_no: None,
+            subscriber_id: None,
+            lines: Vec::new(),
+            details: Vec::new(),
+        }
+    }
 }
 
 /// What an inquiry takes.

@@ -27,7 +27,7 @@ pub(crate) fn check_if_named(field: &str, asked: &str, answered: &str) -> Result
 
 /// A biller's words without control characters and no longer than this, because they reach the screen, the
 /// journal and the struk.
-pub(crate) fn bounded(text: &str, chars_max: usize) -> String {
+pub fn bounded(text: &str, chars_max: usize) -> String {
     text.chars().filter(|c| !c.is_control()).take(chars_max).collect()
 }
 

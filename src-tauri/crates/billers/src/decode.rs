@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use loket_model::{Bill, Charge, CustomerNumber, Outcome, Product, Reference, Rupiah, Settlement, UtcMillis};
+use loket_model::{Bill, CustomerNumber, Outcome, Product, Reference, Settlement, UtcMillis};
 
 use crate::biller::{CallbackHint, InquiryAsk, InquiryFailure};
 
@@ -84,28 +84,5 @@ pub(crate) fn ask_for(ask: &DecodeAsk<'_>, reference: &str, customer: &str) -> R
         identity_no: None,
         offer: None,
         at: ask.at,
-    })
-}
-
-/// A bill about this question with nothing in it, for answers that repeat none.
-///
-/// # Errors
-/// Never in practice; sums of zero are in range.
-pub(crate) fn empty_bill(ask: &InquiryAsk) -> Result<Bill, String> {
-    Ok(Bill {
-        product: ask.product.clone(),
-        customer_no: ask.customer.clone(),
-        customer_name: String::new(),
-        biller_ref: None,
-        charge: Charge::new(Rupiah::ZERO, Rupiah::ZERO).map_err(|error| error.to_string())?,
-        biller_amount: None,
-        deposit_debit: None,
-        expires_at: None,
-        tariff: None,
-        power_va: None,
-        meter_no: None,
-        subscriber_id: None,
-        lines: Vec::new(),
-        details: Vec::new(),
     })
 }

@@ -27,6 +27,7 @@ pub use biller::{
     Biller, BuildError, CALL_CHARS_MAX, CallbackError, CallbackHint, CallbackReply, Capabilities, InquiryAsk,
     InquiryFailure, InquiryStep, PaymentOrder,
 };
+pub use compare::bounded;
 pub use decode::{BodyFormat, DecodeAsk, Decoded, Step};
 pub use http::{HeaderText, HttpReply, HttpRequest, Method, Secret, SendError, Transport};
 pub use kind::Kind;

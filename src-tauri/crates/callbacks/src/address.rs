@@ -3,22 +3,15 @@
 use std::net::{IpAddr, SocketAddr};
 
 /// An address at which the door must not stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct AddressError(pub SocketAddr);
-
-impl std::fmt::Display for AddressError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "callbacks are taken on a loopback or local network address only, not on {}", self.0)
-    }
-}
-
-impl std::error::Error for AddressError {}
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("callbacks are taken on a loopback or local network address only, not on {0}")]
+pub(crate) struct AddressError(SocketAddr);
 
 /// The address, if it is one of this machine's own or of a private network.
 ///
 /// # Errors
 /// [`AddressError`] for public addresses and for "all addresses", which may include one.
-pub fn checked(address: SocketAddr) -> Result<SocketAddr, AddressError> {
+pub(crate) fn checked(address: SocketAddr) -> Result<SocketAddr, AddressError> {
     let private = match address.ip() {
         IpAddr::V4(ip) => ip.is_loopback() || ip.is_private() || ip.is_link_local(),
         IpAddr::V6(ip) => ip.is_loopback() || ip.is_unique_local() || ip.is_unicast_link_local(),

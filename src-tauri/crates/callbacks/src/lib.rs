@@ -9,5 +9,4 @@
 mod address;
 mod door;
 
-pub use address::{AddressError, checked};
 pub use door::CallbackDoor;

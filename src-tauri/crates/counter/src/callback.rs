@@ -1,6 +1,6 @@
 //! A biller's call to us: a hint that is written down and makes us ask, and never changes a payment by itself.
 
-use loket_billers::{CALL_CHARS_MAX, CallbackError, CallbackReply};
+use loket_billers::{CALL_CHARS_MAX, CallbackError, CallbackReply, bounded};
 use loket_journal::{Event, JournalError};
 use loket_model::{AccountName, Payment, PaymentState, Postings};
 
@@ -56,6 +56,7 @@ impl Counter {
         let payment = self.journal.payment_by_reference(&hint.reference)?;
         let payment =
             payment.filter(|payment| payment.account == *account).ok_or(CallbackRefusal::Unknown)?;
+        // Adapters bound their words; what is written down for good is bounded here once more.
         let (code, text) = (bounded(&hint.code, 32), bounded(&hint.text, CALL_CHARS_MAX));
         if self.is_news(&payment, &code, &text)? {
             let event =
@@ -80,9 +81,4 @@ impl Counter {
         let calls = kept.clone().count();
         Ok(calls < CALLS_KEPT_MAX && !kept.any(|call| call == (code, text)))
     }
-}
-
-/// Adapters bound their words; what is written down for good is bounded here once more.
-fn bounded(text: &str, chars_max: usize) -> String {
-    text.chars().filter(|c| !c.is_control()).take(chars_max).collect()
 }

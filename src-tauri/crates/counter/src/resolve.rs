@@ -1,5 +1,6 @@
 //! A person's word where nobody else has one: a biller that cannot be asked, or that never knew the payment.
 
+use loket_billers::bounded;
 use loket_journal::Event;
 use loket_model::{
     Category, FailKind, FailReason, Outcome, Payment, PaymentId, PaymentState, Postings, Settlement,
@@ -70,6 +71,6 @@ impl Counter {
 }
 
 fn words(typed: &str) -> Result<String, CounterError> {
-    let words: String = typed.trim().chars().filter(|c| !c.is_control()).take(WORDS_CHARS_MAX).collect();
+    let words = bounded(typed.trim(), WORDS_CHARS_MAX);
     if words.chars().count() < WORDS_CHARS_MIN { Err(CounterError::ProofMissing) } else { Ok(words) }
 }

@@ -11,6 +11,9 @@ pub struct Charge {
 }
 
 impl Charge {
+    /// Nothing to pay.
+    pub const ZERO: Self = Self { amount: Rupiah::ZERO, admin: Rupiah::ZERO, total: Rupiah::ZERO };
+
     /// Joins the bill itself and the biller's admin.
     ///
     /// # Errors

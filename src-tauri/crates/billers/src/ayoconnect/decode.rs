@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use loket_model::{Bill, PaymentId, Settlement, Uuid};
+use loket_model::{Bill, Charge, PaymentId, Settlement, Uuid};
 
 use super::account::Ayoconnect;
 use super::wire::Envelope;
 use super::{codes, reader, settle};
 use crate::biller::PaymentOrder;
-use crate::decode::{DecodeAsk, Decoded, Step, ask_for, empty_bill};
+use crate::decode::{DecodeAsk, Decoded, Step, ask_for};
 use crate::http::{HttpReply, Secret};
 use crate::lenient::from_unique_json;
 use crate::settings::AccountSettings;
@@ -34,7 +34,7 @@ pub(super) fn decode(asked: &DecodeAsk<'_>, body: &[u8]) -> Result<Decoded, Stri
     // A pending answer itemises nothing; then there is no bill to show.
     let bill = match data.map(|data| reader::bill_as_read(&ask, data)) {
         Some(Ok(bill)) => bill,
-        _ => empty_bill(&ask)?,
+        _ => ask.bill(Charge::ZERO),
     };
     let as_read =
         data.map_or_else(Settlement::default, |data| settle::settlement_of(data, asked.product.category));

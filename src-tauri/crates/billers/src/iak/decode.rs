@@ -1,7 +1,7 @@
 //! A raw IAK answer as Loket understands it. The answer is held against itself: the question is the one that
 //! would have it.
 
-use loket_model::{Bill, Offer, Outcome, PaymentId, Reference, Settlement, UnresolvedWhy, Uuid};
+use loket_model::{Bill, Charge, Offer, Outcome, PaymentId, Reference, Settlement, UnresolvedWhy, Uuid};
 
 use super::answer::Answer;
 use super::bill::{bill_as_read, settlement_as_read};
@@ -10,7 +10,7 @@ use super::products;
 use super::reader;
 use super::tree::Node;
 use crate::biller::{InquiryAsk, InquiryFailure, PaymentOrder};
-use crate::decode::{DecodeAsk, Decoded, Step, ask_for, empty_bill};
+use crate::decode::{DecodeAsk, Decoded, Step, ask_for};
 
 /// Reads a raw postpaid body with the checks of its step.
 pub(super) fn postpaid(asked: &DecodeAsk<'_>, body: &[u8]) -> Result<Decoded, String> {
@@ -24,7 +24,7 @@ pub(super) fn postpaid(asked: &DecodeAsk<'_>, body: &[u8]) -> Result<Decoded, St
         Step::Callback => return Err("IAK postpaid does not call".to_owned()),
     };
     // A refusal repeats no bill, and an answer that contradicts itself has none either.
-    let mut bill = bill_as_read(&ask, &answer.fields).or_else(|_| empty_bill(&ask))?;
+    let mut bill = bill_as_read(&ask, &answer.fields).unwrap_or_else(|_| ask.bill(Charge::ZERO));
     // How long a bill lives is not in the body.
     bill.expires_at = None;
     let blank = Bill { details: Vec::new(), ..bill.clone() };
@@ -45,7 +45,7 @@ pub(super) fn prepaid(asked: &DecodeAsk<'_>, body: &[u8]) -> Result<Decoded, Str
         // A callback says what a status says.
         Step::Advice | Step::Callback => prepaid_reader::Asked::Status,
     };
-    let mut bill = empty_bill(&ask)?;
+    let mut bill = ask.bill(Charge::ZERO);
     if let Some(price) = answer.fields.amount("price").ok().flatten() {
         let charge = prepaid_reader::fixed_charge(price, ask.product.nominal);
         bill.charge = charge.map_err(|error| error.to_string())?;

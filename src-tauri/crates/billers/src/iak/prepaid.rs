@@ -147,20 +147,6 @@ pub(super) fn bill_of_offer(ask: &InquiryAsk) -> Result<Bill, BuildError> {
     let offer = ask.offer.as_ref().ok_or_else(missing)?;
     let price = offer.price.filter(|price| price.is_positive()).ok_or_else(missing)?;
     let nominal = ask.product.nominal.or(offer.product.nominal).filter(|nominal| nominal.is_positive());
-    Ok(Bill {
-        product: ask.product.clone(),
-        customer_no: ask.customer.clone(),
-        customer_name: String::new(),
-        biller_ref: None,
-        charge: reader::fixed_charge(price, nominal).map_err(|error| BuildError(error.to_string()))?,
-        biller_amount: None,
-        deposit_debit: Some(price),
-        expires_at: expires_at(ask.at),
-        tariff: None,
-        power_va: None,
-        meter_no: None,
-        subscriber_id: None,
-        lines: Vec::new(),
-        details: Vec::new(),
-    })
+    let charge = reader::fixed_charge(price, nominal).map_err(|error| BuildError(error.to_string()))?;
+    Ok(Bill { deposit_debit: Some(price), expires_at: expires_at(ask.at), ..ask.bill(charge) })
 }

@@ -145,7 +145,7 @@ impl Khoins {
         Ok(Bill {
             charge: Charge::new(amount, admin).map_err(out_of_range)?,
             deposit_debit: Some(price),
-            ..reader::blank_bill(self, ask).map_err(BuildError)?
+            ..reader::blank_bill(self, ask)
         })
     }
 }

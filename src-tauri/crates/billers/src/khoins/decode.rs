@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use loket_model::{Bill, Offer, PaymentId, Uuid};
+use loket_model::{Bill, Charge, Offer, PaymentId, Uuid};
 
 use super::account::{Khoins, pay_code};
 use super::prose::Prose;
 use super::reader;
 use super::wire::TransactionReply;
 use crate::biller::{Biller as _, PaymentOrder};
-use crate::decode::{DecodeAsk, Decoded, Step, ask_for, empty_bill};
+use crate::decode::{DecodeAsk, Decoded, Step, ask_for};
 use crate::http::{HttpReply, Secret};
 use crate::lenient::from_unique_json;
 use crate::settings::AccountSettings;
@@ -38,8 +38,8 @@ pub(super) fn decode(asked: &DecodeAsk<'_>, body: &[u8]) -> Result<Decoded, Stri
     let (prose, code) = (Prose::of(&answer.message.0), pay_code(asked.product));
     // Without the account's list, what the deposit lost is the least that the customer paid.
     ask.offer = Some(Offer { price: prose.price(), ..Offer::of(asked.product.clone()) });
-    let mut bill =
-        reader::bill_as_read(&account, &ask, &code, &answer, &prose).or_else(|_| empty_bill(&ask))?;
+    let mut bill = reader::bill_as_read(&account, &ask, &code, &answer, &prose)
+        .unwrap_or_else(|_| ask.bill(Charge::ZERO));
     (bill.expires_at, bill.deposit_debit) = (None, None);
     let found = account.patterns.find(&code, &asked.product.code, &answer.message.0).unwrap_or_default();
     let as_read = reader::settlement_of(found, &prose);

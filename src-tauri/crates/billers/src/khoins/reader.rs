@@ -122,7 +122,7 @@ pub(super) fn bill_as_read(
 ) -> Result<Bill, UnresolvedWhy> {
     let message = answer.message.0.as_str();
     let found = account.patterns.find(code, &ask.product.code, message).unwrap_or_default();
-    let mut bill = blank_bill(account, ask).map_err(UnresolvedWhy::Unreadable)?;
+    let mut bill = blank_bill(account, ask);
     bill.customer_name = found.name.clone().or_else(|| prose.pair("NAMA")).unwrap_or_default();
     let amount = found.amount().map_err(unreadable)?.or_else(|| chosen_amount(ask));
     if amount.is_some_and(|amount| !amount.is_positive()) {
@@ -183,25 +183,10 @@ fn charge(ask: &InquiryAsk, found: &Found, amount: Rupiah) -> Result<Option<Char
     named.max(least).map(|admin| Charge::new(amount, admin)).transpose().map_err(out_of_range)
 }
 
-/// A bill about this question that costs nothing yet.
-pub(super) fn blank_bill(account: &Khoins, ask: &InquiryAsk) -> Result<Bill, String> {
-    Ok(Bill {
-        product: ask.product.clone(),
-        customer_no: ask.customer.clone(),
-        customer_name: String::new(),
-        // Nothing of the vendor's links an inquiry and its payment.
-        biller_ref: None,
-        charge: Charge::new(Rupiah::ZERO, Rupiah::ZERO).map_err(|error| error.to_string())?,
-        biller_amount: ask.amount,
-        deposit_debit: None,
-        expires_at: Some(account.expires_at(ask.at)),
-        tariff: None,
-        power_va: None,
-        meter_no: None,
-        subscriber_id: None,
-        lines: Vec::new(),
-        details: Vec::new(),
-    })
+/// A bill about this question that costs nothing yet. It has no reference of the biller's: nothing of the vendor's
+/// links an inquiry and its payment.
+pub(super) fn blank_bill(account: &Khoins, ask: &InquiryAsk) -> Bill {
+    Bill { biller_amount: ask.amount, expires_at: Some(account.expires_at(ask.at)), ..ask.bill(Charge::ZERO) }
 }
 
 fn paid(

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use loket_model::{Bill, PaymentId, Settlement, Uuid};
+use loket_model::{Bill, Charge, PaymentId, Settlement, Uuid};
 
 use super::codes;
 use super::desc::BillDesc;
@@ -11,7 +11,7 @@ use super::protocol::MyBills;
 use super::reader;
 use super::wire::Envelope;
 use crate::biller::{InquiryAsk, PaymentOrder};
-use crate::decode::{DecodeAsk, Decoded, Step, ask_for, empty_bill};
+use crate::decode::{DecodeAsk, Decoded, Step, ask_for};
 use crate::http::{HttpReply, Secret};
 use crate::lenient::from_unique_json;
 use crate::settings::AccountSettings;
@@ -43,10 +43,12 @@ pub(crate) fn decode(asked: &DecodeAsk<'_>, body: &[u8]) -> Result<Decoded, Stri
 
 /// Bill and settlement as the body repeats them; a body without a result repeats neither.
 fn as_read(account: &MyBills, ask: &InquiryAsk, envelope: &Envelope) -> Result<(Bill, Settlement), String> {
-    let Some(result) = envelope.result.read() else { return Ok((empty_bill(ask)?, Settlement::default())) };
+    let Some(result) = envelope.result.read() else {
+        return Ok((ask.bill(Charge::ZERO), Settlement::default()));
+    };
     let desc = BillDesc::read(&result.additional_info.bill_desc)?;
-    let mut bill =
-        reader::bill_as_read(account, ask, envelope, result, &desc).or_else(|_| empty_bill(ask))?;
+    let mut bill = reader::bill_as_read(account, ask, envelope, result, &desc)
+        .unwrap_or_else(|_| ask.bill(Charge::ZERO));
     // How long a bill lives is the account's setting, not in the body.
     bill.expires_at = None;
     Ok((bill, reader::settlement_of(result, &desc)))

@@ -1,7 +1,7 @@
 //! What the shop can sell: each account's offers, kept with the time of their last sync, found in an instant.
 //!
-//! The lists lie beside the journal and not in it: they are what billers said about themselves, can be fetched
-//! again, and no money hangs on an old one, because every price is checked against the biller's own answer.
+//! The lists lie beside the journal and not in it: they are what billers said about themselves and can be fetched
+//! again. A price that stands nowhere else is believed for hours only, and the biller's answer is held against it.
 
 mod guess;
 mod key;
