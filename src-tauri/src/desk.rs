@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use loket_api::counter::billers::{HttpTransport, TransportLimits};
 use loket_api::counter::{
-    Counter, DEMO_CASHIER, DemoBiller, Settler, Surroundings, SystemClock, default_folder,
+    Counter, DEMO_CASHIER, DemoBiller, Settler, Surroundings, SystemChance, SystemClock, default_folder,
 };
 use loket_api::{ApiError, Desk, ErrorCode, Role, Session};
 use loket_callbacks::CallbackDoor;
@@ -40,7 +40,11 @@ impl OpenDesk {
         let folder = args.data.clone().or_else(|| default_folder(args.demo));
         let folder = folder.ok_or_else(|| failed(&"no data folder"))?;
         let transport = HttpTransport::new(TransportLimits::default()).map_err(|error| failed(&error))?;
-        let around = Surroundings { transport: Arc::new(transport), clock: Arc::new(SystemClock) };
+        let around = Surroundings {
+            transport: Arc::new(transport),
+            clock: Arc::new(SystemClock),
+            chance: Arc::new(SystemChance),
+        };
         let counter = Arc::new(Counter::open(&folder, around)?);
         let (sandbox, session) = if args.demo {
             let session = Session { actor: DEMO_CASHIER.to_owned(), role: Role::Cashier };

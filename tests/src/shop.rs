@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use loket_counter::billers::{AccountSettings, HttpTransport, Secret, Transport, TransportLimits};
 use loket_counter::journal::Inquiry;
-use loket_counter::{Counter, CounterError, InquireOrder, PayOrder, Surroundings};
+use loket_counter::{Counter, CounterError, InquireOrder, PayOrder, Surroundings, SystemChance};
 use loket_model::{AccountName, Payment, PaymentId, Rupiah};
 use loket_sandbox::{Fault, MyBillsSettings, Sandbox, SandboxConfig, Side};
 use tempfile::TempDir;
@@ -93,7 +93,8 @@ impl TestShop {
         let sandbox = Sandbox::start(config.clone()).unwrap();
         let account = account_of(&sandbox.url(Side::MyBills), &config.mybills);
         let clock = Arc::new(TestClock::default());
-        let around = Surroundings { transport, clock: Arc::clone(&clock) as Arc<_> };
+        let around =
+            Surroundings { transport, clock: Arc::clone(&clock) as Arc<_>, chance: Arc::new(SystemChance) };
         let folder = tempfile::tempdir().unwrap();
         let counter = Counter::open(folder.path(), around.clone()).unwrap();
         counter.add_account(ACTOR, &account_name(), "mybills", &account).unwrap();

@@ -103,7 +103,11 @@ fn without_a_shift_nothing_is_paid() {
     let shop = Checked::start();
     assert_eq!(refused(shop.counter().open_shift(ACTOR, Rupiah::ZERO)), "a shift is open");
     let folder = tempfile::tempdir().unwrap();
-    let around = Surroundings { transport: patient(), clock: std::sync::Arc::new(SystemClock) };
+    let around = Surroundings {
+        transport: patient(),
+        clock: std::sync::Arc::new(SystemClock),
+        chance: std::sync::Arc::new(loket_counter::SystemChance),
+    };
     let counter = Counter::open(folder.path(), around).unwrap();
     let account = account_of(&shop.sandbox().url(Side::MyBills), &MyBillsSettings::default());
     counter.add_account(ACTOR, &account_name(), "mybills", &account).unwrap();
@@ -117,7 +121,11 @@ fn without_a_shift_nothing_is_paid() {
 #[test]
 fn a_mistyped_meter_is_asked_back_in_a_real_shop_only() {
     let folder = tempfile::tempdir().unwrap();
-    let around = Surroundings { transport: transport(1), clock: std::sync::Arc::new(SystemClock) };
+    let around = Surroundings {
+        transport: transport(1),
+        clock: std::sync::Arc::new(SystemClock),
+        chance: std::sync::Arc::new(loket_counter::SystemChance),
+    };
     let counter = Counter::open(folder.path(), around).unwrap();
     let account = account_of("https://biller.invalid/v2.0", &MyBillsSettings::default());
     counter.add_account(ACTOR, &account_name(), "mybills", &account).unwrap();

@@ -87,7 +87,11 @@ impl Shop {
         let wire = Arc::new(Wire::new(Chance::seeded(seed ^ 0xB111_E500)));
         let clock = Arc::new(TestClock::default());
         let transport = Arc::new(Flawed { wire: Arc::clone(&wire), flaw });
-        let around = Surroundings { transport, clock: Arc::clone(&clock) as Arc<_> };
+        let around = Surroundings {
+            transport,
+            clock: Arc::clone(&clock) as Arc<_>,
+            chance: Arc::new(loket_counter::SystemChance),
+        };
         let folder = tempfile::tempdir().unwrap();
         let counter = Counter::open(folder.path(), around.clone()).unwrap();
         // Never connected to: the wire is in memory.

@@ -1,7 +1,7 @@
 //! A payment's events as one Indonesian line each, for the cashier and the supervisor who read the trail.
 
 use loket_counter::journal::{Event, EventRecord, Via};
-use loket_model::{Outcome, UnresolvedWhy, Zone};
+use loket_model::{CashDirection, LossEnd, Outcome, UnresolvedWhy, Zone};
 
 use crate::convert::instant;
 use crate::dto::EventInfo;
@@ -43,6 +43,54 @@ fn text_of(event: &Event) -> String {
         Event::Printed { number, format, .. } => format!("Struk dicetak ulang, CU ke-{number} ({format})"),
         Event::SlipPrinted { format, .. } => format!("Tanda terima sementara dicetak ({format})"),
         Event::Refunded { amount, .. } => format!("Uang {amount} dikembalikan kepada pelanggan"),
+        Event::LateSuccess { via, .. } => {
+            format!("{}sukses terlambat, sesudah dinyatakan gagal", via_text(*via))
+        }
+        Event::LossClosed { end: LossEnd::Recovered, amount, reason, .. } => {
+            format!("Kerugian {amount} dibayar pelanggan. Catatan: {reason}")
+        }
+        Event::LossClosed { end: LossEnd::WrittenOff, amount, reason, .. } => {
+            format!("Kerugian {amount} dihapusbukukan. Alasan: {reason}")
+        }
+        Event::BasketTaken(basket) => {
+            format!("Uang {} diterima untuk {} tagihan", basket.tender, basket.lines.len())
+        }
+        Event::BasketLineDropped { amount, .. } => {
+            format!("Tagihan batal dikirim, uang {amount} dikembalikan kepada pelanggan")
+        }
+        other => shop_text(other),
+    }
+}
+
+/// What is about the shop and not about one payment.
+fn shop_text(event: &Event) -> String {
+    match event {
+        Event::CashMoved { direction: CashDirection::In, amount, reason, .. } => {
+            format!("Kas masuk {amount}: {reason}")
+        }
+        Event::CashMoved { direction: CashDirection::Out, amount, reason, .. } => {
+            format!("Kas keluar {amount}: {reason}")
+        }
+        Event::DrawerCounted { counted, .. } => format!("Kas dihitung {counted}, terlalu jauh dari catatan"),
+        Event::ShiftClosed(z) => format!("Shift {} ditutup, Z-{:06}", z.report.shift, z.number),
+        Event::BalanceReported { account, balance } => format!("Saldo {account} menurut biller {balance}"),
+        Event::DepositSet { account, balance, reason } => {
+            format!("Saldo {account} dicatat {balance}: {reason}")
+        }
+        Event::DepositToppedUp { account, amount, note } => {
+            format!("Saldo {account} diisi {amount}: {note}")
+        }
+        Event::RulesSet(_) => "Aturan uang diubah".to_owned(),
+        Event::MappingSet { account, .. } => format!("Bentuk mutasi {account} disimpan"),
+        Event::StatementImported(statement) => {
+            format!("Mutasi {} diperiksa: {} selisih", statement.account, statement.differences.len())
+        }
+        Event::DifferenceClosed { statement, difference, reason } => {
+            format!("Selisih {difference} dari mutasi {statement} ditutup: {reason}")
+        }
+        Event::ClockJumped { .. } => "Jam komputer berubah".to_owned(),
+        Event::Restored { file, .. } => format!("Catatan dipulihkan dari {file}"),
+        other => other.kind().to_owned(),
     }
 }
 
@@ -75,6 +123,7 @@ fn why_text(why: &UnresolvedWhy) -> String {
         UnresolvedWhy::HttpStatus(status) => format!("jawaban tidak berarti (HTTP {status})"),
         UnresolvedWhy::Unreadable(detail) => format!("jawaban tidak terbaca ({detail})"),
         UnresolvedWhy::Pending { code, .. } => format!("sedang diproses ({code})"),
+        UnresolvedWhy::NotReceived { code, .. } => format!("biller belum menerima pembayaran ini ({code})"),
         UnresolvedWhy::UnclearCode { code, text } => format!("belum pasti, {text} ({code})"),
         UnresolvedWhy::Mismatch { field, asked, answered } => {
             format!("jawaban untuk hal lain: {field} {answered}, yang ditanya {asked}")

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use loket_api::counter::billers::{HttpTransport, TransportLimits};
-use loket_api::counter::{Counter, ShopFolder, Surroundings, SystemClock, default_folder};
+use loket_api::counter::{Counter, ShopFolder, Surroundings, SystemChance, SystemClock, default_folder};
 use loket_api::{ApiError, Desk, ErrorCode, Role, Session};
 
 use crate::args::Args;
@@ -21,7 +21,11 @@ pub fn surroundings() -> Result<Surroundings, ApiError> {
     let transport = HttpTransport::new(TransportLimits::default()).map_err(|error| {
         ErrorCode::BillerUnreachable.with([("biller", "HTTP".to_owned()), ("text", error.to_string())])
     })?;
-    Ok(Surroundings { transport: Arc::new(transport), clock: Arc::new(SystemClock) })
+    Ok(Surroundings {
+        transport: Arc::new(transport),
+        clock: Arc::new(SystemClock),
+        chance: Arc::new(SystemChance),
+    })
 }
 
 /// Opens the shop for selling.

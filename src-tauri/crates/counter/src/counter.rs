@@ -14,6 +14,7 @@ use loket_model::{
 };
 
 use crate::catalogue::Catalogue;
+use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::cutoff::CutOff;
 use crate::error::CounterError;
@@ -28,6 +29,8 @@ pub struct Surroundings {
     pub transport: Arc<dyn Transport>,
     /// The time.
     pub clock: Arc<dyn Clock>,
+    /// Where ids and references come from.
+    pub chance: Arc<dyn Chance>,
 }
 
 /// One shop's counter. All methods block; hosts call them off their event loops.

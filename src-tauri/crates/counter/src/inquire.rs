@@ -7,7 +7,6 @@ use loket_model::{
     Rupiah,
 };
 
-use crate::clock::{new_inquiry_id, new_reference};
 use crate::counter::Counter;
 use crate::error::CounterError;
 
@@ -48,7 +47,7 @@ impl Counter {
         let customer = self.checked_customer(&product, order)?;
         let biller = self.biller(&account)?;
         let at = self.now();
-        let reference = new_reference(at).map_err(|_| CounterError::Internal("no random numbers"))?;
+        let reference = self.around.new_reference(at)?;
         let ask = InquiryAsk {
             reference,
             product,
@@ -62,7 +61,7 @@ impl Counter {
         };
         let bill = self.ask_bill(&order.account, biller.as_ref(), &ask)?;
         let inquiry = Inquiry {
-            id: new_inquiry_id(),
+            id: self.around.new_inquiry_id(at)?,
             account: order.account.clone(),
             reference: ask.reference,
             months: order.months,
@@ -94,7 +93,7 @@ impl Counter {
         let product = product.ok_or_else(|| CounterError::AccountUnknown(name.to_string()))?;
         let customer = CustomerNumber::parse(NOBODY).map_err(|_| CounterError::NumberInvalid)?;
         let at = self.now();
-        let reference = new_reference(at).map_err(|_| CounterError::Internal("no random numbers"))?;
+        let reference = self.around.new_reference(at)?;
         let ask = InquiryAsk {
             reference,
             product,

@@ -8,6 +8,7 @@
 mod books;
 mod callback;
 mod catalogue;
+mod chance;
 mod choose;
 mod clock;
 mod counter;
@@ -30,6 +31,7 @@ pub use loket_journal as journal;
 
 pub use callback::CallbackRefusal;
 pub use catalogue::{FoundOffer, ListedOffer, OfferList, OfferQuery, categories_of_number, product_of};
+pub use chance::{Chance, SystemChance};
 pub use choose::{Against, Candidate, Choice, ChosenBy};
 pub use clock::{Clock, SystemClock};
 pub use counter::{Counter, Surroundings};

@@ -8,7 +8,6 @@ use loket_model::{
 };
 
 use crate::books;
-use crate::clock::new_payment_id;
 use crate::counter::Counter;
 use crate::error::CounterError;
 
@@ -39,7 +38,7 @@ impl Counter {
         let biller = self.biller(&account)?;
         let cash = count(&inquiry, order)?;
         let shift = self.journal.current_shift()?.ok_or(CounterError::ShiftClosed)?;
-        let id = new_payment_id();
+        let id = self.around.new_payment_id(self.now())?;
         let claim = self.claim(id).ok_or(CounterError::Internal("payment id minted twice"))?;
         let at = self.now();
         let wire_order = PaymentOrder { payment: id, reference: &inquiry.reference, bill: &inquiry.bill, at };
@@ -56,6 +55,9 @@ impl Counter {
             cash,
             shift: shift.shift,
             demo: account.sandbox,
+            basket: None,
+            retry_of: None,
+            despite: None,
             first_advice_at: biller.capabilities().has_advice.then(|| at.plus_ms(ANSWER_GRACE_MS)),
         };
         let postings = books::on_submission(cash).map_err(|_| CounterError::AmountInvalid)?;
@@ -151,7 +153,8 @@ impl Counter {
             Outcome::Failed(reason) => self.health.refused(&payment.account, reason.kind, self.now()),
             Outcome::Unresolved(_) => {}
         }
-        let event = Event::OutcomeLearned { payment: payment.id, via, outcome, next_advice_at };
+        let event =
+            Event::OutcomeLearned { payment: payment.id, via, outcome, next_advice_at, warnings: Vec::new() };
         self.journal
             .append(&self.stamp(actor), &event, &postings)
             .map_err(|error| not_stored(error.to_string()))?;

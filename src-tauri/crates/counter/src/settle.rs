@@ -49,6 +49,7 @@ impl Counter {
             via: Via::StartUp,
             outcome: Outcome::Unresolved(UnresolvedWhy::Interrupted),
             next_advice_at: can_be_asked.then(|| self.now()),
+            warnings: Vec::new(),
         };
         self.journal.append(&self.stamp(SETTLER), &event, &Postings::none())?;
         Ok(())

@@ -137,6 +137,13 @@ pub(crate) fn head(conn: &Connection) -> Result<(u64, Hash), JournalError> {
     }
 }
 
+/// When the last event happened.
+pub(crate) fn last_at(conn: &Connection) -> Result<Option<UtcMillis>, JournalError> {
+    let mut statement = conn.prepare_cached("SELECT at_ms FROM event ORDER BY seq DESC LIMIT 1")?;
+    let mut rows = statement.query([])?;
+    Ok(rows.next()?.map(|row| row.get(0)).transpose()?.map(UtcMillis::new))
+}
+
 /// Adds a row.
 pub(crate) fn insert(conn: &Connection, row: &EventRow) -> Result<(), JournalError> {
     conn.prepare_cached(&format!(

@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 
 use loket_model::{
-    AccountName, Bill, Cash, InquiryId, Outcome, PaymentId, Postings, Reference, Rupiah, Shop, UtcMillis,
+    AccountName, BasketId, BasketLine, Bill, Cash, CashDirection, InquiryId, LossEnd, Outcome, PaymentId,
+    Postings, Reference, Rules, Rupiah, SaleWarning, Settlement, Shop, StatementMapping, StatementRecord,
+    UtcMillis, ZReport,
 };
 
 /// When an event happened by the caller's clock, and who caused it.
@@ -85,6 +87,36 @@ pub struct Submission {
     pub demo: bool,
     /// When to ask for the final word first, should no answer come.
     pub first_advice_at: Option<UtcMillis>,
+    /// The basket that it is part of; its cash was taken with the basket.
+    pub basket: Option<BasketId>,
+    /// The failed payment that it is a new attempt of; that one's held cash becomes its own.
+    pub retry_of: Option<PaymentId>,
+    /// A supervisor's word that a bill which was paid lately is to be paid once more.
+    pub despite: Option<Despite>,
+}
+
+/// Why a bill is paid although it was paid a short time before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Despite {
+    /// The earlier payment.
+    pub paid: PaymentId,
+    /// The supervisor's reason.
+    pub reason: String,
+}
+
+/// Several bills for which cash was taken at once, before the first of them is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BasketRecord {
+    /// Its id.
+    pub basket: BasketId,
+    /// The open shift.
+    pub shift: u32,
+    /// The bills, at most `BASKET_LINES_MAX`, each inquiry once.
+    pub lines: Vec<BasketLine>,
+    /// Cash handed over.
+    pub tender: Rupiah,
+    /// Cash given back: tender less what the lines make.
+    pub change: Rupiah,
 }
 
 /// How a word on a payment reached us.
@@ -160,6 +192,29 @@ pub enum Event {
         outcome: Outcome,
         /// When to ask next, while it is not final.
         next_advice_at: Option<UtcMillis>,
+        /// What does not fit in the answer about a token sale.
+        warnings: Vec<SaleWarning>,
+    },
+    /// The biller said yes to a payment that had failed. Where its cash is still held, the payment is paid after all;
+    /// where the cash is gone (handed back, or moved to a new attempt), it is a loss to recover.
+    LateSuccess {
+        /// Which.
+        payment: PaymentId,
+        /// How it reached us.
+        via: Via,
+        /// What the biller said.
+        settlement: Box<Settlement>,
+    },
+    /// A loss to recover came to its end.
+    LossClosed {
+        /// The payment of the late success.
+        payment: PaymentId,
+        /// How.
+        end: LossEnd,
+        /// The whole loss.
+        amount: Rupiah,
+        /// Why, in a person's words.
+        reason: String,
     },
     /// A person decided how an unresolved payment ended, from what the biller showed or told.
     Resolved {
@@ -207,6 +262,98 @@ pub enum Event {
         /// How much: all that was due.
         amount: Rupiah,
     },
+    /// Cash was taken for several bills at once.
+    BasketTaken(Box<BasketRecord>),
+    /// A bill of a basket is not to be sent any more; its cash was handed back.
+    BasketLineDropped {
+        /// The basket.
+        basket: BasketId,
+        /// The bill's inquiry.
+        inquiry: InquiryId,
+        /// How much: all that was due for it.
+        amount: Rupiah,
+    },
+    /// Cash was laid into the drawer or taken out of it, between drawer and shop.
+    CashMoved {
+        /// The open shift.
+        shift: u32,
+        /// Which way.
+        direction: CashDirection,
+        /// How much; above zero.
+        amount: Rupiah,
+        /// Why.
+        reason: String,
+    },
+    /// A count at the close that was too far from the books to be taken without a reason.
+    DrawerCounted {
+        /// The open shift.
+        shift: u32,
+        /// What was counted.
+        counted: Rupiah,
+    },
+    /// The shift ended; the report in it is for good.
+    ShiftClosed(Box<ZReport>),
+    /// A biller was asked for the deposit and said this.
+    BalanceReported {
+        /// The account.
+        account: AccountName,
+        /// The deposit by the biller's word.
+        balance: Rupiah,
+    },
+    /// The books take over what the biller says: at the first time, or because a person explained a difference.
+    DepositSet {
+        /// The account.
+        account: AccountName,
+        /// The deposit from now on.
+        balance: Rupiah,
+        /// Why.
+        reason: String,
+    },
+    /// The owner sent money to a biller.
+    DepositToppedUp {
+        /// The account.
+        account: AccountName,
+        /// How much; above zero.
+        amount: Rupiah,
+        /// From where, the transfer's number.
+        note: String,
+    },
+    /// The owner's rules are from now on these.
+    RulesSet(Rules),
+    /// An account's statements are read in this way from now on.
+    MappingSet {
+        /// The account.
+        account: AccountName,
+        /// The way.
+        mapping: StatementMapping,
+    },
+    /// A biller's statement was held against the journal.
+    StatementImported(Box<StatementRecord>),
+    /// A difference was explained.
+    DifferenceClosed {
+        /// Number of the statement.
+        statement: u32,
+        /// Number of the difference in it.
+        difference: u32,
+        /// The explanation.
+        reason: String,
+    },
+    /// This machine's clock was found to have gone back, or far forward, since the event before.
+    ClockJumped {
+        /// What it should be at least, by what was written before.
+        expected: UtcMillis,
+        /// What it says.
+        found: UtcMillis,
+    },
+    /// The journal was restored from a backup; what came after it in the old file is not in here.
+    Restored {
+        /// Name of the backup's file.
+        file: String,
+        /// Last event of the backup.
+        seq: u64,
+        /// Events of the replaced journal that are not in the backup, where that could be read.
+        lost: Option<u64>,
+    },
 }
 
 impl Event {
@@ -226,6 +373,22 @@ impl Event {
             Self::Printed { .. } => "printed",
             Self::SlipPrinted { .. } => "slip_printed",
             Self::Refunded { .. } => "refunded",
+            Self::LateSuccess { .. } => "late_success",
+            Self::LossClosed { .. } => "loss_closed",
+            Self::BasketTaken(_) => "basket_taken",
+            Self::BasketLineDropped { .. } => "basket_line_dropped",
+            Self::CashMoved { .. } => "cash_moved",
+            Self::DrawerCounted { .. } => "drawer_counted",
+            Self::ShiftClosed(_) => "shift_closed",
+            Self::BalanceReported { .. } => "balance_reported",
+            Self::DepositSet { .. } => "deposit_set",
+            Self::DepositToppedUp { .. } => "deposit_topped_up",
+            Self::RulesSet(_) => "rules_set",
+            Self::MappingSet { .. } => "mapping_set",
+            Self::StatementImported(_) => "statement_imported",
+            Self::DifferenceClosed { .. } => "difference_closed",
+            Self::ClockJumped { .. } => "clock_jumped",
+            Self::Restored { .. } => "restored",
         }
     }
 
@@ -235,12 +398,28 @@ impl Event {
             Self::ShopSet(_)
             | Self::AccountAdded(_)
             | Self::AccountRemoved { .. }
-            | Self::ShiftOpened { .. } => None,
+            | Self::ShiftOpened { .. }
+            | Self::BasketTaken(_)
+            | Self::CashMoved { .. }
+            | Self::DrawerCounted { .. }
+            | Self::ShiftClosed(_)
+            | Self::BalanceReported { .. }
+            | Self::DepositSet { .. }
+            | Self::DepositToppedUp { .. }
+            | Self::RulesSet(_)
+            | Self::MappingSet { .. }
+            | Self::StatementImported(_)
+            | Self::DifferenceClosed { .. }
+            | Self::ClockJumped { .. }
+            | Self::Restored { .. } => None,
+            Self::BasketLineDropped { inquiry, .. } => Some(inquiry.to_string()),
             Self::Inquired(inquiry) => Some(inquiry.id.to_string()),
             Self::PaymentSubmitted(submission) => Some(submission.payment.to_string()),
             Self::CallbackReceived { payment, .. } => payment.map(|id| id.to_string()),
             Self::OutcomeLearned { payment, .. }
             | Self::Resolved { payment, .. }
+            | Self::LateSuccess { payment, .. }
+            | Self::LossClosed { payment, .. }
             | Self::Printed { payment, .. }
             | Self::SlipPrinted { payment, .. }
             | Self::Refunded { payment, .. } => Some(payment.to_string()),

@@ -5,7 +5,9 @@ use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use loket_model::{
-    AccountName, BookAccount, InquiryId, Payment, PaymentId, Postings, Reference, Rupiah, Shop, StroomToken,
+    AccountName, Basket, BasketId, BookAccount, DepositView, Difference, InquiryId, Payment, PaymentId,
+    Postings, Reference, Rules, Rupiah, ShiftReport, Shop, StatementMapping, StatementRecord, StroomToken,
+    UtcMillis, ZReport,
 };
 
 use crate::readers::Readers;
@@ -211,6 +213,150 @@ impl Journal {
             let rows = chain::trail(conn, &payment.to_string(), &inquiry.to_string())?;
             rows.into_iter().map(|row| Ok(row.decode()?.into())).collect()
         })
+    }
+
+    /// The open shift counted up to now; none while no shift is open.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn shift_report(&self) -> Result<Option<ShiftReport>, JournalError> {
+        self.readers.ask(read::shift::report)
+    }
+
+    /// A Z report by its number.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn z_report(&self, number: u32) -> Result<Option<ZReport>, JournalError> {
+        self.readers.ask(|conn| read::shift::z_report(conn, number))
+    }
+
+    /// The newest Z reports, newest first.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn z_reports(&self, limit: u32) -> Result<Vec<ZReport>, JournalError> {
+        self.readers.ask(|conn| read::shift::z_reports(conn, limit))
+    }
+
+    /// A basket with what became of each bill.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn basket(&self, id: BasketId) -> Result<Option<Basket>, JournalError> {
+        self.readers.ask(|conn| read::basket::by_id(conn, id))
+    }
+
+    /// Baskets with bills that were never sent, oldest first.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn waiting_baskets(&self) -> Result<Vec<Basket>, JournalError> {
+        self.readers.ask(read::basket::waiting)
+    }
+
+    /// The newest payment of the same bill that was paid since `since`, by the rule that guards open payments.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn paid_since(
+        &self,
+        bill: &loket_model::Bill,
+        account: &AccountName,
+        since: UtcMillis,
+    ) -> Result<Option<Payment>, JournalError> {
+        self.readers.ask(|conn| read::payment::paid_since(conn, bill, account, since))
+    }
+
+    /// Failed payments whose cash is still held, oldest first.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn unrefunded(&self) -> Result<Vec<Payment>, JournalError> {
+        self.readers.ask(read::payment::unrefunded)
+    }
+
+    /// Payments with a loss that is still to be recovered, oldest first.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn losses(&self) -> Result<Vec<Payment>, JournalError> {
+        self.readers.ask(read::payment::losses)
+    }
+
+    /// Every account's deposit, expected and reported, by name.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn deposits(&self) -> Result<Vec<DepositView>, JournalError> {
+        self.readers.ask(read::deposit::all)
+    }
+
+    /// The owner's rules, or the defaults.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn rules(&self) -> Result<Rules, JournalError> {
+        self.readers.ask(read::settings::rules)
+    }
+
+    /// How an account's statements are read, once that was said.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn mapping(&self, account: &AccountName) -> Result<Option<StatementMapping>, JournalError> {
+        self.readers.ask(|conn| read::statement::mapping(conn, account))
+    }
+
+    /// The newest imported statements, newest first.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn statements(&self, limit: u32) -> Result<Vec<StatementRecord>, JournalError> {
+        self.readers.ask(|conn| read::statement::newest(conn, limit))
+    }
+
+    /// A statement by the SHA-256 of its file for an account.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn statement_of_file(
+        &self,
+        account: &AccountName,
+        sha256: &str,
+    ) -> Result<Option<StatementRecord>, JournalError> {
+        self.readers.ask(|conn| read::statement::of_file(conn, account, sha256))
+    }
+
+    /// Differences that nobody closed yet, with the number of their statement, oldest first, at most 10,000.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn open_differences(&self) -> Result<Vec<(u32, Difference)>, JournalError> {
+        self.readers.ask(read::statement::open_differences)
+    }
+
+    /// An account's payments that were written down in a time, for holding against a statement; oldest first, at
+    /// most `limit`.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn payments_between(
+        &self,
+        account: &AccountName,
+        from: UtcMillis,
+        to: UtcMillis,
+        limit: u32,
+    ) -> Result<Vec<Payment>, JournalError> {
+        self.readers.ask(|conn| read::payment::between(conn, account, from, to, limit))
+    }
+
+    /// When the last event happened; none in an empty journal.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn last_at(&self) -> Result<Option<UtcMillis>, JournalError> {
+        self.readers.ask(chain::last_at)
     }
 
     /// Every book account that was ever posted to; together they are zero.

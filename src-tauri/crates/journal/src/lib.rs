@@ -24,7 +24,9 @@ mod verify;
 mod writer;
 
 pub use error::JournalError;
-pub use event::{AccountRecord, Event, EventRecord, Inquiry, ShiftRecord, Stamp, Submission, Via};
+pub use event::{
+    AccountRecord, BasketRecord, Despite, Event, EventRecord, Inquiry, ShiftRecord, Stamp, Submission, Via,
+};
 pub use filter::{HistoryFilter, Totals};
 pub use journal::Journal;
 pub use stored::StoredError;

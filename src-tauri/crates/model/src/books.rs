@@ -17,8 +17,10 @@ pub enum BookAccount {
     ServiceFee,
     /// The shop's cash outside the drawer, where floats come from.
     ShopCash,
-    /// Corrections.
+    /// Corrections: a drawer over or short, a deposit that was found to differ, a loss that was given up.
     Adjustment,
+    /// What a customer owes the shop: the cash was handed back, and the biller was paid after all.
+    Recoverable,
 }
 
 impl BookAccount {
@@ -33,6 +35,7 @@ impl BookAccount {
             Self::ServiceFee => "service_fee".to_owned(),
             Self::ShopCash => "shop_cash".to_owned(),
             Self::Adjustment => "adjustment".to_owned(),
+            Self::Recoverable => "recoverable".to_owned(),
         }
     }
 
@@ -42,9 +45,17 @@ impl BookAccount {
         if let Some(account) = text.strip_prefix("deposit:") {
             return AccountName::parse(account).ok().map(Self::Deposit);
         }
-        [Self::Drawer, Self::Held, Self::Commission, Self::ServiceFee, Self::ShopCash, Self::Adjustment]
-            .into_iter()
-            .find(|account| account.to_text() == text)
+        [
+            Self::Drawer,
+            Self::Held,
+            Self::Commission,
+            Self::ServiceFee,
+            Self::ShopCash,
+            Self::Adjustment,
+            Self::Recoverable,
+        ]
+        .into_iter()
+        .find(|account| account.to_text() == text)
     }
 }
 
@@ -124,6 +135,7 @@ mod tests {
             BookAccount::ServiceFee,
             BookAccount::ShopCash,
             BookAccount::Adjustment,
+            BookAccount::Recoverable,
         ] {
             assert_eq!(BookAccount::parse(&account.to_text()), Some(account));
         }

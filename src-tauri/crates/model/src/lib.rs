@@ -6,8 +6,10 @@
 #![deny(missing_docs)]
 
 mod amount_text;
+mod basket;
 mod bill;
 mod books;
+mod deposit;
 mod energy;
 mod money;
 mod numbers;
@@ -15,18 +17,33 @@ mod outcome;
 mod payment;
 mod product;
 mod reference;
+mod rules;
+mod shift;
+mod statement;
 mod time;
+mod warning;
 
 pub use amount_text::{AmountTextError, parse_kwh, parse_plain_rupiah, parse_sen};
+pub use basket::{BASKET_LINES_MAX, Basket, BasketLine, BasketLineState};
 pub use bill::{Bill, BillLine, Charge, Detail};
 pub use books::{BookAccount, Posting, PostingError, Postings};
+pub use deposit::{DepositAlarm, DepositView};
 pub use energy::KwhTenths;
 pub use money::{AmountOverflow, Rupiah, Sen};
 pub use numbers::{CustomerNumber, MeterNumber, NumberError, PlnCustomer, StroomToken, SubscriberId};
 pub use outcome::{FailKind, FailReason, Outcome, Settlement, UnresolvedWhy};
-pub use payment::{AdviceState, Cash, CashError, Payment, PaymentState, Shop, TransitionError};
+pub use payment::{
+    AdviceState, Cash, CashError, LateSuccess, LossEnd, Payment, PaymentState, Shop, TransitionError,
+};
 pub use product::{Category, Offer, OfferState, Product};
-pub use reference::{AccountName, InquiryId, PaymentId, Reference, ReferenceError};
+pub use reference::{AccountName, BasketId, InquiryId, PaymentId, Reference, ReferenceError};
+pub use rules::Rules;
+pub use shift::{Carried, CarriedWhy, CashDirection, CategorySum, DepositSum, ShiftReport, ZReport};
+pub use statement::{
+    CsvMapping, DIFFERENCES_MAX, Difference, DifferenceEnd, DifferenceKind, StatementAmount,
+    StatementMapping, StatementRecord,
+};
 pub use time::{UtcMillis, Zone};
 /// Re-exported so that rooms which mint ids agree on one version.
-pub use uuid::Uuid;
+pub use uuid::{Builder as UuidBuilder, Uuid};
+pub use warning::SaleWarning;

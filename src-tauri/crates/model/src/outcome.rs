@@ -130,6 +130,14 @@ pub enum UnresolvedWhy {
         /// Its words.
         text: String,
     },
+    /// The biller says that this very payment never reached it, or that the bill is still unpaid. Not a final no: our
+    /// request may be on its way still. After a while it makes paying again safe, which a person decides.
+    NotReceived {
+        /// The biller's code.
+        code: String,
+        /// Its words.
+        text: String,
+    },
     /// The answer is about something else than was asked.
     Mismatch {
         /// What differs: `meter`, `amount`, `product`, `reference`, …
@@ -155,6 +163,7 @@ impl UnresolvedWhy {
             Self::Unreadable(_) => "unreadable",
             Self::Pending { .. } => "pending",
             Self::UnclearCode { .. } => "unclear_code",
+            Self::NotReceived { .. } => "not_received",
             Self::Mismatch { .. } => "mismatch",
             Self::Incomplete(_) => "incomplete",
             Self::Interrupted => "interrupted",
@@ -170,6 +179,7 @@ impl UnresolvedWhy {
             Self::Unreadable(detail) => format!("unreadable answer: {detail}"),
             Self::Pending { code, text } => format!("still processing ({code}): {text}"),
             Self::UnclearCode { code, text } => format!("unclear code {code}: {text}"),
+            Self::NotReceived { code, text } => format!("never received ({code}): {text}"),
             Self::Mismatch { field, asked, answered } => {
                 format!("answer for something else: {field} asked {asked}, answered {answered}")
             }

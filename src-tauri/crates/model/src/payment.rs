@@ -1,6 +1,9 @@
 //! One attempt to pay one bill: its states, and the record that the screen, the struk and the reports read.
 
-use crate::{AccountName, Bill, InquiryId, Outcome, PaymentId, Reference, Rupiah, UtcMillis};
+use crate::{
+    AccountName, BasketId, Bill, InquiryId, Outcome, PaymentId, Reference, Rupiah, SaleWarning, Settlement,
+    UtcMillis,
+};
 
 /// Where a payment stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -172,6 +175,16 @@ pub struct Payment {
     pub prints: u32,
     /// When held cash was handed back.
     pub refunded_at: Option<UtcMillis>,
+    /// The basket that it was part of; its cash was taken with the basket then.
+    pub basket: Option<BasketId>,
+    /// The failed payment that it is a new attempt of; that one's held cash became its own.
+    pub retry_of: Option<PaymentId>,
+    /// The new attempt that followed this failed one.
+    pub retried_by: Option<PaymentId>,
+    /// What does not fit in the biller's answer about a token sale; a person should look.
+    pub warnings: Vec<SaleWarning>,
+    /// The biller's yes that came after the cash had left: handed back, or moved to a new attempt.
+    pub late: Option<LateSuccess>,
     /// The shift it belongs to.
     pub shift: u32,
     /// Who sold it.
@@ -180,6 +193,59 @@ pub struct Payment {
     pub terminal: String,
     /// Whether the account was a sandbox.
     pub demo: bool,
+}
+
+impl Payment {
+    /// Whether the customer's cash is still held for it: neither spent at the biller, nor handed back, nor moved to a
+    /// new attempt.
+    #[must_use]
+    pub const fn holds_cash(&self) -> bool {
+        !matches!(self.state, PaymentState::Paid) && self.refunded_at.is_none() && self.retried_by.is_none()
+    }
+}
+
+/// A biller's yes to a payment that had failed, after its cash was gone: the deposit paid for something that the
+/// customer owes the shop now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LateSuccess {
+    /// When it was learned.
+    pub at: UtcMillis,
+    /// What the biller said.
+    pub settlement: Box<Settlement>,
+    /// What the deposit lost: the loss to recover.
+    pub amount: Rupiah,
+    /// How it ended, once it did.
+    pub ended: Option<(LossEnd, UtcMillis)>,
+}
+
+/// How a loss to recover ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LossEnd {
+    /// The customer paid it.
+    Recovered,
+    /// The shop gave it up.
+    WrittenOff,
+}
+
+impl LossEnd {
+    /// Every end with its text form.
+    pub const ALL: [(Self, &'static str); 2] =
+        [(Self::Recovered, "recovered"), (Self::WrittenOff, "written_off")];
+
+    /// The text form, as kept in the journal.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Recovered => "recovered",
+            Self::WrittenOff => "written_off",
+        }
+    }
+
+    /// Reads the text form.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, name)| *name == text).map(|(end, _)| *end)
+    }
 }
 
 /// Who the shop is, as the struk's head and the journal's events name it.

@@ -119,6 +119,10 @@ id! {
     /// Names one inquiry and the bill that it found.
     InquiryId
 }
+id! {
+    /// Names one basket: several bills settled with one handing over of cash.
+    BasketId
+}
 
 #[cfg(test)]
 mod tests {

@@ -24,7 +24,7 @@ pub(crate) fn apply(conn: &Connection, recorded: &Recorded) -> Result<(), Journa
         Event::ShiftOpened { shift, float } => settings::open_shift(conn, recorded, *shift, *float)?,
         Event::Inquired(inquiry) => settings::add_inquiry(conn, recorded, inquiry)?,
         Event::PaymentSubmitted(submitted) => submission::add(conn, recorded, submitted)?,
-        Event::OutcomeLearned { payment, via, outcome, next_advice_at } => {
+        Event::OutcomeLearned { payment, via, outcome, next_advice_at, .. } => {
             outcome::learn(conn, recorded, *payment, *via, outcome, *next_advice_at)?;
         }
         Event::Resolved { payment, outcome, .. } => outcome::resolve(conn, recorded, *payment, outcome)?,
@@ -35,6 +35,7 @@ pub(crate) fn apply(conn: &Connection, recorded: &Recorded) -> Result<(), Journa
         Event::Printed { payment, number, .. } => outcome::print(conn, *payment, *number)?,
         Event::SlipPrinted { payment, .. } => outcome::print_slip(conn, *payment)?,
         Event::Refunded { payment, amount } => outcome::refund(conn, recorded.at, *payment, *amount)?,
+        _ => return Err(JournalError::OutOfRange("event")),
     }
     postings::check(conn, recorded)?;
     books::post(conn, recorded)?;

@@ -36,7 +36,8 @@ pub(super) fn check(conn: &Connection, recorded: &Recorded) -> Result<(), Journa
         | Event::Inquired(_)
         | Event::CallbackReceived { .. }
         | Event::Printed { .. }
-        | Event::SlipPrinted { .. } => (!postings.lines().is_empty()).then_some("no money belongs to it"),
+        | Event::SlipPrinted { .. }
+        | _ => (!postings.lines().is_empty()).then_some("no money belongs to it"),
     };
     match fault {
         Some(why) => Err(JournalError::WrongPostings { kind: recorded.event.kind(), why }),

@@ -1,9 +1,13 @@
 //! Questions to the read tables. Each takes a connection, so that writers ask inside their transaction.
 
+pub(crate) mod basket;
 pub(crate) mod books;
+pub(crate) mod deposit;
 pub(crate) mod history;
 pub(crate) mod payment;
 pub(crate) mod settings;
+pub(crate) mod shift;
+pub(crate) mod statement;
 
 use rusqlite::{Connection, Params, Row};
 

@@ -57,6 +57,11 @@ pub(super) fn from_row(row: &Row<'_>) -> Result<Payment, JournalError> {
         demo: row.get(18)?,
         bill,
         outcome,
+        basket: None,
+        retry_of: None,
+        retried_by: None,
+        warnings: Vec::new(),
+        late: None,
     })
 }
 
@@ -160,4 +165,31 @@ pub(crate) fn token_of(outcome: &Outcome) -> Option<&StroomToken> {
         Outcome::Paid(settlement) => settlement.token.as_ref(),
         Outcome::Failed(_) | Outcome::Unresolved(_) => None,
     }
+}
+
+pub(crate) fn paid_since(
+    _conn: &Connection,
+    _bill: &Bill,
+    _account: &AccountName,
+    _since: UtcMillis,
+) -> Result<Option<Payment>, JournalError> {
+    Ok(None)
+}
+
+pub(crate) fn unrefunded(_conn: &Connection) -> Result<Vec<Payment>, JournalError> {
+    Ok(Vec::new())
+}
+
+pub(crate) fn losses(_conn: &Connection) -> Result<Vec<Payment>, JournalError> {
+    Ok(Vec::new())
+}
+
+pub(crate) fn between(
+    _conn: &Connection,
+    _account: &AccountName,
+    _from: UtcMillis,
+    _to: UtcMillis,
+    _limit: u32,
+) -> Result<Vec<Payment>, JournalError> {
+    Ok(Vec::new())
 }

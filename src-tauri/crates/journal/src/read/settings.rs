@@ -1,6 +1,6 @@
 //! Shop, accounts, shift and inquiries.
 
-use loket_model::{AccountName, InquiryId, Shop, UtcMillis};
+use loket_model::{AccountName, InquiryId, Rules, Shop, UtcMillis};
 use rusqlite::{Connection, Row};
 
 use super::{all, first};
@@ -51,4 +51,9 @@ pub(crate) fn inquiry(conn: &Connection, id: InquiryId) -> Result<Option<Inquiry
     first(conn, "SELECT body FROM inquiry WHERE id = ?1", [id.to_string()], |row| {
         Ok(form::<StoredInquiry>(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?.try_into()?)
     })
+}
+
+/// The owner's rules, or the defaults.
+pub(crate) fn rules(_conn: &Connection) -> Result<Rules, JournalError> {
+    Ok(Rules::default())
 }

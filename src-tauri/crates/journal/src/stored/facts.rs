@@ -55,6 +55,7 @@ impl TryFrom<StoredOutcomeLearned> for Event {
             via: valid("via", Via::parse(&stored.via))?,
             outcome: Outcome::try_from(stored.outcome)?,
             next_advice_at: stored.next_advice_at_ms.map(UtcMillis::new),
+            warnings: Vec::new(),
         })
     }
 }

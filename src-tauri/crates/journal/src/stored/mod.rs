@@ -55,7 +55,7 @@ pub(crate) fn encode(event: &Event, postings: &Postings) -> Result<String, Store
         Event::PaymentSubmitted(submission) => {
             envelope(StoredSubmission::from(submission.as_ref()), postings)
         }
-        Event::OutcomeLearned { payment, via, outcome, next_advice_at } => envelope(
+        Event::OutcomeLearned { payment, via, outcome, next_advice_at, .. } => envelope(
             StoredOutcomeLearned {
                 payment: payment.to_string(),
                 via: via.as_str().to_owned(),
@@ -92,6 +92,7 @@ pub(crate) fn encode(event: &Event, postings: &Postings) -> Result<String, Store
         Event::Refunded { payment, amount } => {
             envelope(StoredRefunded { payment: payment.to_string(), amount: amount.get() }, postings)
         }
+        other => Err(StoredError::UnknownKind(other.kind().to_owned())),
     }
 }
 

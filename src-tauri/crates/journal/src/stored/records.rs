@@ -177,6 +177,9 @@ impl TryFrom<StoredSubmission> for Submission {
             shift: stored.shift,
             demo: stored.demo,
             first_advice_at: stored.first_advice_at_ms.map(UtcMillis::new),
+            basket: None,
+            retry_of: None,
+            despite: None,
         })
     }
 }

@@ -50,8 +50,13 @@ fn a_payment_is_read_back_as_it_was_written() {
     assert_eq!(journal.payment(id).unwrap().as_ref(), Some(&unresolved_payment));
     assert_eq!(journal.open_payments().unwrap().as_slice(), std::slice::from_ref(&unresolved_payment));
 
-    let by_advice =
-        Event::OutcomeLearned { payment: id, via: Via::Advice, outcome: paid(), next_advice_at: next_at };
+    let by_advice = Event::OutcomeLearned {
+        payment: id,
+        via: Via::Advice,
+        outcome: paid(),
+        next_advice_at: next_at,
+        warnings: Vec::new(),
+    };
     counter.try_add_at(3, &by_advice).unwrap();
     counter.try_add_at(4, &Event::Printed { payment: id, number: 1, format: "58mm".into() }).unwrap();
     let paid_payment = Payment {

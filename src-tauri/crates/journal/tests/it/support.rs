@@ -240,6 +240,7 @@ pub fn learned(n: u32, outcome: Outcome) -> Event {
         via: Via::Payment,
         outcome,
         next_advice_at: Some(UtcMillis::new(MORNING + 120_000)),
+        warnings: Vec::new(),
     }
 }
 
