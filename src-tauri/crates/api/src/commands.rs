@@ -5,10 +5,13 @@ use serde_json::Value;
 use ts_rs::{Config, TS};
 
 use crate::dto::{
-    AccountRequest, Changes, ChangesRequest, ChoiceInfo, ChooseRequest, Empty, HistoryPage, HistoryRequest,
-    InquireRequest, InquiryInfo, NumberInfo, NumberRequest, PayRequest, PaymentInfo, PaymentRequest,
-    PaymentTrail, ProductInfo, ProductsRequest, ResolveRequest, Status, StrukPreview, StrukPreviewRequest,
-    StrukPrintRequest, StrukPrinted, SyncInfo,
+    AccountRequest, AttentionInfo, BackupInfo, BasketInfo, BasketLineName, Changes, ChangesRequest,
+    ChoiceInfo, ChooseRequest, CloseDifferenceRequest, CloseLossRequest, CloseShiftRequest, DepositInfo,
+    Empty, GiveUpRequest, HistoryPage, HistoryRequest, InquireRequest, InquiryInfo, MoveCashRequest,
+    NumberInfo, NumberRequest, OpenShiftRequest, PayRequest, PaymentInfo, PaymentRequest, PaymentTrail,
+    ProductInfo, ProductsRequest, ResolveRequest, RulesInfo, SetDepositRequest, ShiftInfo, ShiftReportInfo,
+    StatementInfo, Status, StrukPreview, StrukPreviewRequest, StrukPrintRequest, StrukPrinted, SyncInfo,
+    TakeBasketRequest, TopUpRequest, ZReportInfo, ZReportRequest,
 };
 use crate::error::{ApiError, ErrorCode};
 
@@ -112,6 +115,52 @@ commands! {
     resolve(ResolveRequest) -> PaymentInfo, Supervisor;
     /// Notes that the held cash of a failed payment was handed back.
     refund(PaymentRequest) -> PaymentInfo, Cashier;
+    /// Gives up a payment that its biller never received, so that it can be tried anew with the same cash.
+    give_up(GiveUpRequest) -> PaymentInfo, Supervisor;
+    /// Asks the biller about a failed payment once more.
+    recheck(PaymentRequest) -> PaymentInfo, Cashier;
+    /// Closes a loss to recover.
+    close_loss(CloseLossRequest) -> PaymentInfo, Supervisor;
+    /// Everything that waits for a person or a biller.
+    attention(Empty) -> AttentionInfo, Cashier;
+    /// Takes cash for several bills at once; nothing is sent yet.
+    take_basket(TakeBasketRequest) -> BasketInfo, Cashier;
+    /// Pays one bill of a basket.
+    pay_line(BasketLineName) -> BasketInfo, Cashier;
+    /// Hands back the cash of a bill that was never sent.
+    drop_line(BasketLineName) -> BasketInfo, Cashier;
+    /// Opens a shift.
+    open_shift(OpenShiftRequest) -> ShiftInfo, Cashier;
+    /// The open shift counted up to now.
+    x_report(Empty) -> ShiftReportInfo, Cashier;
+    /// Closes the shift; its report is for good.
+    close_shift(CloseShiftRequest) -> ZReportInfo, Cashier;
+    /// Lays cash into the drawer or takes it out.
+    move_cash(MoveCashRequest) -> Empty, Cashier;
+    /// A closed shift.
+    z_report(ZReportRequest) -> ZReportInfo, Cashier;
+    /// The newest closed shifts, at most 100.
+    z_reports(Empty) -> Vec<ZReportInfo>, Cashier;
+    /// Every deposit, expected and reported.
+    deposits(Empty) -> Vec<DepositInfo>, Cashier;
+    /// Asks a biller for the deposit and holds it against the books.
+    check_deposit(AccountRequest) -> DepositInfo, Cashier;
+    /// Takes over a deposit with a reason.
+    set_deposit(SetDepositRequest) -> DepositInfo, Supervisor;
+    /// Notes a top-up.
+    top_up(TopUpRequest) -> DepositInfo, Supervisor;
+    /// The newest imported statements, at most 50.
+    statements(Empty) -> Vec<StatementInfo>, Supervisor;
+    /// Explains a difference.
+    close_difference(CloseDifferenceRequest) -> Empty, Supervisor;
+    /// The owner's rules about money.
+    rules(Empty) -> RulesInfo, Cashier;
+    /// Changes them.
+    set_rules(RulesInfo) -> RulesInfo, Owner;
+    /// Writes a backup now.
+    back_up(Empty) -> BackupInfo, Cashier;
+    /// The backups in the folder, newest first.
+    backups(Empty) -> Vec<BackupInfo>, Cashier;
     /// A page of payments, newest first, with the totals of the selection.
     history(HistoryRequest) -> HistoryPage, Cashier;
     /// A struk to look at; not counted as a print.

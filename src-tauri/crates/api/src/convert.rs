@@ -106,9 +106,9 @@ pub fn reason_of(outcome: Option<&Outcome>) -> Reason {
         },
         Some(Outcome::Unresolved(why)) => {
             let (code, mismatch) = match why {
-                UnresolvedWhy::Pending { code, .. } | UnresolvedWhy::UnclearCode { code, .. } => {
-                    (Some(code.clone()), None)
-                }
+                UnresolvedWhy::Pending { code, .. }
+                | UnresolvedWhy::UnclearCode { code, .. }
+                | UnresolvedWhy::NotReceived { code, .. } => (Some(code.clone()), None),
                 UnresolvedWhy::Mismatch { field, asked, answered } => {
                     (None, Some((field.clone(), asked.clone(), answered.clone())))
                 }
@@ -160,6 +160,12 @@ pub(crate) fn payment_info(zone: Zone, kind: &str, payment: &Payment) -> Payment
         biller: label_of(kind).to_owned(),
         held: payment.state != PaymentState::Paid && payment.refunded_at.is_none(),
         refunded_at: payment.refunded_at.map(|at| instant(zone, at)),
+        basket: payment.basket.map(|id| id.to_string()),
+        retry_of: payment.retry_of.map(|id| id.to_string()),
+        retried_by: payment.retried_by.map(|id| id.to_string()),
+        can_give_up: false,
+        late: None,
+        warnings: Vec::new(),
         advice: AdviceInfo {
             asked: payment.advice.asked,
             last_at: payment.advice.last_at.map(|at| instant(zone, at)),

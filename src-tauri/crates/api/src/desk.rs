@@ -17,10 +17,13 @@ use crate::convert::{
     account_info, choice_info, inquiry_info, instant, payment_info, product_info, totals_info,
 };
 use crate::dto::{
-    AccountInfo, AccountRequest, Changes, ChangesRequest, ChoiceInfo, ChooseRequest, Empty, HistoryPage,
-    HistoryRequest, InquireRequest, InquiryInfo, NumberInfo, NumberRequest, PayRequest, PaymentInfo,
-    PaymentRequest, PaymentTrail, ProductInfo, ProductsRequest, ResolveRequest, ShiftInfo, Status,
-    StrukPreview, StrukPreviewRequest, StrukPrintRequest, StrukPrinted, SyncInfo,
+    AccountInfo, AccountRequest, AttentionInfo, BackupInfo, BasketInfo, BasketLineName, Changes,
+    ChangesRequest, ChoiceInfo, ChooseRequest, CloseDifferenceRequest, CloseLossRequest, CloseShiftRequest,
+    DepositInfo, Empty, GiveUpRequest, HistoryPage, HistoryRequest, InquireRequest, InquiryInfo,
+    JournalHealth, MoveCashRequest, NumberInfo, NumberRequest, OpenShiftRequest, PayRequest, PaymentInfo,
+    PaymentRequest, PaymentTrail, ProductInfo, ProductsRequest, ResolveRequest, RulesInfo, SetDepositRequest,
+    ShiftInfo, ShiftReportInfo, StatementInfo, Status, StrukPreview, StrukPreviewRequest, StrukPrintRequest,
+    StrukPrinted, SyncInfo, TakeBasketRequest, TopUpRequest, ZReportInfo, ZReportRequest,
 };
 use crate::error::{ApiError, ErrorCode};
 use crate::{cutoff, trail};
@@ -132,6 +135,13 @@ impl Handlers for Desk {
             shift: shift.map(|s| ShiftInfo { shift: s.shift, opened_at: instant(shop.zone, s.opened_at) }),
             accounts: self.accounts()?,
             open_count: u32::try_from(open.len()).unwrap_or(u32::MAX),
+            attention_count: 0,
+            journal: JournalHealth {
+                damage: None,
+                network_drive: None,
+                backup_trouble: None,
+                clock_behind_s: None,
+            },
             cutoff: cutoff::at(counter.now(), shop.zone),
             seq: counter.journal().last_seq()?,
             business_day: shop.zone.business_day(counter.now()),
@@ -261,6 +271,98 @@ impl Handlers for Desk {
     fn refund(&self, session: &Session, request: PaymentRequest) -> Result<PaymentInfo, ApiError> {
         let payment = self.counter.find_payment(&request.payment)?;
         self.payment_info(&self.counter.refund(&session.actor, payment.id)?)
+    }
+
+    fn give_up(&self, _: &Session, _: GiveUpRequest) -> Result<PaymentInfo, ApiError> {
+        Err(ErrorCode::Internal.with([("text", "give_up".to_owned())]))
+    }
+
+    fn recheck(&self, _: &Session, _: PaymentRequest) -> Result<PaymentInfo, ApiError> {
+        Err(ErrorCode::Internal.with([("text", "recheck".to_owned())]))
+    }
+
+    fn close_loss(&self, _: &Session, _: CloseLossRequest) -> Result<PaymentInfo, ApiError> {
+        Err(ErrorCode::Internal.with([("text", "close_loss".to_owned())]))
+    }
+
+    fn attention(&self, _: &Session, _: Empty) -> Result<AttentionInfo, ApiError> {
+        Err(ErrorCode::Internal.with([("text", "attention".to_owned())]))
+    }
+
+    fn take_basket(&self, _: &Session, _: TakeBasketRequest) -> Result<BasketInfo, ApiError> {
+        Err(ErrorCode::Internal.with([("text", "take_basket".to_owned())]))
+    }
+
+    fn pay_line(&self, _: &Session, _: BasketLineName) -> Result<BasketInfo, ApiError> {
+        Err(ErrorCode::Internal.with([("text", "pay_line".to_owned())]))
+    }
+
+    fn drop_line(&self, _: &Session, _: BasketLineName) -> Result<BasketInfo, ApiError> {
+        Err(ErrorCode::Internal.with([("text", "drop_line".to_owned())]))
+    }
+
+    fn open_shift(&self, _: &Session, _: OpenShiftRequest) -> Result<ShiftInfo, ApiError> {
+        Err(ErrorCode::Internal.with([("text", "open_shift".to_owned())]))
+    }
+
+    fn x_report(&self, _: &Session, _: Empty) -> Result<ShiftReportInfo, ApiError> {
+        Err(ErrorCode::Internal.with([("text", "x_report".to_owned())]))
+    }
+
+    fn close_shift(&self, _: &Session, _: CloseShiftRequest) -> Result<ZReportInfo, ApiError> {
+        Err(ErrorCode::Internal.with([("text", "close_shift".to_owned())]))
+    }
+
+    fn move_cash(&self, _: &Session, _: MoveCashRequest) -> Result<Empty, ApiError> {
+        Err(ErrorCode::Internal.with([("text", "move_cash".to_owned())]))
+    }
+
+    fn z_report(&self, _: &Session, _: ZReportRequest) -> Result<ZReportInfo, ApiError> {
+        Err(ErrorCode::Internal.with([("text", "z_report".to_owned())]))
+    }
+
+    fn z_reports(&self, _: &Session, _: Empty) -> Result<Vec<ZReportInfo>, ApiError> {
+        Err(ErrorCode::Internal.with([("text", "z_reports".to_owned())]))
+    }
+
+    fn deposits(&self, _: &Session, _: Empty) -> Result<Vec<DepositInfo>, ApiError> {
+        Err(ErrorCode::Internal.with([("text", "deposits".to_owned())]))
+    }
+
+    fn check_deposit(&self, _: &Session, _: AccountRequest) -> Result<DepositInfo, ApiError> {
+        Err(ErrorCode::Internal.with([("text", "check_deposit".to_owned())]))
+    }
+
+    fn set_deposit(&self, _: &Session, _: SetDepositRequest) -> Result<DepositInfo, ApiError> {
+        Err(ErrorCode::Internal.with([("text", "set_deposit".to_owned())]))
+    }
+
+    fn top_up(&self, _: &Session, _: TopUpRequest) -> Result<DepositInfo, ApiError> {
+        Err(ErrorCode::Internal.with([("text", "top_up".to_owned())]))
+    }
+
+    fn statements(&self, _: &Session, _: Empty) -> Result<Vec<StatementInfo>, ApiError> {
+        Err(ErrorCode::Internal.with([("text", "statements".to_owned())]))
+    }
+
+    fn close_difference(&self, _: &Session, _: CloseDifferenceRequest) -> Result<Empty, ApiError> {
+        Err(ErrorCode::Internal.with([("text", "close_difference".to_owned())]))
+    }
+
+    fn rules(&self, _: &Session, _: Empty) -> Result<RulesInfo, ApiError> {
+        Err(ErrorCode::Internal.with([("text", "rules".to_owned())]))
+    }
+
+    fn set_rules(&self, _: &Session, _: RulesInfo) -> Result<RulesInfo, ApiError> {
+        Err(ErrorCode::Internal.with([("text", "set_rules".to_owned())]))
+    }
+
+    fn back_up(&self, _: &Session, _: Empty) -> Result<BackupInfo, ApiError> {
+        Err(ErrorCode::Internal.with([("text", "back_up".to_owned())]))
+    }
+
+    fn backups(&self, _: &Session, _: Empty) -> Result<Vec<BackupInfo>, ApiError> {
+        Err(ErrorCode::Internal.with([("text", "backups".to_owned())]))
     }
 
     fn history(&self, _: &Session, request: HistoryRequest) -> Result<HistoryPage, ApiError> {

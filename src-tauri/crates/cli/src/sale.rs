@@ -54,8 +54,13 @@ fn account_of(desk: &Desk, named: Option<&str>) -> Result<Option<String>, ApiErr
 pub fn pay(args: &Args, pay: &Pay) -> Result<Done, ApiError> {
     let desk = shop::open(args)?;
     desk.counter().ensure_shift(&shop::owner().actor)?;
-    let request =
-        PayRequest { inquiry: pay.inquiry.clone(), tender: pay.tender, service_fee: pay.service_fee };
+    let request = PayRequest {
+        inquiry: pay.inquiry.clone(),
+        tender: pay.tender,
+        service_fee: pay.service_fee,
+        retry_of: None,
+        again: None,
+    };
     ended(&desk.pay(&shop::owner(), request)?)
 }
 

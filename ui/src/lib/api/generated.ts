@@ -40,6 +40,14 @@ accounts: Array<AccountInfo>,
  */
 open_count: number, 
 /**
+ * Everything that waits for a person: failed with cash held, bills never sent, losses, alarms, differences.
+ */
+attention_count: number, 
+/**
+ * What must be told about the journal itself.
+ */
+journal: JournalHealth, 
+/**
  * PLN's nightly pause.
  */
 cutoff: Cutoff, 
@@ -482,7 +490,15 @@ tender: number | null,
 /**
  * The shop's own charge.
  */
-service_fee: number, };
+service_fee: number, 
+/**
+ * The failed payment that this is a new attempt of; its held cash is used.
+ */
+retry_of?: string, 
+/**
+ * A supervisor's reason to pay a bill that was paid lately.
+ */
+again?: string, };
 
 export type PaymentRequest = { 
 /**
@@ -671,6 +687,31 @@ held: boolean,
  */
 refunded_at: string | null, 
 /**
+ * The basket that it was part of.
+ */
+basket: string | null, 
+/**
+ * The failed payment that it is a new attempt of.
+ */
+retry_of: string | null, 
+/**
+ * The new attempt that followed it; its cash went there.
+ */
+retried_by: string | null, 
+/**
+ * Whether the biller says that it never received it, long enough after it was sent: a supervisor may give it up
+ * and try anew.
+ */
+can_give_up: boolean, 
+/**
+ * A success that came after its cash was gone.
+ */
+late: LateInfo | null, 
+/**
+ * What does not fit in a token sale; somebody should look.
+ */
+warnings: Array<WarningInfo>, 
+/**
  * Asking for the final word.
  */
 advice: AdviceInfo, 
@@ -846,6 +887,31 @@ held: boolean,
  * When held cash was handed back.
  */
 refunded_at: string | null, 
+/**
+ * The basket that it was part of.
+ */
+basket: string | null, 
+/**
+ * The failed payment that it is a new attempt of.
+ */
+retry_of: string | null, 
+/**
+ * The new attempt that followed it; its cash went there.
+ */
+retried_by: string | null, 
+/**
+ * Whether the biller says that it never received it, long enough after it was sent: a supervisor may give it up
+ * and try anew.
+ */
+can_give_up: boolean, 
+/**
+ * A success that came after its cash was gone.
+ */
+late: LateInfo | null, 
+/**
+ * What does not fit in a token sale; somebody should look.
+ */
+warnings: Array<WarningInfo>, 
 /**
  * Asking for the final word.
  */
@@ -1044,6 +1110,52 @@ export interface Commands {
   resolve: { request: ResolveRequest; response: PaymentInfo };
   /** Notes that the held cash of a failed payment was handed back. */
   refund: { request: PaymentRequest; response: PaymentInfo };
+  /** Gives up a payment that its biller never received, so that it can be tried anew with the same cash. */
+  give_up: { request: GiveUpRequest; response: PaymentInfo };
+  /** Asks the biller about a failed payment once more. */
+  recheck: { request: PaymentRequest; response: PaymentInfo };
+  /** Closes a loss to recover. */
+  close_loss: { request: CloseLossRequest; response: PaymentInfo };
+  /** Everything that waits for a person or a biller. */
+  attention: { request: Empty; response: AttentionInfo };
+  /** Takes cash for several bills at once; nothing is sent yet. */
+  take_basket: { request: TakeBasketRequest; response: BasketInfo };
+  /** Pays one bill of a basket. */
+  pay_line: { request: BasketLineName; response: BasketInfo };
+  /** Hands back the cash of a bill that was never sent. */
+  drop_line: { request: BasketLineName; response: BasketInfo };
+  /** Opens a shift. */
+  open_shift: { request: OpenShiftRequest; response: ShiftInfo };
+  /** The open shift counted up to now. */
+  x_report: { request: Empty; response: ShiftReportInfo };
+  /** Closes the shift; its report is for good. */
+  close_shift: { request: CloseShiftRequest; response: ZReportInfo };
+  /** Lays cash into the drawer or takes it out. */
+  move_cash: { request: MoveCashRequest; response: Empty };
+  /** A closed shift. */
+  z_report: { request: ZReportRequest; response: ZReportInfo };
+  /** The newest closed shifts, at most 100. */
+  z_reports: { request: Empty; response: Array<ZReportInfo> };
+  /** Every deposit, expected and reported. */
+  deposits: { request: Empty; response: Array<DepositInfo> };
+  /** Asks a biller for the deposit and holds it against the books. */
+  check_deposit: { request: AccountRequest; response: DepositInfo };
+  /** Takes over a deposit with a reason. */
+  set_deposit: { request: SetDepositRequest; response: DepositInfo };
+  /** Notes a top-up. */
+  top_up: { request: TopUpRequest; response: DepositInfo };
+  /** The newest imported statements, at most 50. */
+  statements: { request: Empty; response: Array<StatementInfo> };
+  /** Explains a difference. */
+  close_difference: { request: CloseDifferenceRequest; response: Empty };
+  /** The owner's rules about money. */
+  rules: { request: Empty; response: RulesInfo };
+  /** Changes them. */
+  set_rules: { request: RulesInfo; response: RulesInfo };
+  /** Writes a backup now. */
+  back_up: { request: Empty; response: BackupInfo };
+  /** The backups in the folder, newest first. */
+  backups: { request: Empty; response: Array<BackupInfo> };
   /** A page of payments, newest first, with the totals of the selection. */
   history: { request: HistoryRequest; response: HistoryPage };
   /** A struk to look at; not counted as a print. */

@@ -1,6 +1,7 @@
 //! What crosses the bridge, and what `loketctl --json` prints: plain shapes with JSON names that scripts and
 //! the screen rely on. Rupiah are integers, instants are RFC 3339 text in the shop's zone.
 
+mod money;
 mod products;
 
 use std::collections::BTreeMap;
@@ -8,6 +9,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use money::{
+    AttentionInfo, BackupInfo, BasketInfo, BasketLineInfo, BasketLineName, BasketLineRequest, CarriedInfo,
+    CategorySumInfo, CloseDifferenceRequest, CloseLossRequest, CloseShiftRequest, DepositAlarmInfo,
+    DepositInfo, DepositSumInfo, DifferenceInfo, GiveUpRequest, JournalHealth, LateInfo, MoveCashRequest,
+    OpenShiftRequest, RulesInfo, SetDepositRequest, ShiftReportInfo, StatementInfo, TakeBasketRequest,
+    TopUpRequest, WarningInfo, ZReportInfo, ZReportRequest,
+};
 pub use products::{
     AccountRequest, CandidateInfo, ChoiceInfo, ChooseRequest, ProductInfo, ProductsRequest, SyncInfo,
 };
@@ -37,6 +45,10 @@ pub struct Status {
     pub accounts: Vec<AccountInfo>,
     /// Payments without a final word.
     pub open_count: u32,
+    /// Everything that waits for a person: failed with cash held, bills never sent, losses, alarms, differences.
+    pub attention_count: u32,
+    /// What must be told about the journal itself.
+    pub journal: JournalHealth,
     /// PLN's nightly pause.
     pub cutoff: Cutoff,
     /// The journal's last event, for `changes_wait`.
@@ -240,6 +252,14 @@ pub struct PayRequest {
     pub tender: Option<i64>,
     /// The shop's own charge.
     pub service_fee: i64,
+    /// The failed payment that this is a new attempt of; its held cash is used.
+    #[serde(default)]
+    #[ts(optional)]
+    pub retry_of: Option<String>,
+    /// A supervisor's reason to pay a bill that was paid lately.
+    #[serde(default)]
+    #[ts(optional)]
+    pub again: Option<String>,
 }
 
 /// Names a payment.
@@ -356,6 +376,19 @@ pub struct PaymentInfo {
     pub held: bool,
     /// When held cash was handed back.
     pub refunded_at: Option<String>,
+    /// The basket that it was part of.
+    pub basket: Option<String>,
+    /// The failed payment that it is a new attempt of.
+    pub retry_of: Option<String>,
+    /// The new attempt that followed it; its cash went there.
+    pub retried_by: Option<String>,
+    /// Whether the biller says that it never received it, long enough after it was sent: a supervisor may give it up
+    /// and try anew.
+    pub can_give_up: bool,
+    /// A success that came after its cash was gone.
+    pub late: Option<LateInfo>,
+    /// What does not fit in a token sale; somebody should look.
+    pub warnings: Vec<WarningInfo>,
     /// Asking for the final word.
     pub advice: AdviceInfo,
     /// Successful prints.
