@@ -27,6 +27,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("loket-cli", &["loket-model", "loket-counter", "loket-callbacks", "loket-api", "loket-sandbox"]),
     ("loket", &["loket-model", "loket-counter", "loket-callbacks", "loket-api", "loket-sandbox"]),
     ("xtask", &[]),
+    ("loket-simulation", &["loket-model", "loket-journal", "loket-counter", "loket-sandbox"]),
     (
         "loket-tests",
         &[
@@ -152,6 +153,24 @@ fn every_member_is_in_the_table() {
     members.sort();
     named.sort();
     assert_eq!(members, named);
+}
+
+/// The feature that lets the simulation break rules, and the only member that may switch it on.
+const BREAKS_RULES: (&str, &str) = ("simulation", "loket-simulation");
+
+#[test]
+fn no_product_can_break_its_own_rules() {
+    let metadata = MetadataCommand::new().manifest_path(root().join("Cargo.toml")).no_deps().exec().unwrap();
+    let (feature, allowed) = BREAKS_RULES;
+    let mut switched_on_by = Vec::new();
+    for package in metadata.workspace_packages() {
+        let named = |features: &[String]| features.iter().any(|name| name == feature);
+        let by_itself = package.features.get("default").is_some_and(|features| named(features));
+        if by_itself || package.dependencies.iter().any(|dependency| named(&dependency.features)) {
+            switched_on_by.push(package.name.to_string());
+        }
+    }
+    assert_eq!(switched_on_by, [allowed]);
 }
 
 #[test]
