@@ -12,11 +12,13 @@
 
 mod binary;
 mod books;
+mod checked;
 mod clock;
 pub mod readers;
 mod shop;
 
 pub use binary::{Loketctl, Ran, loketctl_program};
 pub use books::{balance, must_be_whole};
+pub use checked::Checked;
 pub use clock::TestClock;
 pub use shop::{ACTOR, FLOAT, SERVICE_FEE, TestShop, account_name, account_of, patient, transport};

@@ -108,6 +108,12 @@ impl TestShop {
         self.counter.as_ref().expect("the shop is closed")
     }
 
+    /// Whether the folder is open for selling.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.counter.is_some()
+    }
+
     /// The shop's folder.
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -173,7 +179,7 @@ impl TestShop {
     /// # Errors
     /// The counter's refusal.
     pub fn pay(&self, inquiry: &Inquiry) -> Result<Payment, CounterError> {
-        let order = PayOrder { inquiry: inquiry.id, tender: None, service_fee: SERVICE_FEE };
+        let order = PayOrder::new(inquiry.id, None, SERVICE_FEE);
         self.counter().pay(ACTOR, &order)
     }
 

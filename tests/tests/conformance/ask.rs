@@ -86,6 +86,8 @@ impl Cost {
 pub const PENDING: &str = "unresolved pending";
 /// A code that is no word on our payment.
 pub const CODE: &str = "unresolved unclear_code";
+/// The biller never received the payment.
+pub const NOT_RECEIVED: &str = "unresolved not_received";
 /// The step is not reached.
 pub const NONE: &str = "-";
 

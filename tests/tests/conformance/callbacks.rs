@@ -29,7 +29,7 @@ fn check_call(tally: &Tally, column: &'static Column) {
     let call = exchange.sandbox.callback(column.side, REFERENCE).expect("a biller that calls");
     let about_us = format!("about {REFERENCE}");
     tally.check("a call names our sale", heard(&exchange, call.body.as_bytes()), about_us.as_str());
-    let advice = if exchange.biller.capabilities().has_advice { "paid" } else { "no advice" };
+    let advice = if exchange.biller.capabilities().has_advice() { "paid" } else { "no advice" };
     tally.check("what is asked after the call", [exchange.advise(), exchange.books()], [advice, "sold"]);
 
     let strange = call.body.replace(REFERENCE, "L261121STRANGER01");

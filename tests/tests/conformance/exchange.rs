@@ -179,7 +179,7 @@ impl Exchange {
 
     /// Asks through a given transport.
     pub fn advise_through(&self, transport: &dyn Transport) -> String {
-        let has_advice = self.biller.capabilities().has_advice;
+        let has_advice = self.biller.capabilities().has_advice();
         let order = |order: &PaymentOrder<'_>| {
             let request = self.biller.advice_request(order);
             // Who says that it can be asked must have the question, and only that one.

@@ -49,7 +49,7 @@ fn check(tally: &Tally, column: &'static Column, (name, port, expected): &(&str,
     let plain = (column.facts)().plain;
     let mut exchange = Setup::new(column, &plain).start();
     assert_eq!(exchange.inquire(), plain.expected[0]);
-    let asks = exchange.biller.capabilities().has_advice;
+    let asks = exchange.biller.capabilities().has_advice();
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let address = listener.local_addr().unwrap();
     exchange.change_account(|account| account.url = format!("http://{address}"));

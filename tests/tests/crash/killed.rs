@@ -57,7 +57,7 @@ fn a_payment_that_the_biller_never_made_stays_open_and_is_never_sent_again() {
         shop.open();
     }
     let payment = shop.payment(payment.id);
-    let Some(Outcome::Unresolved(UnresolvedWhy::UnclearCode { code, .. })) = &payment.outcome else {
+    let Some(Outcome::Unresolved(UnresolvedWhy::NotReceived { code, .. })) = &payment.outcome else {
         panic!("{payment:?}")
     };
     assert_eq!(code, "22");

@@ -8,8 +8,9 @@
 use std::sync::Arc;
 
 use loket_counter::billers::{
-    AccountSettings, Biller, BuildError, CallbackError, CallbackHint, Capabilities, HeaderText, HttpReply,
-    HttpRequest, InquiryAsk, InquiryFailure, InquiryStep, Kind, PaymentOrder, Secret, SettingsError,
+    AccountSettings, AdviceRules, Biller, BuildError, CallbackError, CallbackHint, Capabilities, HeaderText,
+    HttpReply, HttpRequest, InquiryAsk, InquiryFailure, InquiryStep, Kind, PaymentOrder, Secret,
+    SettingsError,
 };
 use loket_model::{Bill, Category, Charge, Offer, Outcome, Rupiah, UtcMillis, Zone};
 use md5::{Digest as _, Md5};
@@ -123,9 +124,13 @@ impl Biller for DigiFlazz {
     fn capabilities(&self) -> Capabilities {
         Capabilities {
             label: LABEL,
-            has_advice: true,
-            // The vendor documents no cadence.
-            advice_waits_s: vec![15, 60, 300, 1_800],
+            // The vendor documents no cadence. Its "not found" is believed at no time: a status of prepaid buys.
+            advice: Some(AdviceRules {
+                first_s: 15,
+                steps_s: vec![60, 300, 1_800],
+                mornings: 3,
+                not_received_safe_s: 300,
+            }),
             calls_back: true,
             lists_offers: true,
             tells_balance: false,

@@ -93,7 +93,7 @@ fn every_kind_has_bodies_for_what_it_can_do() {
         let needed = [
             (SeedStep::Inquiry, true),
             (SeedStep::Payment, true),
-            (SeedStep::Advice, able.has_advice),
+            (SeedStep::Advice, able.has_advice()),
             (SeedStep::Callback, able.calls_back),
             (SeedStep::Offers, able.lists_offers),
             (SeedStep::Balance, able.tells_balance),

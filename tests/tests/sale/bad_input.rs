@@ -6,7 +6,7 @@ use loket_model::{AccountName, InquiryId, Rupiah, Uuid};
 use loket_sandbox::{MyBillsSettings, Side};
 use loket_tests::{ACTOR, TestShop, account_name, account_of, patient, transport};
 
-use crate::checked::Checked;
+use loket_tests::Checked;
 
 fn refused<T: std::fmt::Debug>(result: Result<T, CounterError>) -> String {
     result.unwrap_err().to_string()
@@ -51,8 +51,7 @@ fn cash_that_does_not_suffice_sends_nothing() {
     let inquiry = shop.inquire("829374298301").unwrap();
     let pay = |tender: Option<i64>, service_fee: i64| {
         let rupiah = |amount: i64| Rupiah::new(amount).unwrap();
-        let order =
-            PayOrder { inquiry: inquiry.id, tender: tender.map(rupiah), service_fee: rupiah(service_fee) };
+        let order = PayOrder::new(inquiry.id, tender.map(rupiah), rupiah(service_fee));
         shop.counter().pay(ACTOR, &order)
     };
     assert_eq!(refused(pay(Some(20_499), 0)), "cash is short by Rp 1");
@@ -78,8 +77,7 @@ fn an_inquiry_expires() {
 #[test]
 fn an_inquiry_that_nobody_made_is_not_paid() {
     let shop = Checked::start();
-    let order =
-        PayOrder { inquiry: InquiryId::new(Uuid::from_u128(1)), tender: None, service_fee: Rupiah::ZERO };
+    let order = PayOrder::new(InquiryId::new(Uuid::from_u128(1)), None, Rupiah::ZERO);
     assert_eq!(refused(shop.counter().pay(ACTOR, &order)), "unknown inquiry");
 }
 
@@ -112,7 +110,7 @@ fn without_a_shift_nothing_is_paid() {
     let account = account_of(&shop.sandbox().url(Side::MyBills), &MyBillsSettings::default());
     counter.add_account(ACTOR, &account_name(), "mybills", &account).unwrap();
     let inquiry = counter.inquire(ACTOR, &TestShop::order("829374298301")).unwrap();
-    let order = PayOrder { inquiry: inquiry.id, tender: None, service_fee: Rupiah::ZERO };
+    let order = PayOrder::new(inquiry.id, None, Rupiah::ZERO);
     assert_eq!(refused(counter.pay(ACTOR, &order)), "no shift is open");
     assert!(shop.sandbox().state(Side::MyBills).payments.is_empty());
 }

@@ -4,10 +4,10 @@ use loket_sandbox::Side;
 use std::sync::Barrier;
 use std::thread;
 
-use loket_counter::CounterError;
+use loket_counter::{CounterError, PayOrder};
 use loket_model::{Payment, PaymentState};
 
-use crate::checked::Checked;
+use loket_tests::{ACTOR, Checked, SERVICE_FEE};
 
 #[test]
 fn an_inquiry_is_paid_once() {
@@ -75,10 +75,13 @@ fn the_same_bill_has_one_open_payment() {
         other => panic!("{other:?}"),
     }
     assert_eq!(shop.sandbox().state(Side::MyBills).payments.len(), 1);
-    // Once the first has its final word, buying again is a new intent.
+    // Once the first has its final word, buying again is a new intent, and a supervisor's to allow.
     shop.counter().settle(true).unwrap();
     assert_eq!(shop.payment(open.id).state, PaymentState::Paid);
-    assert_eq!(shop.pay(&second).unwrap().state, PaymentState::Unresolved);
+    assert!(matches!(shop.pay(&second), Err(CounterError::PaidLately { .. })));
+    let again = Some("pelanggan minta dua".to_owned());
+    let order = PayOrder { again, ..PayOrder::new(second.id, None, SERVICE_FEE) };
+    assert_eq!(shop.counter().pay(ACTOR, &order).unwrap().state, PaymentState::Unresolved);
 }
 
 #[test]

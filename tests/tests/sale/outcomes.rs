@@ -5,7 +5,7 @@ use loket_model::{BookAccount, FailKind, Outcome, Payment, PaymentState, Unresol
 use loket_sandbox::{PaymentStatus, Side};
 use loket_tests::{ACTOR, SERVICE_FEE, account_name, balance};
 
-use crate::checked::Checked;
+use loket_tests::Checked;
 
 fn state_of(payment: &Payment) -> String {
     match &payment.outcome {
@@ -65,10 +65,10 @@ fn faults_at_the_payment_never_lose_it() {
         assert_eq!(settled(&shop, &payment), last, "{fault}");
     };
     check("drop-after", "unresolved no_answer", "paid");
-    check("drop-before", "unresolved no_answer", "unresolved unclear_code");
+    check("drop-before", "unresolved no_answer", "unresolved not_received");
     check("garbage", "unresolved unreadable", "paid");
     check("http-500", "unresolved http_status", "paid");
-    check("http-500-before", "unresolved http_status", "unresolved unclear_code");
+    check("http-500-before", "unresolved http_status", "unresolved not_received");
     check("wrong-customer", "unresolved mismatch", "paid");
     check("no-token", "unresolved incomplete", "paid");
     check("late-success", "unresolved pending", "unresolved pending");
@@ -119,7 +119,7 @@ fn the_vendors_slip_stays_unresolved_and_gets_no_proof() {
 fn a_biller_that_is_down_fails_the_payment_and_the_cash_goes_back_once() {
     let mut shop = Checked::start();
     let inquiry = shop.inquire("829374298301").unwrap();
-    drop(shop.0.sandbox.take());
+    drop(shop.sandbox.take());
     let payment = shop.pay(&inquiry).unwrap();
     let Some(Outcome::Failed(reason)) = &payment.outcome else { panic!("{payment:?}") };
     assert_eq!((reason.kind, payment.state), (FailKind::NotSent, PaymentState::Failed));
@@ -178,8 +178,8 @@ fn a_shop_opened_again_knows_everything() {
     let mut shop = Checked::start();
     let paid = shop.sell("829374298301").unwrap();
     let open = shop.sell("829374298302").unwrap();
-    shop.0.close();
-    shop.0.open();
+    shop.close();
+    shop.open();
     assert_eq!(shop.payment(paid.id), paid);
     assert_eq!(shop.payment(open.id), open);
     assert_eq!(settled(&shop, &open), "paid");

@@ -176,7 +176,7 @@ impl Shop {
 
     fn pay(&mut self, inquiry: InquiryId) -> Result<(), Breach> {
         let service_fee = Rupiah::from_u32(u32::try_from(self.chance.below(3)).unwrap() * 500);
-        match self.counter().pay(ACTOR, &PayOrder { inquiry, tender: None, service_fee }) {
+        match self.counter().pay(ACTOR, &PayOrder::new(inquiry, None, service_fee)) {
             Ok(payment) if payment.state == PaymentState::Submitting => {
                 Err("pay returned without a word".to_owned())
             }
@@ -184,6 +184,7 @@ impl Shop {
             | Err(
                 CounterError::AlreadySubmitted { .. }
                 | CounterError::OpenPaymentExists { .. }
+                | CounterError::PaidLately { .. }
                 | CounterError::InquiryExpired,
             ) => Ok(()),
             Err(other) => Err(format!("pay: {other}")),

@@ -5,6 +5,7 @@ use loket_model::{
     UnresolvedWhy, UtcMillis,
 };
 
+use crate::advice::AdviceRules;
 use crate::http::{HttpReply, HttpRequest};
 
 /// What a biller can and cannot do; the counter sells by it.
@@ -12,17 +13,23 @@ use crate::http::{HttpReply, HttpRequest};
 pub struct Capabilities {
     /// Name for people.
     pub label: &'static str,
-    /// Whether the final word can be asked for. Without it an unanswered payment waits for a person, and the
-    /// cashier is told so before selling.
-    pub has_advice: bool,
-    /// Waits before the first, second, … asking for the final word; the last one repeats.
-    pub advice_waits_s: Vec<u32>,
+    /// When the final word is asked for; none where it cannot be. Without it an unanswered payment waits for a
+    /// person, and the cashier is told so before selling.
+    pub advice: Option<AdviceRules>,
     /// Whether it may call us (a hint that makes us ask).
     pub calls_back: bool,
     /// Whether it tells what it sells, and at which price.
     pub lists_offers: bool,
     /// Whether it tells the deposit that is left.
     pub tells_balance: bool,
+}
+
+impl Capabilities {
+    /// Whether the final word can be asked for.
+    #[must_use]
+    pub const fn has_advice(&self) -> bool {
+        self.advice.is_some()
+    }
 }
 
 /// A question: what does this customer owe?

@@ -5,6 +5,7 @@
 //! any decision about money; whatever an adapter does not surely recognise is unresolved.
 #![deny(missing_docs)]
 
+mod advice;
 mod ayoconnect;
 mod biller;
 mod compare;
@@ -23,6 +24,7 @@ mod transport;
 
 use std::sync::Arc;
 
+pub use advice::{AdviceRules, MORNING_HOUR_WIB};
 pub use biller::{
     Biller, BuildError, CALL_CHARS_MAX, CallbackError, CallbackHint, CallbackReply, Capabilities, InquiryAsk,
     InquiryFailure, InquiryStep, PaymentOrder,

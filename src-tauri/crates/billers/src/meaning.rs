@@ -15,6 +15,8 @@ pub(crate) enum Meaning {
     Final(FailKind),
     /// The final no if the answer names our payment; without its name it may be about the question itself.
     FinalIfNamed(FailKind),
+    /// The biller never received our payment, as far as it knows today; only as the answer to an advice.
+    NotReceived,
     /// Not sure.
     Unclear,
 }

@@ -67,17 +67,6 @@ impl AccountSettings {
         }
     }
 
-    /// Waits between two askings for the final word, `35,120,600`; each from a second to a day.
-    pub(crate) fn advice_waits_s(&self, default: &[u32]) -> Result<Vec<u32>, SettingsError> {
-        let name = "advice-waits-s";
-        let Some(text) = self.optional(name) else { return Ok(default.to_vec()) };
-        let waits: Result<Vec<u32>, _> = text.split(',').map(|wait| wait.trim().parse()).collect();
-        match waits {
-            Ok(waits) if waits.iter().all(|wait| (1..=86_400).contains(wait)) => Ok(waits),
-            _ => Err(invalid(name, text)),
-        }
-    }
-
     pub(crate) fn text(&self, name: &'static str) -> Result<&str, SettingsError> {
         self.optional(name).ok_or(SettingsError::Missing(name))
     }

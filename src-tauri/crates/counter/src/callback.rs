@@ -1,11 +1,12 @@
 //! A biller's call to us: a hint that is written down and makes us ask, and never changes a payment by itself.
 
-use loket_billers::{CALL_CHARS_MAX, CallbackError, CallbackReply, bounded};
+use loket_billers::{CALL_CHARS_MAX, CallbackError, CallbackReply, Capabilities, bounded};
 use loket_journal::{Event, JournalError};
 use loket_model::{AccountName, Payment, PaymentState, Postings};
 
 use crate::counter::Counter;
 use crate::error::CounterError;
+use crate::recheck::was_sent;
 
 /// Who the journal names for what a biller's call caused.
 const CALLER: &str = "callback";
@@ -63,11 +64,23 @@ impl Counter {
                 Event::CallbackReceived { account: account.clone(), payment: Some(payment.id), code, text };
             self.journal.append(&self.stamp(CALLER), &event, &Postings::none())?;
         }
-        let open = matches!(payment.state, PaymentState::Submitting | PaymentState::Unresolved);
-        if open && biller.capabilities().has_advice {
-            self.hurry(payment.id);
-        }
+        self.heed(&payment, &biller.capabilities());
         Ok(biller.callback_reply(self.now()))
+    }
+
+    /// An open payment is asked about in the next round. So is a failed one, because it may have succeeded after all;
+    /// but a call that means to keep us busy is heeded a few times only.
+    fn heed(&self, payment: &Payment, capabilities: &Capabilities) {
+        if !capabilities.has_advice() {
+            return;
+        }
+        match payment.state {
+            PaymentState::Submitting | PaymentState::Unresolved => self.agenda.hurry(payment.id),
+            PaymentState::Failed if was_sent(payment) && payment.late.is_none() => {
+                self.agenda.called_about_failed(payment.id, self.around.clock.monotonic_ms());
+            }
+            PaymentState::Failed | PaymentState::Paid => {}
+        }
     }
 
     /// The same claim again says nothing new, and a flood is not worth keeping. A claim against a final word is

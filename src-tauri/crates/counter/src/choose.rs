@@ -154,7 +154,7 @@ impl Counter {
         let pauses = pauses_of(account, offer.product.category);
         let least = offer.price.unwrap_or(Rupiah::from_u32(1));
         // An account that cannot be used now says so itself when it is asked.
-        let silent_for_ever = self.capabilities(account).is_ok_and(|capabilities| !capabilities.has_advice);
+        let silent_for_ever = self.capabilities(account).is_ok_and(|capabilities| !capabilities.has_advice());
         let against = [
             (Against::NoAnswers, health.rests(now)),
             (Against::CutOff, pauses.iter().any(|pause| pause.at(now).closed)),
@@ -176,7 +176,7 @@ impl Counter {
 
 /// PLN's own pause, and those that the owner set for the account (`cut-off`) or for one category there
 /// (`cut-off.pdam`). A sandbox sells play money at every hour.
-fn pauses_of(account: &AccountRecord, category: Category) -> Vec<CutOff> {
+pub(crate) fn pauses_of(account: &AccountRecord, category: Category) -> Vec<CutOff> {
     let set = |name: &str| account.settings.get(name).and_then(|text| CutOff::parse(text));
     let natural = cutoff::of_category(category).filter(|_| !account.sandbox);
     let pauses = [natural, set("cut-off"), set(&format!("cut-off.{}", category.as_str()))];

@@ -8,18 +8,22 @@ use loket_billers::{
     AccountSettings, Biller, BuildError, Capabilities, HttpReply, HttpRequest, InquiryFailure, Kind, Secret,
     SendError, SettingsError, Transport, biller_of, is_sandbox,
 };
-use loket_journal::{AccountRecord, Event, Journal, ShiftRecord, Stamp};
+use loket_journal::{AccountRecord, Despite, Event, Journal, Stamp};
 use loket_model::{
-    AccountName, BookAccount, Category, Payment, PaymentId, Postings, Reference, Rupiah, Shop, UtcMillis,
+    AccountName, Category, InquiryId, Payment, PaymentId, Postings, Reference, Shop, UtcMillis,
 };
 
+use crate::agenda::Agenda;
 use crate::catalogue::Catalogue;
 use crate::chance::Chance;
+use crate::circuit::Circuits;
 use crate::clock::Clock;
+use crate::clock_watch::ClockWatch;
 use crate::cutoff::CutOff;
 use crate::error::CounterError;
 use crate::folder::ShopFolder;
 use crate::health::Health;
+use crate::known_billers::KnownBillers;
 use crate::secrets::{FileSecrets, SecretStore};
 
 /// What a counter needs from outside.
@@ -39,18 +43,25 @@ pub struct Counter {
     pub(crate) journal: Journal,
     pub(crate) around: Surroundings,
     secrets: Box<dyn SecretStore>,
+    billers: KnownBillers,
     /// Payments with an exchange under way in this process, so that no second one starts beside it.
     in_flight: Mutex<HashSet<PaymentId>>,
-    /// Payments whose last asking failed on our side, and when the settler may try again.
-    pub(crate) stumbled: Mutex<HashMap<PaymentId, UtcMillis>>,
-    /// Payments about which a biller called, to be asked about in the next round.
-    pub(crate) hurried: Mutex<HashSet<PaymentId>>,
+    /// What the settler has in mind.
+    pub(crate) agenda: Agenda,
+    /// Which accounts the settler leaves alone for a while.
+    pub(crate) circuits: Circuits,
+    /// Whether the clock can be believed.
+    pub(crate) clock_watch: ClockWatch,
     /// What each account sells.
     pub(crate) catalogue: Catalogue,
     /// How each account does.
     pub(crate) health: Health,
     /// Prints are counted, so they take turns.
     pub(crate) printing: Mutex<()>,
+    /// Looking whether a bill may be paid and writing it down are one step.
+    pub(crate) selling: Mutex<()>,
+    /// Supervisors' words about bills that wait in a basket.
+    pub(crate) overruled: Mutex<HashMap<InquiryId, Despite>>,
 }
 
 impl Counter {
@@ -84,12 +95,16 @@ impl Counter {
             journal,
             around,
             secrets,
+            billers: KnownBillers::default(),
             in_flight: Mutex::new(HashSet::new()),
-            stumbled: Mutex::new(HashMap::new()),
-            hurried: Mutex::new(HashSet::new()),
+            agenda: Agenda::default(),
+            circuits: Circuits::default(),
+            clock_watch: ClockWatch::default(),
             catalogue,
             health: Health::default(),
             printing: Mutex::new(()),
+            selling: Mutex::new(()),
+            overruled: Mutex::new(HashMap::new()),
         }
     }
 
@@ -156,7 +171,7 @@ impl Counter {
         self.check_replacement(&record, &account.secrets)?;
         self.journal.append(&self.stamp(actor), &Event::AccountAdded(record), &Postings::none())?;
         self.catalogue.forget(name);
-        Ok(self.secrets.replace(name, account.secrets.clone())?)
+        self.replace_secrets(name, account.secrets.clone())
     }
 
     /// Open payments are asked about through the account that sent them: at another address or as another
@@ -168,7 +183,8 @@ impl Counter {
         secrets: &BTreeMap<String, Secret>,
     ) -> Result<(), CounterError> {
         // Patience, preference and how an inquiry is read: none of them says whose payments these are.
-        const HARMLESS: &[&str] = &["advice-waits-s", "inquiry-valid-s", "order", "cut-off"];
+        const HARMLESS: &[&str] =
+            &["advice-waits-s", "not-received-safe-s", "inquiry-valid-s", "order", "cut-off"];
         const HARMLESS_PREFIXES: &[&str] = &["cut-off.", "pattern."];
         let Some(before) = self.journal.account(&record.name)? else { return Ok(()) };
         let identity = |account: &AccountRecord| {
@@ -204,7 +220,17 @@ impl Counter {
         let event = Event::AccountRemoved { account: name.clone() };
         self.journal.append(&self.stamp(actor), &event, &Postings::none())?;
         self.catalogue.remove(name)?;
-        Ok(self.secrets.replace(name, BTreeMap::new())?)
+        self.replace_secrets(name, BTreeMap::new())
+    }
+
+    fn replace_secrets(
+        &self,
+        name: &AccountName,
+        secrets: BTreeMap<String, Secret>,
+    ) -> Result<(), CounterError> {
+        let replaced = self.secrets.replace(name, secrets);
+        self.billers.forget(name);
+        Ok(replaced?)
     }
 
     /// An account's record.
@@ -225,6 +251,10 @@ impl Counter {
 
     /// The biller behind an account, with its secrets.
     pub(crate) fn biller(&self, account: &AccountRecord) -> Result<Arc<dyn Biller>, CounterError> {
+        self.billers.of(account, || self.make_biller(account))
+    }
+
+    fn make_biller(&self, account: &AccountRecord) -> Result<Arc<dyn Biller>, CounterError> {
         let secrets: BTreeMap<String, Secret> =
             self.secrets.of(&account.name).map_err(|_| CounterError::NoSecret(account.name.clone()))?;
         let settings =
@@ -271,33 +301,6 @@ impl Counter {
             Ok(_) | Err(_) => self.health.silent(account, self.now()),
         }
         answer
-    }
-
-    /// Opens the next shift with a float from the shop's cash.
-    ///
-    /// # Errors
-    /// [`CounterError::ShiftOpen`] while one is open.
-    pub fn open_shift(&self, actor: &str, float: Rupiah) -> Result<ShiftRecord, CounterError> {
-        if self.journal.current_shift()?.is_some() {
-            return Err(CounterError::ShiftOpen);
-        }
-        let postings =
-            Postings::balanced([(BookAccount::Drawer, float), (BookAccount::ShopCash, float.negated())])
-                .map_err(|_| CounterError::AmountInvalid)?;
-        // Shifts cannot be closed yet, so the only one is the first.
-        self.journal.append(&self.stamp(actor), &Event::ShiftOpened { shift: 1, float }, &postings)?;
-        self.journal.current_shift()?.ok_or(CounterError::ShiftClosed)
-    }
-
-    /// Opens a shift without a float where none is open, for hosts on a folder without users.
-    ///
-    /// # Errors
-    /// What the journal refuses.
-    pub fn ensure_shift(&self, actor: &str) -> Result<(), CounterError> {
-        if self.journal.current_shift()?.is_none() {
-            self.open_shift(actor, Rupiah::ZERO)?;
-        }
-        Ok(())
     }
 
     /// A payment by its id or our reference.

@@ -53,10 +53,38 @@ impl CutOff {
     }
 }
 
+impl CutOff {
+    /// When it opens again, if it holds now or did a minute ago.
+    fn just_closed(self, now: UtcMillis) -> Option<UtcMillis> {
+        let into_minute_ms = now.get().rem_euclid(MINUTE_MS);
+        [now.plus_ms(-MINUTE_MS), now].into_iter().find_map(|at| {
+            let stands = self.at(at);
+            let opens = at.plus_ms(stands.minutes * MINUTE_MS - into_minute_ms);
+            stands.closed.then_some(opens)
+        })
+    }
+}
+
 fn minute(text: &str) -> Option<i64> {
     let (hour, minute) = text.trim().split_once(':')?;
     let (hour, minute): (i64, i64) = (hour.parse().ok()?, minute.parse().ok()?);
     ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some(hour * 60 + minute)
+}
+
+/// Turns of pauses that are followed to find an open moment; an account has three pauses at most.
+const TURNS_MAX: usize = 8;
+
+/// The first moment from an instant on at which none of the pauses holds, and none held a minute before: clocks differ,
+/// and a biller that has just opened is busy. Pauses that leave no open moment are no reason never to ask.
+#[must_use]
+pub(crate) fn open_from(pauses: &[CutOff], at: UtcMillis) -> UtcMillis {
+    let mut from = at;
+    for _ in 0..TURNS_MAX {
+        let closed = pauses.iter().find_map(|pause| pause.just_closed(from));
+        let Some(opens) = closed else { return from };
+        from = opens.plus_ms(MINUTE_MS);
+    }
+    at
 }
 
 /// The pause of a kind of product by nature.
@@ -88,6 +116,28 @@ mod tests {
         check(noon, "2026-11-20T05:00:00Z", true, 30);
         check(noon, "2026-11-20T05:30:00Z", false, 1_410);
         check(noon, "2026-11-20T23:00:00Z", false, 360);
+    }
+
+    #[test]
+    fn questions_wait_until_a_minute_after_the_pause() {
+        let check = |pauses: &[&str], at: &str, open: &str| {
+            let pauses: Vec<CutOff> = pauses.iter().map(|text| CutOff::parse(text).unwrap()).collect();
+            let instant = |text: &str| UtcMillis::parse_rfc3339(text).unwrap();
+            let found = open_from(&pauses, instant(at));
+            assert_eq!(Zone::Wib.rfc3339_seconds(found), open, "{pauses:?} {at}");
+        };
+        let pln = &["23:00-01:00"][..];
+        check(pln, "2026-11-20T22:59:59+07:00", "2026-11-20T22:59:59+07:00");
+        check(pln, "2026-11-20T23:00:00+07:00", "2026-11-21T01:01:00+07:00");
+        check(pln, "2026-11-21T00:59:59+07:00", "2026-11-21T01:01:00+07:00");
+        check(pln, "2026-11-21T01:00:30+07:00", "2026-11-21T01:01:00+07:00");
+        check(pln, "2026-11-21T01:01:00+07:00", "2026-11-21T01:01:00+07:00");
+        let two = &["23:00-01:00", "01:00-02:00"][..];
+        check(two, "2026-11-20T23:30:00+07:00", "2026-11-21T02:01:00+07:00");
+        // No open moment at all is a mistake in the settings.
+        let always = &["00:00-12:00", "12:00-00:00"][..];
+        check(always, "2026-11-20T23:30:00+07:00", "2026-11-20T23:30:00+07:00");
+        check(&[], "2026-11-20T23:30:00+07:00", "2026-11-20T23:30:00+07:00");
     }
 
     #[test]

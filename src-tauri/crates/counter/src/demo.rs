@@ -57,9 +57,10 @@ impl Counter {
         let secrets =
             biller.secrets.iter().map(|(name, secret)| (name.clone(), Secret::new(secret))).collect();
         let account = AccountSettings { url: biller.url.clone(), settings: settings.clone(), secrets };
-        if biller_of(biller.kind, &account)?.capabilities().has_advice {
+        if biller_of(biller.kind, &account)?.capabilities().has_advice() {
             // A demo that waits 35 seconds shows nothing; the sandbox does not mind being asked early.
             settings.insert("advice-waits-s".to_owned(), "4,6,10,30".to_owned());
+            settings.insert("not-received-safe-s".to_owned(), "20".to_owned());
         }
         if biller.kind == FIRST_CHOICE {
             settings.insert("order".to_owned(), "1".to_owned());

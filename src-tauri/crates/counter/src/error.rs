@@ -2,7 +2,7 @@
 
 use loket_billers::{InquiryFailure, SettingsError};
 use loket_journal::JournalError;
-use loket_model::{AccountName, FailReason, PaymentId, Reference, Rupiah, UnresolvedWhy};
+use loket_model::{AccountName, FailReason, PaymentId, Reference, Rupiah, UnresolvedWhy, UtcMillis};
 
 use crate::choose::Against;
 
@@ -151,6 +151,52 @@ pub enum CounterError {
     /// A shift is open already.
     #[error("a shift is open")]
     ShiftOpen,
+    /// The same bill was paid a short time ago; a supervisor may overrule it with a reason.
+    #[error("the same bill was paid as {reference}")]
+    PaidLately {
+        /// That payment.
+        payment: PaymentId,
+        /// Its reference.
+        reference: Reference,
+        /// When it was paid.
+        at: UtcMillis,
+    },
+    /// A basket without bills.
+    #[error("basket is empty")]
+    BasketEmpty,
+    /// A basket with more bills than one customer brings.
+    #[error("basket has {lines} bills, at most {max} fit")]
+    BasketTooLarge {
+        /// How many it has.
+        lines: usize,
+        /// How many fit.
+        max: usize,
+    },
+    /// No such basket.
+    #[error("unknown basket")]
+    BasketUnknown,
+    /// A bill is in a basket twice, or its cash was taken with another basket.
+    #[error("the same bill is in a basket already")]
+    SameBillTwice,
+    /// The bill is not in the basket, or was taken out of it, or was sent.
+    #[error("bill does not wait in the basket")]
+    LineNotWaiting,
+    /// The drawer was counted too far from the books to be closed without a reason. The amount is not said: the
+    /// count is blind.
+    #[error("count differs from the books")]
+    DrawerDiffers,
+    /// A step that needs a person's reason, and none of at least four letters was given.
+    #[error("reason is missing")]
+    ReasonMissing,
+    /// More cash than the drawer holds.
+    #[error("drawer does not hold so much")]
+    DrawerShort,
+    /// The payment is no loss to recover, or none any more.
+    #[error("no loss to recover")]
+    NotALoss,
+    /// The payment has not failed, its cash is gone, or the new bill is another customer's or product's.
+    #[error("payment cannot be tried again")]
+    NotRetryable,
     /// Another process uses this shop's data.
     #[error("shop data is in use")]
     ShopBusy,
@@ -170,6 +216,32 @@ pub enum CounterError {
     /// The shop's folder cannot be used.
     #[error("shop folder: {0}")]
     Folder(#[from] std::io::Error),
+    /// A statement's file that cannot be used; nothing of it was.
+    #[error("statement, line {line}: {text}")]
+    StatementUnreadable {
+        /// Where, from 1.
+        line: u32,
+        /// Why.
+        text: String,
+    },
+    /// The same file was imported before, as the statement of this number.
+    #[error("the file was imported before as statement {0}")]
+    StatementKnown(u32),
+    /// So many differences that the mapping or the period is probably wrong.
+    #[error("{0} differences: the mapping or the period is probably wrong")]
+    TooManyDifferences(usize),
+    /// Nobody said how the account's statements are read.
+    #[error("how the account's statements are read is not set")]
+    NoMapping,
+    /// A way of reading statements that reads none; names the field.
+    #[error("the mapping's {0} is not valid")]
+    MappingInvalid(&'static str),
+    /// No time for a statement, one that ends before it begins, or one too long to be compared at once.
+    #[error("the statement's period is missing, wrong or too long")]
+    PeriodInvalid,
+    /// No such difference, or it was closed before.
+    #[error("no such open difference")]
+    DifferenceUnknown,
 }
 
 impl From<JournalError> for CounterError {
@@ -183,6 +255,16 @@ impl From<JournalError> for CounterError {
             JournalError::UnknownAccount(account) => Self::AccountUnknown(account.to_string()),
             JournalError::NotRefundable { .. } => Self::NotRefundable,
             JournalError::AccountInUse { account, .. } => Self::AccountInUse(account),
+            JournalError::NoShift => Self::ShiftClosed,
+            JournalError::Amount(_) => Self::AmountInvalid,
+            JournalError::UnknownBasket(_) => Self::BasketUnknown,
+            JournalError::NotWaiting { .. } => Self::LineNotWaiting,
+            JournalError::WaitsInBasket { .. } => Self::SameBillTwice,
+            JournalError::NotRetriable { .. } => Self::NotRetryable,
+            JournalError::DrawerShort { .. } => Self::DrawerShort,
+            JournalError::NoLoss { .. } => Self::NotALoss,
+            JournalError::StatementKnown { number } => Self::StatementKnown(number),
+            JournalError::DifferenceNotOpen { .. } => Self::DifferenceUnknown,
             other => Self::Journal(other),
         }
     }

@@ -5,30 +5,52 @@
 //! protocols, SQL, layouts, windows, and any trust in who calls.
 #![deny(missing_docs)]
 
+mod again;
+mod agenda;
+mod amounts;
+mod ask;
+mod attention;
+mod basket;
 mod books;
 mod callback;
 mod catalogue;
 mod chance;
 mod choose;
+mod circuit;
 mod clock;
+mod clock_watch;
 mod counter;
 mod cutoff;
 mod demo;
+mod deposit;
 mod error;
 mod folder;
+mod giving_up;
 mod health;
 mod inquire;
+mod known_billers;
+mod loss;
 mod pay;
 mod print;
+mod recheck;
 mod resolve;
+mod retry;
+mod rules;
 mod secrets;
 mod settle;
+mod settler;
+mod shift;
+mod statement;
+mod token_checks;
+mod words;
 
 /// Re-exported for hosts, which build accounts and the transport but hold no rules about them.
 pub use loket_billers as billers;
 /// Re-exported for hosts, which read the journal through the counter.
 pub use loket_journal as journal;
 
+pub use attention::Attention;
+pub use basket::{BasketOrder, BasketOrderLine};
 pub use callback::CallbackRefusal;
 pub use catalogue::{FoundOffer, ListedOffer, OfferList, OfferQuery, categories_of_number, product_of};
 pub use chance::{Chance, SystemChance};
@@ -39,9 +61,13 @@ pub use cutoff::{CutOff, CutOffNow};
 pub use demo::{DEMO_CASHIER, DemoBiller};
 pub use error::CounterError;
 pub use folder::{ShopFolder, default_folder};
+pub use giving_up::RetryOffer;
 pub use inquire::InquireOrder;
 pub use pay::PayOrder;
 pub use print::{Preview, Printed, Sheet, StrukFormat, write_whole};
 pub use resolve::ResolveOrder;
 pub use secrets::{FileSecrets, SecretStore};
-pub use settle::Settler;
+pub use settler::Settler;
+pub use shift::CloseOrder;
+pub use statement::{ImportOrder, ImportedStatement, RefusedRow, RowFlaw};
+pub use token_checks::{TariffError, TariffTable, check as check_token_sale};

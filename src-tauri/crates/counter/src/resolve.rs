@@ -16,6 +16,10 @@ const WORDS_CHARS_MIN: usize = 4;
 /// Longest reason or proof.
 const WORDS_CHARS_MAX: usize = 200;
 
+/// How long after the sending a payment may still be on its way, so that nobody may call it failed: longer than any
+/// exchange of ours lasts. A payment whose time lies ahead was sent before the clock was set back.
+const IN_FLIGHT_MS: std::ops::Range<i64> = 0..60_000;
+
 /// How a person says that a payment ended.
 #[derive(Debug, Clone)]
 pub struct ResolveOrder {
@@ -35,13 +39,19 @@ impl Counter {
     /// Ends an unresolved payment by a person's word, as its own event.
     ///
     /// # Errors
-    /// [`CounterError::NotResolvable`] unless it is unresolved and nobody is asking at this moment,
-    /// [`CounterError::ProofMissing`] without reason, proof, or the token of a paid token sale.
+    /// [`CounterError::NotResolvable`] unless it is unresolved, [`CounterError::AskingNow`] while somebody is asking, or
+    /// to call failed what was sent within the last minute (a request may still be on its way, even from a process
+    /// that is gone; play money may take that risk), [`CounterError::ProofMissing`] without reason, proof, or the token
+    /// of a paid token sale.
     pub fn resolve(&self, actor: &str, order: &ResolveOrder) -> Result<Payment, CounterError> {
         let _claim = self.claim(order.payment).ok_or(CounterError::AskingNow)?;
         let payment = self.payment(order.payment)?;
         if payment.state != PaymentState::Unresolved {
             return Err(CounterError::NotResolvable);
+        }
+        let age_ms = self.now().get().saturating_sub(payment.created_at.get());
+        if !order.paid && !payment.demo && IN_FLIGHT_MS.contains(&age_ms) {
+            return Err(CounterError::AskingNow);
         }
         let (reason, proof) = (words(&order.reason)?, words(&order.proof)?);
         let is_token_sale = payment.bill.product.category == Category::PlnPrepaid;
@@ -66,7 +76,9 @@ impl Counter {
         };
         let event = Event::Resolved { payment: payment.id, outcome, reason, proof };
         self.journal.append(&self.stamp(actor), &event, &postings)?;
-        self.payment(payment.id)
+        let resolved = self.payment(payment.id)?;
+        self.recheck_later(&resolved);
+        Ok(resolved)
     }
 }
 

@@ -1,35 +1,92 @@
-//! Following payments to their final word: asking the biller, never paying again.
+//! Following payments to their final word: asking the biller when it is time, never paying again.
+//!
+//! What waits stands in the journal with its time, so that a restart forgets nothing. What a question may not do to
+//! its biller stands here: one at a time, a distance between two, rest after silence, none in a nightly pause.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, MutexGuard, PoisonError};
-use std::thread::JoinHandle;
-use std::time::Duration;
 
-use loket_billers::{PaymentOrder, SendError};
-use loket_journal::{Event, Via};
-use loket_model::{Outcome, Payment, PaymentId, PaymentState, Postings, UnresolvedWhy, UtcMillis};
+use loket_journal::{AccountRecord, Event, Via};
+use loket_model::{
+    AccountName, Outcome, Payment, PaymentId, PaymentState, Postings, UnresolvedWhy, UtcMillis,
+};
 
+use crate::choose::pauses_of;
 use crate::counter::Counter;
+use crate::cutoff;
 use crate::error::CounterError;
 
 /// Who the journal names when nobody pressed a key.
-const SETTLER: &str = "loket";
+pub(crate) const SETTLER: &str = "loket";
 
-/// Payments asked about in one round, so that a long outage cannot start a flood.
+/// Questions of one round, so that a long outage cannot start a flood.
 const ROUND_MAX: usize = 100;
 
-/// Rest of a payment that could not be asked about for a reason on our side.
-const REST_MS: i64 = 60_000;
+/// A question that the settler may have to ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Question {
+    /// How an open payment ended.
+    Open,
+    /// Whether a failed payment has failed still.
+    Failed,
+}
+
+/// A payment that is due for a question.
+#[derive(Debug, Clone)]
+struct Due {
+    question: Question,
+    payment: PaymentId,
+    account: AccountName,
+    is_sandbox: bool,
+    /// Out of turn, because the biller called or the clock jumped.
+    hurried: bool,
+}
+
+/// One round: what is due now, and how long nothing else will be.
+#[derive(Debug, Default)]
+struct Round {
+    due: Vec<Due>,
+    /// Until the next of the others is due, by the clock that nobody can set.
+    wait_ms: Option<u64>,
+}
+
+impl Round {
+    fn wait(&mut self, wait_ms: u64) {
+        self.wait_ms = Some(self.wait_ms.map_or(wait_ms, |known_ms| known_ms.min(wait_ms)));
+    }
+
+    /// Takes a question that has to wait so long; longer than for ever is never.
+    fn take(&mut self, due: Due, wait_ms: Option<u64>) {
+        match wait_ms {
+            Some(0) => self.due.push(due),
+            Some(wait_ms) => self.wait(wait_ms),
+            None => {}
+        }
+    }
+
+    /// What came up out of turn comes first, then the accounts take turns, so that none waits for a slow other one.
+    fn in_order(self) -> Self {
+        let mut turns: HashMap<AccountName, usize> = HashMap::new();
+        let mut numbered: Vec<(bool, usize, Due)> = Vec::with_capacity(self.due.len());
+        for due in self.due {
+            let turn = turns.entry(due.account.clone()).or_default();
+            *turn = turn.saturating_add(1);
+            numbered.push((!due.hurried, *turn, due));
+        }
+        numbered.sort_by_key(|(in_turn, turn, _)| (*in_turn, *turn));
+        let due = numbered.into_iter().take(ROUND_MAX).map(|(_, _, due)| due).collect();
+        Self { due, wait_ms: self.wait_ms }
+    }
+}
 
 impl Counter {
     /// Turns what an earlier run left between disk and answer into unresolved payments, due for asking at once.
     pub(crate) fn recover(&self) -> Result<(), CounterError> {
+        self.begin_clock_watch()?;
         for payment in self.journal.open_payments()? {
             if payment.state == PaymentState::Submitting {
                 self.interrupt(&payment)?;
             } else if payment.advice.next_at.is_none() && !self.is_mute(&payment) {
-                self.hurry(payment.id);
+                self.agenda.hurry(payment.id);
             }
         }
         Ok(())
@@ -39,10 +96,10 @@ impl Counter {
     /// its payments stay due.
     fn is_mute(&self, payment: &Payment) -> bool {
         let capabilities = self.account(&payment.account).and_then(|account| self.capabilities(&account));
-        capabilities.is_ok_and(|capabilities| !capabilities.has_advice)
+        capabilities.is_ok_and(|capabilities| !capabilities.has_advice())
     }
 
-    fn interrupt(&self, payment: &Payment) -> Result<(), CounterError> {
+    pub(crate) fn interrupt(&self, payment: &Payment) -> Result<(), CounterError> {
         let can_be_asked = !self.is_mute(payment);
         let event = Event::OutcomeLearned {
             payment: payment.id,
@@ -55,165 +112,117 @@ impl Counter {
         Ok(())
     }
 
-    /// Asks about every open payment that is due; `now` ignores the waits. Returns those that were asked about,
-    /// as they stand after it. A payment that cannot be asked about (its account is unusable, the disk is full)
-    /// is left as it is and rests for a while, so that neither the biller nor the others suffer from it.
+    /// Asks about every open payment that is due, and about failed ones whose second look is; `now` asks about all open
+    /// ones and ignores waits, pauses and rests, because a person wants to know. Returns what was asked about and of the
+    /// failed ones what has changed, as they stand after it. A payment that cannot be asked about (its account is
+    /// unusable, the disk is full) is left as it is and rests for a while, so that neither the biller nor the others
+    /// suffer from it.
     ///
     /// # Errors
     /// What the journal refuses.
     pub fn settle(&self, now: bool) -> Result<Vec<Payment>, CounterError> {
-        let at = self.now();
-        let mut hurried = std::mem::take(&mut *self.hurried());
-        let may_be_asked =
-            |payment: &Payment| payment.advice.next_at.is_some() || payment.state == PaymentState::Submitting;
-        let due = |payment: &Payment| {
-            hurried.contains(&payment.id)
-                || (now && may_be_asked(payment))
-                || (is_due(payment, at) && !self.rests(payment.id, at))
-        };
-        let mut round: Vec<Payment> = self.journal.open_payments()?.into_iter().filter(due).collect();
-        // A call from the biller is the freshest news there is.
-        round.sort_by_key(|payment| !hurried.contains(&payment.id));
-        round.truncate(ROUND_MAX);
-        let mut asked = Vec::new();
-        for payment in round {
-            match self.ask(SETTLER, payment.id) {
-                Ok(payment) => asked.push(payment),
-                // Its answer is awaited at this moment; the call stays in mind until then.
-                Err(CounterError::AskingNow) => continue,
-                Err(CounterError::NothingToAsk | CounterError::NoAdvice(_)) => {}
-                Err(error) => {
-                    tracing::warn!(payment = %payment.id, %error, "could not ask for the final word");
-                    self.resting().insert(payment.id, at.plus_ms(REST_MS));
-                }
+        self.watch_clock(false)?;
+        let (stirs, last_seq) = (self.agenda.stirs(), self.journal.last_seq()?);
+        if !now && self.agenda.is_quiet(last_seq, self.around.clock.monotonic_ms()) {
+            return Ok(Vec::new());
+        }
+        let mut round = self.round(now)?.in_order();
+        let (mut told, mut asked) = (Vec::new(), false);
+        for due in std::mem::take(&mut round.due) {
+            let now_ms = self.around.clock.monotonic_ms();
+            let wait_ms = if now { 0 } else { self.circuits.wait_ms(&due.account, due.is_sandbox, now_ms) };
+            if wait_ms > 0 {
+                round.wait(wait_ms);
+                continue;
             }
-            hurried.remove(&payment.id);
-        }
-        self.keep_hurried(hurried)?;
-        Ok(asked)
-    }
-
-    /// Calls that this round did not come to wait for the next one, unless the payment has ended meanwhile.
-    fn keep_hurried(&self, left: HashSet<PaymentId>) -> Result<(), CounterError> {
-        if left.is_empty() {
-            return Ok(());
-        }
-        let open: HashSet<PaymentId> =
-            self.journal.open_payments()?.iter().map(|payment| payment.id).collect();
-        self.hurried().extend(left.intersection(&open));
-        Ok(())
-    }
-
-    /// Makes a payment due at once, whatever its wait.
-    pub(crate) fn hurry(&self, id: PaymentId) {
-        self.hurried().insert(id);
-    }
-
-    fn hurried(&self) -> MutexGuard<'_, HashSet<PaymentId>> {
-        self.hurried.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn rests(&self, id: PaymentId, at: UtcMillis) -> bool {
-        self.resting().get(&id).is_some_and(|until| *until > at)
-    }
-
-    fn resting(&self) -> MutexGuard<'_, HashMap<PaymentId, UtcMillis>> {
-        self.stumbled.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Asks the biller how one payment ended.
-    ///
-    /// # Errors
-    /// [`CounterError::NothingToAsk`] once it is final, [`CounterError::AskingNow`] while an answer is awaited.
-    pub fn ask(&self, actor: &str, id: PaymentId) -> Result<Payment, CounterError> {
-        let _claim = self.claim(id).ok_or(CounterError::AskingNow)?;
-        let payment = self.payment(id)?;
-        match payment.state {
-            PaymentState::Paid | PaymentState::Failed => return Err(CounterError::NothingToAsk),
-            // Nobody in this process awaits its answer any more: storing the outcome must have failed.
-            PaymentState::Submitting => self.interrupt(&payment)?,
-            PaymentState::Unresolved => {}
-        }
-        let biller = self.biller(&self.account(&payment.account)?)?;
-        if !biller.capabilities().has_advice {
-            return Err(CounterError::NoAdvice(biller.capabilities().label));
-        }
-        let order =
-            PaymentOrder { payment: id, reference: &payment.reference, bill: &payment.bill, at: self.now() };
-        let answer = match biller.advice_request(&order) {
-            Err(error) => Outcome::Unresolved(UnresolvedWhy::NoAnswer(error.to_string())),
-            Ok(request) => match self.send(&payment.account, &request) {
-                Ok(reply) => biller.read_advice(&order, &reply),
-                Err(SendError::NotSent(text) | SendError::Unknown(text)) => {
-                    Outcome::Unresolved(UnresolvedWhy::NoAnswer(text))
-                }
-            },
-        };
-        let outcome = graver(&payment, answer);
-        self.learn(actor, &payment, biller.as_ref(), Via::Advice, outcome)
-    }
-}
-
-/// A payment without a time to ask waits for a person, unless its first answer was never stored.
-fn is_due(payment: &Payment, at: UtcMillis) -> bool {
-    payment.advice.next_at.map_or(payment.state == PaymentState::Submitting, |next| next <= at)
-}
-
-/// A contradiction that was seen stays in view: neither silence nor a later no explains it away, because the
-/// biller said yes once. Only its explicit, matching yes does, or a person.
-fn graver(payment: &Payment, answer: Outcome) -> Outcome {
-    let contradicts =
-        |why: &UnresolvedWhy| matches!(why, UnresolvedWhy::Mismatch { .. } | UnresolvedWhy::Incomplete(_));
-    match (&payment.outcome, &answer) {
-        (_, Outcome::Paid(_)) => answer,
-        (_, Outcome::Unresolved(now)) if contradicts(now) => answer,
-        (Some(Outcome::Unresolved(before)), _) if contradicts(before) => Outcome::Unresolved(before.clone()),
-        _ => answer,
-    }
-}
-
-/// The background worker of a running shop: one thread, one question at a time.
-pub struct Settler {
-    stop: Arc<AtomicBool>,
-    thread: Option<JoinHandle<()>>,
-}
-
-/// Longest pause between two looks at what is due; also how soon the worker notices that it should stop.
-const PAUSE_MS_MAX: u64 = 500;
-
-impl Settler {
-    /// Starts asking about due payments until stopped.
-    ///
-    /// # Errors
-    /// When the system refuses a thread.
-    pub fn start(counter: Arc<Counter>) -> std::io::Result<Self> {
-        let stop = Arc::new(AtomicBool::new(false));
-        let stopping = Arc::clone(&stop);
-        let thread = std::thread::Builder::new().name("settler".to_owned()).spawn(move || {
-            while !stopping.load(Ordering::Relaxed) {
-                if let Err(error) = counter.settle(false) {
-                    tracing::error!(%error, "settling failed");
-                }
-                std::thread::park_timeout(Duration::from_millis(PAUSE_MS_MAX));
-            }
-        })?;
-        Ok(Self { stop, thread: Some(thread) })
-    }
-
-    /// Stops after the question that is under way.
-    pub fn stop(mut self) {
-        self.stop.store(true, Ordering::Relaxed);
-        if let Some(thread) = self.thread.take() {
-            thread.thread().unpark();
-            if thread.join().is_err() {
-                tracing::error!("settler had panicked");
+            asked = true;
+            match due.question {
+                Question::Open => told.extend(self.ask_due(due.payment)),
+                Question::Failed => told.extend(self.recheck_due(due.payment)),
             }
         }
+        // After a question something else may be due.
+        if !asked {
+            let wait_ms = round.wait_ms.unwrap_or(u64::MAX);
+            self.agenda.quiet_for(wait_ms, self.around.clock.monotonic_ms(), last_seq, stirs);
+        }
+        Ok(told)
+    }
+
+    /// Looks through all open payments and the failed ones in mind.
+    fn round(&self, now: bool) -> Result<Round, CounterError> {
+        let hurried = self.agenda.hurried();
+        let accounts: HashMap<AccountName, AccountRecord> =
+            self.journal.accounts()?.into_iter().map(|account| (account.name.clone(), account)).collect();
+        let now_ms = self.around.clock.monotonic_ms();
+        let mut round = Round::default();
+        let mut open = HashSet::new();
+        for payment in self.journal.open_payments()? {
+            open.insert(payment.id);
+            let hurried = hurried.contains(&payment.id);
+            let rest_ms = self.agenda.rest_ms(payment.id, now_ms);
+            let wait_ms = match (now, wait_by_journal(&payment, self.now())) {
+                (true, _) => Some(0),
+                (false, _) if hurried => Some(0),
+                (false, wait_ms) => wait_ms.map(|wait_ms| wait_ms.max(rest_ms)),
+            };
+            let wait_ms =
+                wait_ms.map(|wait_ms| if now { 0 } else { self.after_pause(&payment, &accounts, wait_ms) });
+            round.take(about(&payment, Question::Open, hurried), wait_ms);
+        }
+        self.agenda.calm(hurried.difference(&open));
+        for (id, wait_ms) in self.agenda.rechecks(now_ms) {
+            let Some(payment) = (if wait_ms == 0 { self.journal.payment(id)? } else { None }) else {
+                round.wait(wait_ms);
+                continue;
+            };
+            let wait_ms = self.after_pause(&payment, &accounts, wait_ms);
+            round.take(about(&payment, Question::Failed, false), Some(wait_ms));
+        }
+        Ok(round)
+    }
+
+    /// A wait that would end in a pause of the account or of the product ends after it.
+    fn after_pause(
+        &self,
+        payment: &Payment,
+        accounts: &HashMap<AccountName, AccountRecord>,
+        wait_ms: u64,
+    ) -> u64 {
+        let Some(account) = accounts.get(&payment.account) else { return wait_ms };
+        let now = self.now();
+        let at = now.plus_ms(i64::try_from(wait_ms).unwrap_or(i64::MAX));
+        let open = cutoff::open_from(&pauses_of(account, payment.bill.product.category), at);
+        u64::try_from(open.get().saturating_sub(now.get())).unwrap_or_default()
+    }
+
+    /// Asks about an open payment; tells how it stands after it.
+    fn ask_due(&self, id: PaymentId) -> Option<Payment> {
+        let asked = self.ask(SETTLER, id);
+        match &asked {
+            // Its answer is awaited at this moment; what hurried it stays in mind until then.
+            Err(CounterError::AskingNow) => return None,
+            Ok(_) | Err(CounterError::NothingToAsk) => {}
+            Err(error) => {
+                tracing::warn!(payment = %id, %error, "could not ask for the final word");
+                self.agenda.stumbled(id, self.around.clock.monotonic_ms());
+            }
+        }
+        self.agenda.calm([&id]);
+        asked.ok()
     }
 }
 
-impl Drop for Settler {
-    fn drop(&mut self) {
-        self.stop.store(true, Ordering::Relaxed);
+fn about(payment: &Payment, question: Question, hurried: bool) -> Due {
+    let (account, is_sandbox) = (payment.account.clone(), payment.demo);
+    Due { question, payment: payment.id, account, is_sandbox, hurried }
+}
+
+/// How long the journal lets an open payment wait; none for one that waits for a person. One whose first answer was
+/// never stored is due.
+fn wait_by_journal(payment: &Payment, at: UtcMillis) -> Option<u64> {
+    match payment.advice.next_at {
+        Some(next) => Some(u64::try_from(next.get().saturating_sub(at.get())).unwrap_or_default()),
+        None => (payment.state == PaymentState::Submitting).then_some(0),
     }
 }

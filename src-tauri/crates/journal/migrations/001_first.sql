@@ -46,11 +46,33 @@ CREATE TABLE account (
     body    TEXT    NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- What the owner decided about money.
+CREATE TABLE rules (
+    one  INTEGER PRIMARY KEY CHECK (one = 1),
+    body TEXT    NOT NULL
+) STRICT;
+
+-- `opened_seq` is that of the event that opened it: what was written down from there on belongs to it.
 CREATE TABLE shift (
     shift        INTEGER PRIMARY KEY,
+    opened_seq   INTEGER NOT NULL,
     opened_at_ms INTEGER NOT NULL,
     opened_by    TEXT    NOT NULL,
-    float        INTEGER NOT NULL
+    float        INTEGER NOT NULL CHECK (float >= 0),
+    reprints     INTEGER NOT NULL,
+    closed_at_ms INTEGER
+) STRICT;
+-- One drawer, one open shift.
+CREATE UNIQUE INDEX shift_open ON shift ((closed_at_ms IS NULL)) WHERE closed_at_ms IS NULL;
+
+CREATE TABLE z_report (
+    number       INTEGER PRIMARY KEY,
+    shift        INTEGER NOT NULL UNIQUE REFERENCES shift (shift),
+    closed_at_ms INTEGER NOT NULL,
+    closed_by    TEXT    NOT NULL,
+    expected     INTEGER NOT NULL,
+    counted      INTEGER NOT NULL CHECK (counted >= 0),
+    body         TEXT    NOT NULL
 ) STRICT;
 
 CREATE TABLE inquiry (
@@ -59,7 +81,32 @@ CREATE TABLE inquiry (
     body TEXT    NOT NULL
 ) STRICT;
 
--- `seq` is that of the event that submitted the payment.
+-- `seq` is that of the event that took the cash.
+CREATE TABLE basket (
+    seq    INTEGER PRIMARY KEY,
+    id     TEXT    NOT NULL UNIQUE,
+    shift  INTEGER NOT NULL REFERENCES shift (shift),
+    tender INTEGER NOT NULL CHECK (tender > 0),
+    change INTEGER NOT NULL CHECK (change >= 0),
+    at_ms  INTEGER NOT NULL,
+    actor  TEXT    NOT NULL
+) STRICT;
+
+CREATE TABLE basket_line (
+    basket      INTEGER NOT NULL REFERENCES basket (seq),
+    position    INTEGER NOT NULL,
+    inquiry     TEXT    NOT NULL REFERENCES inquiry (id),
+    due         INTEGER NOT NULL CHECK (due > 0),
+    service_fee INTEGER NOT NULL CHECK (service_fee >= 0),
+    state       TEXT    NOT NULL CHECK (state IN ('waiting', 'sent', 'dropped')),
+    payment     TEXT,
+    PRIMARY KEY (basket, position),
+    CHECK ((payment IS NULL) = (state <> 'sent'))
+) STRICT, WITHOUT ROWID;
+-- Cash for one bill lies in one basket.
+CREATE UNIQUE INDEX basket_line_waiting ON basket_line (inquiry) WHERE state = 'waiting';
+
+-- `seq` is that of the event that submitted the payment, `decided_seq` that of its final word.
 CREATE TABLE payment (
     seq               INTEGER PRIMARY KEY,
     id                TEXT    NOT NULL UNIQUE,
@@ -67,6 +114,7 @@ CREATE TABLE payment (
     inquiry           TEXT    NOT NULL UNIQUE REFERENCES inquiry (id),
     account           TEXT    NOT NULL,
     product_key       TEXT    NOT NULL,
+    category          TEXT    NOT NULL,
     customer_no       TEXT    NOT NULL,
     customer_name     TEXT    NOT NULL,
     period            TEXT    NOT NULL,
@@ -74,7 +122,9 @@ CREATE TABLE payment (
     day               TEXT    NOT NULL,
     created_at_ms     INTEGER NOT NULL,
     decided_at_ms     INTEGER,
+    decided_seq       INTEGER,
     total             INTEGER NOT NULL CHECK (total > 0),
+    admin             INTEGER NOT NULL,
     service_fee       INTEGER NOT NULL CHECK (service_fee >= 0),
     tender            INTEGER NOT NULL CHECK (tender >= total + service_fee),
     commission        INTEGER NOT NULL,
@@ -84,13 +134,27 @@ CREATE TABLE payment (
     advice_next_at_ms INTEGER,
     prints            INTEGER NOT NULL,
     refunded_at_ms    INTEGER CHECK (refunded_at_ms IS NULL OR state = 'failed'),
+    basket            TEXT,
+    retry_of          TEXT    UNIQUE,
+    retried_by        TEXT    CHECK (retried_by IS NULL OR state = 'failed'),
+    warnings          TEXT,
+    late_at_ms        INTEGER CHECK (late_at_ms IS NULL OR state = 'failed'),
+    late_amount       INTEGER CHECK (late_amount > 0),
+    late_settlement   TEXT,
+    loss_end          TEXT    CHECK (loss_end IN ('recovered', 'written_off')),
+    loss_ended_at_ms  INTEGER,
     shift             INTEGER NOT NULL REFERENCES shift (shift),
     actor             TEXT    NOT NULL,
     terminal          TEXT    NOT NULL,
     demo              INTEGER NOT NULL,
     bill              TEXT    NOT NULL,
     outcome           TEXT,
-    CHECK ((decided_at_ms IS NULL) = (state IN ('submitting', 'unresolved')))
+    CHECK ((decided_at_ms IS NULL) = (state IN ('submitting', 'unresolved'))),
+    CHECK ((decided_at_ms IS NULL) = (decided_seq IS NULL)),
+    CHECK (refunded_at_ms IS NULL OR retried_by IS NULL),
+    CHECK ((late_at_ms IS NULL) = (late_amount IS NULL) AND (late_at_ms IS NULL) = (late_settlement IS NULL)),
+    CHECK (loss_end IS NULL OR late_at_ms IS NOT NULL),
+    CHECK ((loss_end IS NULL) = (loss_ended_at_ms IS NULL))
 ) STRICT;
 -- The last guard against paying a bill twice: one open payment per kind of product, customer and period.
 CREATE UNIQUE INDEX payment_open ON payment (product_key, customer_no, period)
@@ -101,11 +165,20 @@ CREATE INDEX payment_by_state ON payment (state, created_at_ms);
 CREATE INDEX payment_open_by_time ON payment (created_at_ms) WHERE decided_at_ms IS NULL;
 CREATE INDEX payment_sums ON payment (created_at_ms, state, total, service_fee, commission);
 CREATE INDEX payment_by_token ON payment (token) WHERE token IS NOT NULL;
-CREATE INDEX payment_open_by_account ON payment (account) WHERE state IN ('submitting', 'unresolved');
+CREATE INDEX payment_open_by_account ON payment (account, total) WHERE decided_at_ms IS NULL;
+CREATE INDEX payment_by_account ON payment (account);
+-- What was decided in a shift, or since a deposit fitted.
+CREATE INDEX payment_by_decision ON payment (decided_seq, account) WHERE decided_seq IS NOT NULL;
+CREATE INDEX payment_paid_by_time ON payment (decided_at_ms) WHERE state = 'paid';
+CREATE INDEX payment_failed_held ON payment (created_at_ms)
+    WHERE state = 'failed' AND refunded_at_ms IS NULL AND retried_by IS NULL;
+CREATE INDEX payment_loss ON payment (late_at_ms) WHERE late_at_ms IS NOT NULL AND loss_end IS NULL;
 
+-- `kind` is that of the event, so that a shift is summed up from here alone.
 CREATE TABLE posting (
     seq     INTEGER NOT NULL REFERENCES event (seq),
     line    INTEGER NOT NULL,
+    kind    TEXT    NOT NULL,
     account TEXT    NOT NULL,
     amount  INTEGER NOT NULL,
     PRIMARY KEY (seq, line)
@@ -115,6 +188,59 @@ CREATE TABLE balance (
     account TEXT    PRIMARY KEY,
     amount  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- What billers say of deposits. `known` once the books took a balance over; an alarm stands while its columns hold
+-- something.
+CREATE TABLE deposit (
+    account        TEXT    PRIMARY KEY,
+    known          INTEGER NOT NULL,
+    reported       INTEGER,
+    reported_at_ms INTEGER,
+    matched_at_ms  INTEGER,
+    matched_seq    INTEGER,
+    alarm_expected INTEGER,
+    alarm_reported INTEGER,
+    alarm_at_ms    INTEGER,
+    alarm_seq      INTEGER,
+    CHECK ((reported IS NULL) = (reported_at_ms IS NULL)),
+    CHECK (known = (matched_seq IS NOT NULL) AND known = (matched_at_ms IS NOT NULL)),
+    CHECK ((alarm_seq IS NULL) = (alarm_expected IS NULL) AND (alarm_seq IS NULL) = (alarm_reported IS NULL)
+           AND (alarm_seq IS NULL) = (alarm_at_ms IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mapping (
+    account TEXT PRIMARY KEY,
+    body    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE statement (
+    number  INTEGER PRIMARY KEY,
+    account TEXT    NOT NULL,
+    file    TEXT    NOT NULL,
+    sha256  TEXT    NOT NULL COLLATE NOCASE,
+    from_ms INTEGER NOT NULL,
+    to_ms   INTEGER NOT NULL CHECK (to_ms > from_ms),
+    rows    INTEGER NOT NULL,
+    both    INTEGER NOT NULL,
+    UNIQUE (account, sha256)
+) STRICT;
+
+CREATE TABLE difference (
+    statement    INTEGER NOT NULL REFERENCES statement (number),
+    number       INTEGER NOT NULL,
+    kind         TEXT    NOT NULL,
+    payment      TEXT,
+    line         INTEGER,
+    reference    TEXT,
+    customer_no  TEXT    NOT NULL,
+    ours         INTEGER,
+    theirs       INTEGER,
+    closed_at_ms INTEGER,
+    closed_by    TEXT,
+    reason       TEXT,
+    PRIMARY KEY (statement, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX difference_open ON difference (statement, number) WHERE closed_at_ms IS NULL;
 
 CREATE TABLE day_total (
     day         TEXT    NOT NULL,

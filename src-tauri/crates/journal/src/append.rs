@@ -9,6 +9,9 @@ use crate::{Event, JournalError, Stamp, project, read, stored};
 
 /// Far above the largest bill with its details; keeps a broken caller from filling the disk.
 const PAYLOAD_BYTES_MAX: usize = 1 << 20;
+/// A Z report names everything that is carried over and a statement every difference: a shop in trouble has
+/// thousands of them, and must still be able to close its shift.
+const LIST_BYTES_MAX: usize = 16 << 20;
 
 /// Adds an event inside the caller's transaction; gives its place.
 pub(crate) fn append(
@@ -18,7 +21,7 @@ pub(crate) fn append(
     postings: Postings,
 ) -> Result<u64, JournalError> {
     let payload = stored::encode(&event, &postings)?;
-    if payload.len() > PAYLOAD_BYTES_MAX {
+    if payload.len() > bytes_max(&event) {
         return Err(JournalError::EventTooLarge { bytes: payload.len() });
     }
     let (last, prev_hash) = chain::head(conn)?;
@@ -53,6 +56,13 @@ pub(crate) fn append(
     };
     project::apply(conn, &recorded)?;
     Ok(seq)
+}
+
+const fn bytes_max(event: &Event) -> usize {
+    match event {
+        Event::ShiftClosed(_) | Event::StatementImported(_) => LIST_BYTES_MAX,
+        _ => PAYLOAD_BYTES_MAX,
+    }
 }
 
 /// A UUID v7 of the event's own instant, so that journals of many counters merge in the order of time.

@@ -1,6 +1,8 @@
 //! Everything that can go wrong with the journal, refusals of the money rules among it.
 
-use loket_model::{AccountName, AmountOverflow, InquiryId, PaymentId, Reference, Rupiah, TransitionError};
+use loket_model::{
+    AccountName, AmountOverflow, BasketId, InquiryId, PaymentId, Reference, Rupiah, TransitionError,
+};
 
 use crate::StoredError;
 
@@ -71,7 +73,7 @@ pub enum JournalError {
     NotRefundable {
         /// The payment.
         payment: PaymentId,
-        /// `not failed`, `already refunded` or `amount is not what is held`.
+        /// `not failed`, `already refunded`, `moved to a new attempt` or `amount is not what is held`.
         why: &'static str,
     },
     /// A print that is not the next one.
@@ -110,11 +112,107 @@ pub enum JournalError {
         /// The open one.
         shift: u32,
     },
-    /// The payment names a shift that is not the open one.
+    /// The event names a shift that is not the open one.
     #[error("shift {shift} is not open")]
     ShiftNotOpen {
         /// The shift named.
         shift: u32,
+    },
+    /// Money of the drawer moves in an open shift only.
+    #[error("no shift is open")]
+    NoShift,
+    /// A shift, Z report, statement or difference that is not numbered as the next one.
+    #[error("{what} {number} is not the next, {expected}")]
+    NotNext {
+        /// `shift`, `z report`, `statement` or `difference`.
+        what: &'static str,
+        /// The number given.
+        number: u32,
+        /// The number that comes next.
+        expected: u32,
+    },
+    /// The shift is not what the Z report says: something was written down since it was counted up.
+    #[error("shift {shift} has moved on since it was counted up")]
+    ShiftMoved {
+        /// The shift.
+        shift: u32,
+    },
+    /// More cash is taken out than the drawer holds by the books.
+    #[error("drawer holds {balance}, not {amount}")]
+    DrawerShort {
+        /// What it holds.
+        balance: Rupiah,
+        /// What was to be taken out.
+        amount: Rupiah,
+    },
+    /// A field of the event that its kind does not allow.
+    #[error("{kind} is refused: {why}")]
+    Refused {
+        /// Kind of the event: `cash_moved`.
+        kind: &'static str,
+        /// Which rule it breaks: `no reason`.
+        why: &'static str,
+    },
+    /// No such basket.
+    #[error("unknown basket {0}")]
+    UnknownBasket(BasketId),
+    /// The bill is in the basket no more, or never was: nothing waits there to be sent or handed back.
+    #[error("inquiry {inquiry} does not wait in basket {basket}")]
+    NotWaiting {
+        /// The basket.
+        basket: BasketId,
+        /// The bill's inquiry.
+        inquiry: InquiryId,
+    },
+    /// Cash for the bill was taken with a basket, so that it is paid from there or not at all.
+    #[error("inquiry {inquiry} waits in basket {basket}")]
+    WaitsInBasket {
+        /// The bill's inquiry.
+        inquiry: InquiryId,
+        /// The basket.
+        basket: BasketId,
+    },
+    /// The payment cannot be tried anew.
+    #[error("payment {payment} cannot be tried anew: {why}")]
+    NotRetriable {
+        /// The payment.
+        payment: PaymentId,
+        /// `not failed`, `its cash is gone`, `another customer`, `another product` or `part of a basket`.
+        why: &'static str,
+    },
+    /// The payment that a supervisor names as the earlier one was not paid.
+    #[error("payment {payment} is not paid")]
+    NotPaid {
+        /// The payment named.
+        payment: PaymentId,
+    },
+    /// A late success is for a failed payment, and once.
+    #[error("payment {payment} has not failed, or its late success is known")]
+    NotLate {
+        /// The payment.
+        payment: PaymentId,
+    },
+    /// Nothing is to be recovered from the payment, or not that much.
+    #[error("payment {payment} has no such loss: {why}")]
+    NoLoss {
+        /// The payment.
+        payment: PaymentId,
+        /// `no late success`, `closed before` or `amount is not the loss`.
+        why: &'static str,
+    },
+    /// The same file was imported for the account before.
+    #[error("statement was imported before as {number}")]
+    StatementKnown {
+        /// The statement of then.
+        number: u32,
+    },
+    /// No such difference, or it was closed before.
+    #[error("difference {difference} of statement {statement} is not open")]
+    DifferenceNotOpen {
+        /// Number of the statement.
+        statement: u32,
+        /// Number of the difference.
+        difference: u32,
     },
     /// The journal was opened for reading.
     #[error("journal is open for reading only")]

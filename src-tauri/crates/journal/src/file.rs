@@ -15,7 +15,7 @@ const APPLICATION_ID: i64 = 1_280_265_044;
 /// How long a second process waits for the first; a write takes milliseconds.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// More statements than the journal has.
-const STATEMENTS_CACHED: usize = 64;
+const STATEMENTS_CACHED: usize = 128;
 
 /// The schema's steps in order. A step once released is never edited; a change is a new step.
 const STEPS: &[M<'static>] = &[M::up(include_str!("../migrations/001_first.sql"))];

@@ -24,7 +24,7 @@ fn version(conn: &Connection) -> i64 {
 
 fn with_one_shift(path: &Path) {
     let conn = open_writer(path).unwrap();
-    conn.execute("INSERT INTO shift VALUES (1, 0, 'siti', 5)", []).unwrap();
+    conn.execute("INSERT INTO shift VALUES (1, 3, 0, 'siti', 5, 0, NULL)", []).unwrap();
 }
 
 fn shifts(conn: &Connection) -> i64 {
@@ -96,28 +96,44 @@ fn the_schema_is_this() {
     let conn = open_scratch().unwrap();
     let one_line = |sql: &str| sql.split_whitespace().collect::<Vec<_>>().join(" ");
     let lines: Vec<String> = schema_sql(&conn).split(";\n").map(one_line).collect();
-    insta::assert_snapshot!(lines.join("\n"), @r#"
+    insta::assert_snapshot!(lines.join("\n"), @"
+    CREATE UNIQUE INDEX basket_line_waiting ON basket_line (inquiry) WHERE state = 'waiting'
+    CREATE INDEX difference_open ON difference (statement, number) WHERE closed_at_ms IS NULL
     CREATE INDEX event_by_subject ON event (subject, seq) WHERE subject IS NOT NULL
+    CREATE INDEX payment_by_account ON payment (account)
+    CREATE INDEX payment_by_decision ON payment (decided_seq, account) WHERE decided_seq IS NOT NULL
     CREATE INDEX payment_by_state ON payment (state, created_at_ms)
     CREATE INDEX payment_by_time ON payment (created_at_ms)
     CREATE INDEX payment_by_token ON payment (token) WHERE token IS NOT NULL
+    CREATE INDEX payment_failed_held ON payment (created_at_ms) WHERE state = 'failed' AND refunded_at_ms IS NULL AND retried_by IS NULL
+    CREATE INDEX payment_loss ON payment (late_at_ms) WHERE late_at_ms IS NOT NULL AND loss_end IS NULL
     CREATE UNIQUE INDEX payment_open ON payment (product_key, customer_no, period) WHERE state IN ('submitting', 'unresolved')
-    CREATE INDEX payment_open_by_account ON payment (account) WHERE state IN ('submitting', 'unresolved')
+    CREATE INDEX payment_open_by_account ON payment (account, total) WHERE decided_at_ms IS NULL
     CREATE INDEX payment_open_by_time ON payment (created_at_ms) WHERE decided_at_ms IS NULL
+    CREATE INDEX payment_paid_by_time ON payment (decided_at_ms) WHERE state = 'paid'
     CREATE INDEX payment_sums ON payment (created_at_ms, state, total, service_fee, commission)
+    CREATE UNIQUE INDEX shift_open ON shift ((closed_at_ms IS NULL)) WHERE closed_at_ms IS NULL
     CREATE TABLE account ( name TEXT PRIMARY KEY, sandbox INTEGER NOT NULL, body TEXT NOT NULL ) STRICT, WITHOUT ROWID
     CREATE TABLE balance ( account TEXT PRIMARY KEY, amount INTEGER NOT NULL ) STRICT, WITHOUT ROWID
+    CREATE TABLE basket ( seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, shift INTEGER NOT NULL REFERENCES shift (shift), tender INTEGER NOT NULL CHECK (tender > 0), change INTEGER NOT NULL CHECK (change >= 0), at_ms INTEGER NOT NULL, actor TEXT NOT NULL ) STRICT
+    CREATE TABLE basket_line ( basket INTEGER NOT NULL REFERENCES basket (seq), position INTEGER NOT NULL, inquiry TEXT NOT NULL REFERENCES inquiry (id), due INTEGER NOT NULL CHECK (due > 0), service_fee INTEGER NOT NULL CHECK (service_fee >= 0), state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'dropped')), payment TEXT, PRIMARY KEY (basket, position), CHECK ((payment IS NULL) = (state <> 'sent')) ) STRICT, WITHOUT ROWID
     CREATE TABLE chain_head ( one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, hash BLOB NOT NULL ) STRICT
     CREATE TABLE day_total ( day TEXT NOT NULL, state TEXT NOT NULL, count INTEGER NOT NULL, total INTEGER NOT NULL, service_fee INTEGER NOT NULL, commission INTEGER NOT NULL, PRIMARY KEY (day, state) ) STRICT, WITHOUT ROWID
+    CREATE TABLE deposit ( account TEXT PRIMARY KEY, known INTEGER NOT NULL, reported INTEGER, reported_at_ms INTEGER, matched_at_ms INTEGER, matched_seq INTEGER, alarm_expected INTEGER, alarm_reported INTEGER, alarm_at_ms INTEGER, alarm_seq INTEGER, CHECK ((reported IS NULL) = (reported_at_ms IS NULL)), CHECK (known = (matched_seq IS NOT NULL) AND known = (matched_at_ms IS NOT NULL)), CHECK ((alarm_seq IS NULL) = (alarm_expected IS NULL) AND (alarm_seq IS NULL) = (alarm_reported IS NULL) AND (alarm_seq IS NULL) = (alarm_at_ms IS NULL)) ) STRICT, WITHOUT ROWID
+    CREATE TABLE difference ( statement INTEGER NOT NULL REFERENCES statement (number), number INTEGER NOT NULL, kind TEXT NOT NULL, payment TEXT, line INTEGER, reference TEXT, customer_no TEXT NOT NULL, ours INTEGER, theirs INTEGER, closed_at_ms INTEGER, closed_by TEXT, reason TEXT, PRIMARY KEY (statement, number) ) STRICT, WITHOUT ROWID
     CREATE TABLE event ( seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at_ms INTEGER NOT NULL, kind TEXT NOT NULL, shop TEXT NOT NULL, outlet TEXT NOT NULL, terminal TEXT NOT NULL, actor TEXT NOT NULL, subject TEXT, payload TEXT NOT NULL, prev_hash BLOB NOT NULL CHECK (length(prev_hash) = 32), hash BLOB NOT NULL CHECK (length(hash) = 32) ) STRICT
     CREATE TABLE inquiry ( seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL ) STRICT
-    CREATE TABLE payment ( seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, reference TEXT NOT NULL UNIQUE, inquiry TEXT NOT NULL UNIQUE REFERENCES inquiry (id), account TEXT NOT NULL, product_key TEXT NOT NULL, customer_no TEXT NOT NULL, customer_name TEXT NOT NULL, period TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('submitting', 'unresolved', 'paid', 'failed')), day TEXT NOT NULL, created_at_ms INTEGER NOT NULL, decided_at_ms INTEGER, total INTEGER NOT NULL CHECK (total > 0), service_fee INTEGER NOT NULL CHECK (service_fee >= 0), tender INTEGER NOT NULL CHECK (tender >= total + service_fee), commission INTEGER NOT NULL, token TEXT, advice_asked INTEGER NOT NULL, advice_last_at_ms INTEGER, advice_next_at_ms INTEGER, prints INTEGER NOT NULL, refunded_at_ms INTEGER CHECK (refunded_at_ms IS NULL OR state = 'failed'), shift INTEGER NOT NULL REFERENCES shift (shift), actor TEXT NOT NULL, terminal TEXT NOT NULL, demo INTEGER NOT NULL, bill TEXT NOT NULL, outcome TEXT, CHECK ((decided_at_ms IS NULL) = (state IN ('submitting', 'unresolved'))) ) STRICT
+    CREATE TABLE mapping ( account TEXT PRIMARY KEY, body TEXT NOT NULL ) STRICT, WITHOUT ROWID
+    CREATE TABLE payment ( seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, reference TEXT NOT NULL UNIQUE, inquiry TEXT NOT NULL UNIQUE REFERENCES inquiry (id), account TEXT NOT NULL, product_key TEXT NOT NULL, category TEXT NOT NULL, customer_no TEXT NOT NULL, customer_name TEXT NOT NULL, period TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('submitting', 'unresolved', 'paid', 'failed')), day TEXT NOT NULL, created_at_ms INTEGER NOT NULL, decided_at_ms INTEGER, decided_seq INTEGER, total INTEGER NOT NULL CHECK (total > 0), admin INTEGER NOT NULL, service_fee INTEGER NOT NULL CHECK (service_fee >= 0), tender INTEGER NOT NULL CHECK (tender >= total + service_fee), commission INTEGER NOT NULL, token TEXT, advice_asked INTEGER NOT NULL, advice_last_at_ms INTEGER, advice_next_at_ms INTEGER, prints INTEGER NOT NULL, refunded_at_ms INTEGER CHECK (refunded_at_ms IS NULL OR state = 'failed'), basket TEXT, retry_of TEXT UNIQUE, retried_by TEXT CHECK (retried_by IS NULL OR state = 'failed'), warnings TEXT, late_at_ms INTEGER CHECK (late_at_ms IS NULL OR state = 'failed'), late_amount INTEGER CHECK (late_amount > 0), late_settlement TEXT, loss_end TEXT CHECK (loss_end IN ('recovered', 'written_off')), loss_ended_at_ms INTEGER, shift INTEGER NOT NULL REFERENCES shift (shift), actor TEXT NOT NULL, terminal TEXT NOT NULL, demo INTEGER NOT NULL, bill TEXT NOT NULL, outcome TEXT, CHECK ((decided_at_ms IS NULL) = (state IN ('submitting', 'unresolved'))), CHECK ((decided_at_ms IS NULL) = (decided_seq IS NULL)), CHECK (refunded_at_ms IS NULL OR retried_by IS NULL), CHECK ((late_at_ms IS NULL) = (late_amount IS NULL) AND (late_at_ms IS NULL) = (late_settlement IS NULL)), CHECK (loss_end IS NULL OR late_at_ms IS NOT NULL), CHECK ((loss_end IS NULL) = (loss_ended_at_ms IS NULL)) ) STRICT
     CREATE VIRTUAL TABLE payment_fts USING fts5 ( customer_name, customer_no, reference, token, product_name, tokenize = 'trigram' )
-    CREATE TABLE posting ( seq INTEGER NOT NULL REFERENCES event (seq), line INTEGER NOT NULL, account TEXT NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY (seq, line) ) STRICT, WITHOUT ROWID
-    CREATE TABLE shift ( shift INTEGER PRIMARY KEY, opened_at_ms INTEGER NOT NULL, opened_by TEXT NOT NULL, float INTEGER NOT NULL ) STRICT
+    CREATE TABLE posting ( seq INTEGER NOT NULL REFERENCES event (seq), line INTEGER NOT NULL, kind TEXT NOT NULL, account TEXT NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY (seq, line) ) STRICT, WITHOUT ROWID
+    CREATE TABLE rules ( one INTEGER PRIMARY KEY CHECK (one = 1), body TEXT NOT NULL ) STRICT
+    CREATE TABLE shift ( shift INTEGER PRIMARY KEY, opened_seq INTEGER NOT NULL, opened_at_ms INTEGER NOT NULL, opened_by TEXT NOT NULL, float INTEGER NOT NULL CHECK (float >= 0), reprints INTEGER NOT NULL, closed_at_ms INTEGER ) STRICT
     CREATE TABLE shop ( one INTEGER PRIMARY KEY CHECK (one = 1), demo INTEGER NOT NULL, body TEXT NOT NULL ) STRICT
+    CREATE TABLE statement ( number INTEGER PRIMARY KEY, account TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL COLLATE NOCASE, from_ms INTEGER NOT NULL, to_ms INTEGER NOT NULL CHECK (to_ms > from_ms), rows INTEGER NOT NULL, both INTEGER NOT NULL, UNIQUE (account, sha256) ) STRICT
+    CREATE TABLE z_report ( number INTEGER PRIMARY KEY, shift INTEGER NOT NULL UNIQUE REFERENCES shift (shift), closed_at_ms INTEGER NOT NULL, closed_by TEXT NOT NULL, expected INTEGER NOT NULL, counted INTEGER NOT NULL CHECK (counted >= 0), body TEXT NOT NULL ) STRICT
     CREATE TRIGGER event_follows_the_last BEFORE INSERT ON event WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM event) BEGIN SELECT RAISE(ABORT, 'an event follows the last one'); END
     CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END
     CREATE TRIGGER event_is_never_removed BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'an event is never removed'); END
-    "#);
+    ");
 }

@@ -1,20 +1,18 @@
-//! The journal as the other rooms hold it.
+//! The journal as the other rooms hold it: opening, adding, waiting, and looking after the file. Its questions
+//! stand in `questions`.
 
 use std::path::Path;
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use loket_model::{
-    AccountName, Basket, BasketId, BookAccount, DepositView, Difference, InquiryId, Payment, PaymentId,
-    Postings, Reference, Rules, Rupiah, ShiftReport, Shop, StatementMapping, StatementRecord, StroomToken,
-    UtcMillis, ZReport,
-};
+use loket_model::Postings;
 
 use crate::readers::Readers;
+#[cfg(feature = "simulation")]
+use crate::simulation;
 use crate::writer::Writer;
 use crate::{
-    AccountRecord, Event, EventRecord, HistoryFilter, Inquiry, JournalError, ShiftRecord, Stamp, Totals,
-    VerifyError, VerifyReport, append, backup, chain, file, project, read, verify,
+    Event, JournalError, Stamp, VerifyError, VerifyReport, append, backup, chain, file, project, verify,
 };
 
 /// How often a waiter looks for what another process wrote, which no signal announces.
@@ -24,10 +22,12 @@ const OTHER_PROCESS_POLL: Duration = Duration::from_millis(250);
 #[derive(Debug)]
 pub struct Journal {
     // Dropped before the writer: the last connection to close folds the WAL into the file, and a reader cannot.
-    readers: Readers,
+    pub(crate) readers: Readers,
     writer: Option<Writer>,
     written: Mutex<u64>,
     changed: Condvar,
+    #[cfg(feature = "simulation")]
+    interference: Option<simulation::Interferer>,
 }
 
 impl Journal {
@@ -37,7 +37,26 @@ impl Journal {
     /// # Errors
     /// [`JournalError::NewerFile`], [`JournalError::ForeignFile`], or what SQLite and the disk refuse.
     pub fn open(path: &Path) -> Result<Self, JournalError> {
+        Self::writing(file::open_writer(path)?, path)
+    }
+
+    /// Opens a journal for writing in which `interference` may break each write. It does not wait for the disk: a
+    /// crash that the simulation plays is no power cut.
+    ///
+    /// # Errors
+    /// As [`Journal::open`].
+    #[cfg(feature = "simulation")]
+    pub fn open_with(
+        path: &Path,
+        interference: std::sync::Arc<dyn simulation::Interference>,
+    ) -> Result<Self, JournalError> {
         let conn = file::open_writer(path)?;
+        conn.pragma_update(None, "synchronous", "OFF")?;
+        let journal = Self::writing(conn, path)?;
+        Ok(Self { interference: Some(simulation::Interferer(interference)), ..journal })
+    }
+
+    fn writing(conn: rusqlite::Connection, path: &Path) -> Result<Self, JournalError> {
         let (last_seq, _) = chain::head(&conn)?;
         Self::with(Some(Writer::start(conn)?), path, last_seq)
     }
@@ -52,7 +71,14 @@ impl Journal {
 
     fn with(writer: Option<Writer>, path: &Path, last_seq: u64) -> Result<Self, JournalError> {
         let readers = Readers::open(path.to_owned())?;
-        Ok(Self { readers, writer, written: Mutex::new(last_seq), changed: Condvar::new() })
+        Ok(Self {
+            readers,
+            writer,
+            written: Mutex::new(last_seq),
+            changed: Condvar::new(),
+            #[cfg(feature = "simulation")]
+            interference: None,
+        })
     }
 
     fn writer(&self) -> Result<&Writer, JournalError> {
@@ -65,13 +91,30 @@ impl Journal {
     /// # Errors
     /// A refusal of the money rules, each its own [`JournalError`]; nothing is written then.
     pub fn append(&self, stamp: &Stamp, event: &Event, postings: &Postings) -> Result<u64, JournalError> {
-        let (stamp, event, postings) = (stamp.clone(), event.clone(), postings.clone());
-        let seq = self.writer()?.write(move |tx| append::append(tx, stamp, event, postings))?;
+        #[cfg(feature = "simulation")]
+        self.interfere(|interference| interference.before_write(event))?;
+        let seq = {
+            let (stamp, event, postings) = (stamp.clone(), event.clone(), postings.clone());
+            self.writer()?.write(move |tx| append::append(tx, stamp, event, postings))?
+        };
+        #[cfg(feature = "simulation")]
+        self.interfere(|interference| {
+            interference.after_write(event);
+            Ok(())
+        })?;
         let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
         *written = seq.max(*written);
         drop(written);
         self.changed.notify_all();
         Ok(seq)
+    }
+
+    #[cfg(feature = "simulation")]
+    fn interfere(
+        &self,
+        act: impl FnOnce(&dyn simulation::Interference) -> Result<(), JournalError>,
+    ) -> Result<(), JournalError> {
+        self.interference.as_ref().map_or(Ok(()), |interferer| act(interferer.0.as_ref()))
     }
 
     /// Place of the last event; 0 in an empty journal.
@@ -101,270 +144,6 @@ impl Journal {
                 drop(self.changed.wait_timeout(written, left.min(OTHER_PROCESS_POLL)));
             }
         }
-    }
-
-    /// The shop, once it is set.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn shop(&self) -> Result<Option<Shop>, JournalError> {
-        self.readers.ask(read::settings::shop)
-    }
-
-    /// The accounts in use, by name.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn accounts(&self) -> Result<Vec<AccountRecord>, JournalError> {
-        self.readers.ask(read::settings::accounts)
-    }
-
-    /// One account in use.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn account(&self, name: &AccountName) -> Result<Option<AccountRecord>, JournalError> {
-        self.readers.ask(|conn| read::settings::account(conn, name))
-    }
-
-    /// The open shift.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn current_shift(&self) -> Result<Option<ShiftRecord>, JournalError> {
-        self.readers.ask(read::settings::current_shift)
-    }
-
-    /// One inquiry with its bill.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn inquiry(&self, id: InquiryId) -> Result<Option<Inquiry>, JournalError> {
-        self.readers.ask(|conn| read::settings::inquiry(conn, id))
-    }
-
-    /// One payment.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn payment(&self, id: PaymentId) -> Result<Option<Payment>, JournalError> {
-        self.readers.ask(|conn| read::payment::by_id(conn, id))
-    }
-
-    /// The payment of an inquiry.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn payment_of_inquiry(&self, id: InquiryId) -> Result<Option<Payment>, JournalError> {
-        self.readers.ask(|conn| read::payment::by_inquiry(conn, id))
-    }
-
-    /// The payment that bears a reference of ours.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn payment_by_reference(&self, reference: &Reference) -> Result<Option<Payment>, JournalError> {
-        self.readers.ask(|conn| read::payment::by_reference(conn, reference))
-    }
-
-    /// The payments without a final word, oldest first, 10,000 at most.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn open_payments(&self) -> Result<Vec<Payment>, JournalError> {
-        self.readers.ask(read::payment::open)
-    }
-
-    /// The first other payment that was given the same token: a token is sold once.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn token_seen(
-        &self,
-        token: &StroomToken,
-        other_than: PaymentId,
-    ) -> Result<Option<PaymentId>, JournalError> {
-        self.readers.ask(|conn| read::payment::with_token(conn, token, other_than))
-    }
-
-    /// One page of payments, newest first.
-    ///
-    /// # Errors
-    /// [`JournalError::UnknownPayment`] when `before` is none; else see [`Journal::last_seq`].
-    pub fn history(&self, filter: &HistoryFilter) -> Result<Vec<Payment>, JournalError> {
-        self.readers.ask(|conn| read::history::page(conn, filter))
-    }
-
-    /// Sums of the whole selection; `before` and `limit` do not matter.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn totals(&self, filter: &HistoryFilter) -> Result<Totals, JournalError> {
-        self.readers.ask(|conn| read::history::totals(conn, filter))
-    }
-
-    /// Everything that happened to a payment, in order, with the inquiry that it pays.
-    ///
-    /// # Errors
-    /// [`JournalError::UnknownPayment`]; else see [`Journal::last_seq`].
-    pub fn events_of(&self, payment: PaymentId) -> Result<Vec<EventRecord>, JournalError> {
-        self.readers.ask(|conn| {
-            let inquiry = read::payment::known(conn, payment)?.inquiry;
-            let rows = chain::trail(conn, &payment.to_string(), &inquiry.to_string())?;
-            rows.into_iter().map(|row| Ok(row.decode()?.into())).collect()
-        })
-    }
-
-    /// The open shift counted up to now; none while no shift is open.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn shift_report(&self) -> Result<Option<ShiftReport>, JournalError> {
-        self.readers.ask(read::shift::report)
-    }
-
-    /// A Z report by its number.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn z_report(&self, number: u32) -> Result<Option<ZReport>, JournalError> {
-        self.readers.ask(|conn| read::shift::z_report(conn, number))
-    }
-
-    /// The newest Z reports, newest first.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn z_reports(&self, limit: u32) -> Result<Vec<ZReport>, JournalError> {
-        self.readers.ask(|conn| read::shift::z_reports(conn, limit))
-    }
-
-    /// A basket with what became of each bill.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn basket(&self, id: BasketId) -> Result<Option<Basket>, JournalError> {
-        self.readers.ask(|conn| read::basket::by_id(conn, id))
-    }
-
-    /// Baskets with bills that were never sent, oldest first.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn waiting_baskets(&self) -> Result<Vec<Basket>, JournalError> {
-        self.readers.ask(read::basket::waiting)
-    }
-
-    /// The newest payment of the same bill that was paid since `since`, by the rule that guards open payments.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn paid_since(
-        &self,
-        bill: &loket_model::Bill,
-        account: &AccountName,
-        since: UtcMillis,
-    ) -> Result<Option<Payment>, JournalError> {
-        self.readers.ask(|conn| read::payment::paid_since(conn, bill, account, since))
-    }
-
-    /// Failed payments whose cash is still held, oldest first.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn unrefunded(&self) -> Result<Vec<Payment>, JournalError> {
-        self.readers.ask(read::payment::unrefunded)
-    }
-
-    /// Payments with a loss that is still to be recovered, oldest first.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn losses(&self) -> Result<Vec<Payment>, JournalError> {
-        self.readers.ask(read::payment::losses)
-    }
-
-    /// Every account's deposit, expected and reported, by name.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn deposits(&self) -> Result<Vec<DepositView>, JournalError> {
-        self.readers.ask(read::deposit::all)
-    }
-
-    /// The owner's rules, or the defaults.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn rules(&self) -> Result<Rules, JournalError> {
-        self.readers.ask(read::settings::rules)
-    }
-
-    /// How an account's statements are read, once that was said.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn mapping(&self, account: &AccountName) -> Result<Option<StatementMapping>, JournalError> {
-        self.readers.ask(|conn| read::statement::mapping(conn, account))
-    }
-
-    /// The newest imported statements, newest first.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn statements(&self, limit: u32) -> Result<Vec<StatementRecord>, JournalError> {
-        self.readers.ask(|conn| read::statement::newest(conn, limit))
-    }
-
-    /// A statement by the SHA-256 of its file for an account.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn statement_of_file(
-        &self,
-        account: &AccountName,
-        sha256: &str,
-    ) -> Result<Option<StatementRecord>, JournalError> {
-        self.readers.ask(|conn| read::statement::of_file(conn, account, sha256))
-    }
-
-    /// Differences that nobody closed yet, with the number of their statement, oldest first, at most 10,000.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn open_differences(&self) -> Result<Vec<(u32, Difference)>, JournalError> {
-        self.readers.ask(read::statement::open_differences)
-    }
-
-    /// An account's payments that were written down in a time, for holding against a statement; oldest first, at
-    /// most `limit`.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn payments_between(
-        &self,
-        account: &AccountName,
-        from: UtcMillis,
-        to: UtcMillis,
-        limit: u32,
-    ) -> Result<Vec<Payment>, JournalError> {
-        self.readers.ask(|conn| read::payment::between(conn, account, from, to, limit))
-    }
-
-    /// When the last event happened; none in an empty journal.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn last_at(&self) -> Result<Option<UtcMillis>, JournalError> {
-        self.readers.ask(chain::last_at)
-    }
-
-    /// Every book account that was ever posted to; together they are zero.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn balances(&self) -> Result<Vec<(BookAccount, Rupiah)>, JournalError> {
-        self.readers.ask(read::books::balances)
     }
 
     /// Goes through the whole journal: the file, its schema, the chain, the balance of every event, and every

@@ -17,8 +17,11 @@ mod filter;
 mod journal;
 mod number;
 mod project;
+mod questions;
 mod read;
 mod readers;
+#[cfg(feature = "simulation")]
+mod simulation;
 mod stored;
 mod verify;
 mod writer;
@@ -29,5 +32,7 @@ pub use event::{
 };
 pub use filter::{HistoryFilter, Totals};
 pub use journal::Journal;
+#[cfg(feature = "simulation")]
+pub use simulation::Interference;
 pub use stored::StoredError;
 pub use verify::{EventFault, RowFault, SchemaFault, VerifyError, VerifyReport};

@@ -110,6 +110,26 @@ impl Bill {
         self.numbers().iter().any(|number| theirs.contains(number))
     }
 
+    /// Whether another bill may be the same bill: of the same customer, for what may be the same product, and, at one
+    /// account, for periods that may meet. Across accounts periods are written in forms of their own and do not tell.
+    #[must_use]
+    pub fn may_be(&self, other: &Self, same_account: bool) -> bool {
+        self.product.may_be(&other.product, same_account)
+            && self.same_customer(other)
+            && (!same_account || self.periods_meet(other))
+    }
+
+    /// Whether two bills at one account may be for the same month.
+    fn periods_meet(&self, other: &Self) -> bool {
+        let (one, other) = (self.periods(), other.periods());
+        one.is_empty() || other.is_empty() || one.iter().any(|period| other.contains(period))
+    }
+
+    fn periods(&self) -> Vec<String> {
+        let texts = self.lines.iter().flat_map(|line| line.period.split(','));
+        texts.map(|period| period.trim().to_ascii_uppercase()).filter(|period| !period.is_empty()).collect()
+    }
+
     fn numbers(&self) -> Vec<String> {
         let texts = [
             Some(self.customer_no.as_str()),
@@ -118,5 +138,70 @@ impl Bill {
         ];
         let plain = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
         texts.into_iter().flatten().map(plain).map(|text| text.to_ascii_uppercase()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Category;
+
+    /// A bill for these months of a customer with this number and this meter.
+    fn bill(code: &str, number: &str, meter: Option<&str>, periods: &[&str]) -> Bill {
+        let line = |period: &&str| BillLine {
+            period: (*period).to_owned(),
+            amount: Rupiah::ZERO,
+            admin: Rupiah::ZERO,
+            penalty: Rupiah::ZERO,
+            meter_from: None,
+            meter_to: None,
+        };
+        let category = if code.starts_with("PDAM") { Category::Pdam } else { Category::PlnPostpaid };
+        Bill {
+            product: Product { code: code.to_owned(), name: String::new(), category, nominal: None },
+            customer_no: CustomerNumber::parse(number).unwrap(),
+            customer_name: String::new(),
+            biller_ref: None,
+            charge: Charge::ZERO,
+            biller_amount: None,
+            deposit_debit: None,
+            expires_at: None,
+            tariff: None,
+            power_va: None,
+            meter_no: meter.map(|meter| MeterNumber::parse(meter).unwrap()),
+            subscriber_id: None,
+            lines: periods.iter().map(line).collect(),
+            details: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_bill_is_known_again_however_it_was_asked_for() {
+        let check = |one: &Bill, other: &Bill, here: bool, elsewhere: bool| {
+            assert_eq!(
+                (one.may_be(other, true), one.may_be(other, false)),
+                (here, elsewhere),
+                "{one:?} {other:?}"
+            );
+            assert_eq!(
+                (other.may_be(one, true), other.may_be(one, false)),
+                (here, elsewhere),
+                "the other way"
+            );
+        };
+        let pln = |number, meter, periods: &[&str]| bill("PLN", number, meter, periods);
+        let known = pln("520061321123", Some("86034655976"), &["202610"]);
+        check(&known, &known, true, true);
+        check(&known, &pln("86034655976", None, &["202610"]), true, true);
+        check(&known, &pln("520061321124", None, &["202610"]), false, false);
+        // Months tell bills apart at one account, where both are written in one form.
+        check(&known, &pln("520061321123", None, &["202611"]), false, true);
+        check(&known, &pln("520061321123", None, &["202611", "202610"]), true, true);
+        check(&known, &pln("520061321123", None, &["202609, 202610"]), true, true);
+        check(&known, &pln("520061321123", None, &[]), true, true);
+        check(&known, &pln("520061321123", None, &[" "]), true, true);
+        let water = |code| bill(code, "520061321123", None, &["202610"]);
+        check(&known, &water("PDAMKUDUS"), false, false);
+        check(&water("PDAMKUDUS"), &water("PDAMPATI"), false, true);
     }
 }

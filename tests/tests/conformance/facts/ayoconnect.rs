@@ -9,7 +9,7 @@ use loket_model::Category::{
 use super::At::{Inquiry, Payment};
 use super::{Facts, except, wrong};
 use crate::ask::Cost::{Fixed, Less};
-use crate::ask::{Ask, CODE, Cost, PENDING, Scenario, ask};
+use crate::ask::{Ask, CODE, Cost, NOT_RECEIVED, PENDING, Scenario, ask};
 
 const METER: &str = "14987654321";
 const BILL: &str = "bill of 20000 + 2500";
@@ -63,7 +63,7 @@ pub fn facts() -> Facts {
         sales: sales(),
         endings: endings(),
         // 188, not available.
-        unsold: CODE,
+        unsold: NOT_RECEIVED,
         // 101, connectivity.
         failed_late: "failed try_later",
         exceptions: vec![

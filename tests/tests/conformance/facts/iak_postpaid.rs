@@ -9,7 +9,7 @@ use loket_model::Category::{
 use super::At::{Advice, Inquiry, Payment};
 use super::{Facts, except, wrong};
 use crate::ask::Cost::{Fixed, Less};
-use crate::ask::{Ask, CODE, Cost, PENDING, Scenario, ask};
+use crate::ask::{Ask, CODE, Cost, NOT_RECEIVED, PENDING, Scenario, ask};
 
 const OWNER: &str = "0212502110170100";
 
@@ -91,7 +91,7 @@ pub fn facts() -> Facts {
         sales: sales(),
         endings: endings(),
         // 42, payment not received.
-        unsold: CODE,
+        unsold: NOT_RECEIVED,
         // 07.
         failed_late: "failed refused",
         exceptions: vec![

@@ -5,7 +5,7 @@ use loket_model::Category::{MobilePrepaid, PlnPrepaid};
 use super::At::{Inquiry, Payment};
 use super::{Facts, except, wrong};
 use crate::ask::Cost::Fixed;
-use crate::ask::{Ask, CODE, Cost, PENDING, Scenario, ask};
+use crate::ask::{Ask, CODE, Cost, NOT_RECEIVED, PENDING, Scenario, ask};
 
 /// The vendor's subscriber for inquiries.
 const METER: &str = "12345678901";
@@ -43,7 +43,8 @@ fn endings() -> Vec<Scenario> {
         token().of("00012345678").refused("refused customer_unknown"),
         pulsa.of("08551234507").ends([bill, PENDING, PENDING, "paid"], cost),
         pulsa.of("08551234506").ends([bill, PENDING, "failed refused", "failed refused"], cost),
-        pulsa.of("02112345678").ends([bill, "failed customer_unknown", CODE, CODE], cost),
+        // Refused at the door, so that nobody knows it later.
+        pulsa.of("02112345678").ends([bill, "failed customer_unknown", NOT_RECEIVED, NOT_RECEIVED], cost),
     ]
 }
 
@@ -53,7 +54,7 @@ pub fn facts() -> Facts {
         sales: sales(),
         endings: endings(),
         // 06, not found.
-        unsold: CODE,
+        unsold: NOT_RECEIVED,
         // 07.
         failed_late: "failed refused",
         exceptions: vec![

@@ -5,7 +5,7 @@ use loket_model::Category::{Emoney, MobilePrepaid, Pdam, PlnPrepaid};
 use super::At::Inquiry;
 use super::{Facts, except, wrong};
 use crate::ask::Cost::{Fixed, Less};
-use crate::ask::{Ask, CODE, Cost, PENDING, Scenario, ask};
+use crate::ask::{Ask, CODE, Cost, NOT_RECEIVED, PENDING, Scenario, ask};
 
 /// A household that the sandbox serves without a script.
 pub const CUSTOMER: &str = "829374298301";
@@ -69,7 +69,7 @@ pub fn facts() -> Facts {
         sales: sales(),
         endings: endings(),
         // 22, not found.
-        unsold: CODE,
+        unsold: NOT_RECEIVED,
         // 96.
         failed_late: "failed try_later",
         exceptions: vec![except("wrong-amount", Inquiry, "bill of 20000 + 1500")],

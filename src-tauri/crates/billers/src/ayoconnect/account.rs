@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::wire::{CheckClaims, PartnerClaims, PaymentClaims, StatusClaims};
 use super::{codes, offers, reader};
+use crate::advice::AdviceRules;
 use crate::biller::{
     Biller, BuildError, CallbackError, CallbackHint, Capabilities, InquiryAsk, InquiryFailure, InquiryStep,
     PaymentOrder,
@@ -23,14 +24,19 @@ pub(super) struct Ayoconnect {
     product_path: String,
     callback_url: Option<String>,
     inquiry_valid_s: u32,
-    advice_waits_s: Vec<u32>,
+    advice: AdviceRules,
 }
 
 /// Settings that an account may have; a misspelt one is refused rather than ignored.
-const SETTINGS: &[&str] = &["inquiry-valid-s", "advice-waits-s", "product-path", "callback-url"];
+const SETTINGS: &[&str] =
+    &["inquiry-valid-s", "advice-waits-s", "not-received-safe-s", "product-path", "callback-url"];
 
 /// The vendor asks for 150 seconds before the first question; beyond that nothing is documented.
-const ADVICE_WAITS_S: &[u32] = &[150, 150, 600, 1_800, 3_600];
+const FIRST_S: u32 = 150;
+const STEPS_S: &[u32] = &[150, 600, 1_800, 7_200];
+
+/// "Not available" may be "not yet" here, so that it is believed after several of the vendor's own waits only.
+const NOT_RECEIVED_SAFE_S: u32 = 900;
 
 /// One place of the documents has version 1 of this path.
 const PRODUCT_PATH: &str = "/api/v2/partner/products";
@@ -58,7 +64,7 @@ impl Ayoconnect {
             product_path: product_path.to_owned(),
             callback_url: callback_url.map(str::to_owned),
             inquiry_valid_s: account.parsed("inquiry-valid-s", 1_800)?,
-            advice_waits_s: account.advice_waits_s(ADVICE_WAITS_S)?,
+            advice: account.advice(FIRST_S, STEPS_S, NOT_RECEIVED_SAFE_S)?,
         })
     }
 
@@ -83,8 +89,7 @@ impl Biller for Ayoconnect {
     fn capabilities(&self) -> Capabilities {
         Capabilities {
             label: super::LABEL,
-            has_advice: true,
-            advice_waits_s: self.advice_waits_s.clone(),
+            advice: Some(self.advice.clone()),
             calls_back: true,
             lists_offers: true,
             tells_balance: true,

@@ -16,26 +16,29 @@ pub(super) fn at_inquiry(code: &str) -> Meaning {
 }
 
 /// The first answer to a payment that was sent once. 102 and 108 are duplicates, 188 a not-found and 330 a repeat
-/// within half an hour: each may mean that the first attempt landed. 180 is a system error, the payment's own only if
+/// within half an hour: each may mean that the first attempt landed. 302, 303 and 309 are "already paid", perhaps by
+/// this very payment. Advice decides about all of them. 180 is a system error, the payment's own only if
 /// it names it. Outside 0 to 399 the vendor wants the status asked.
 pub(super) fn at_payment(code: &str) -> Meaning {
     match number(code) {
         Some(0..=99) => Meaning::Success,
         Some(200..=299) => Meaning::Pending,
-        Some(102 | 108 | 183 | 188 | 300 | 330) => Meaning::Unclear,
+        Some(102 | 108 | 183 | 188 | 300 | 302 | 303 | 309 | 330) => Meaning::Unclear,
         Some(180) => Meaning::FinalIfNamed(kind(180)),
         Some(code @ (100..=199 | 301..=399)) => Meaning::Final(kind(code)),
         _ => Meaning::Unclear,
     }
 }
 
-/// The answer to "how did it end?". A duplicate or a reference that is not found is about the question; any other no
-/// may be too, unless the answer names our payment.
+/// The answer to "how did it end?". 188 is "transaction not available": our payment did not arrive, so far; its sample
+/// names nobody. A duplicate (102, 108) or a reference that is not available (183: unknown, or used before?) is about
+/// the question; any other no may be too, unless the answer names our payment.
 pub(super) fn at_advice(code: &str) -> Meaning {
     match number(code) {
         Some(0..=99) => Meaning::Success,
         Some(200..=299) => Meaning::Pending,
-        Some(102 | 108 | 183 | 188) => Meaning::Unclear,
+        Some(188) => Meaning::NotReceived,
+        Some(102 | 108 | 183) => Meaning::Unclear,
         Some(code @ 100..=199) => Meaning::FinalIfNamed(kind(code)),
         _ => Meaning::Unclear,
     }
@@ -70,7 +73,7 @@ mod tests {
             CustomerUnknown, CutOff, Expired, LimitReached, NothingOwed, ProductUnknown, Refused, Settings,
             TryLater,
         };
-        use Meaning::{Final, FinalIfNamed, Pending, Success, Unclear};
+        use Meaning::{Final, FinalIfNamed, NotReceived, Pending, Success, Unclear};
         let check = |codes: &[&str], inquiry: Meaning, payment: Meaning, advice: Meaning| {
             for code in codes {
                 assert_eq!(
@@ -87,7 +90,8 @@ mod tests {
         check(&["0", "1", "2", "3", "4", "99"], Unclear, Success, Success);
         check(&["200", "299"], Unclear, Pending, Pending);
         check(&["300"], Success, Unclear, Unclear);
-        check(&["102", "108", "188"], Unclear, Unclear, Unclear);
+        check(&["102", "108"], Unclear, Unclear, Unclear);
+        check(&["188"], Unclear, Unclear, NotReceived);
         // An unnamed no at status may be about the question, so none of them is final by itself.
         named(&["100", "101", "110"], TryLater);
         named(&["103", "105", "107", "112"], CustomerUnknown);
@@ -101,7 +105,7 @@ mod tests {
         named(&["186"], ProductUnknown);
         check(&["183"], Final(Refused), Unclear, Unclear);
         before(&["301", "315"], LimitReached);
-        before(&["302", "303", "309"], NothingOwed);
+        check(&["302", "303", "309"], Final(NothingOwed), Unclear, Unclear);
         before(&["304", "306", "307", "308"], CustomerUnknown);
         before(&["305", "310", "311", "317", "323", "364"], TryLater);
         before(&["313", "314", "320", "324", "399", "350"], Refused);

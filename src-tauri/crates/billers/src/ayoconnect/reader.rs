@@ -34,7 +34,9 @@ pub(super) fn inquiry(
         Meaning::Final(kind) | Meaning::FinalIfNamed(kind) => {
             Err(InquiryFailure::Refused(refusal(kind, &envelope)))
         }
-        Meaning::Pending | Meaning::Unclear => Err(InquiryFailure::Unclear(unclear(&envelope))),
+        Meaning::Pending | Meaning::NotReceived | Meaning::Unclear => {
+            Err(InquiryFailure::Unclear(unclear(&envelope)))
+        }
     }
 }
 
@@ -61,6 +63,7 @@ pub(super) fn outcome(order: &PaymentOrder<'_>, reply: &HttpReply, meaning: fn(&
             let (code, text) = words(&envelope);
             Err(UnresolvedWhy::Pending { code, text })
         }
+        Meaning::NotReceived => Err(not_received(order, &envelope)),
         Meaning::Unclear => Err(unclear(&envelope)),
     };
     word.unwrap_or_else(Outcome::Unresolved)
@@ -104,6 +107,19 @@ fn check_no(order: &PaymentOrder<'_>, envelope: &Envelope) -> Result<(), Unresol
     check_if_named("reference", order.reference.as_str(), &data.ref_number.0)?;
     check_if_named("product", &order.bill.product.code, &data.product_code.0)?;
     check_if_named("customer", order.bill.customer_no.as_str(), &data.account_number.0)
+}
+
+/// "Not available" comes with zeros; one that tells a transaction contradicts itself.
+fn not_received(order: &PaymentOrder<'_>, envelope: &Envelope) -> UnresolvedWhy {
+    let transaction = envelope.data.read().map(|data| data.transaction_id.0.as_str()).unwrap_or_default();
+    match check_no(order, envelope) {
+        Err(other) => other,
+        Ok(()) if !matches!(transaction, "" | "0") => unclear(envelope),
+        Ok(()) => {
+            let (code, text) = words(envelope);
+            UnresolvedWhy::NotReceived { code, text }
+        }
+    }
 }
 
 fn bill(account: &Ayoconnect, ask: &InquiryAsk, envelope: &Envelope) -> Result<Bill, UnresolvedWhy> {

@@ -1,5 +1,6 @@
 //! What both of IAK's APIs share about an account: its name, its key, its format, and how a call is posted.
 
+use crate::advice::AdviceRules;
 use crate::biller::BuildError;
 use crate::decode::BodyFormat;
 use crate::http::{HeaderText, HttpRequest, Secret};
@@ -16,8 +17,8 @@ pub(super) struct Account {
     username: String,
     api_key: Secret,
     format: BodyFormat,
-    /// Waits between two askings for the final word.
-    pub(super) advice_waits_s: Vec<u32>,
+    /// When the final word is asked for.
+    pub(super) advice: AdviceRules,
 }
 
 impl Account {
@@ -25,14 +26,14 @@ impl Account {
     ///
     /// # Errors
     /// [`SettingsError`] naming the first setting that is missing or wrong.
-    pub(super) fn of(account: &AccountSettings, advice_waits_s: &[u32]) -> Result<Self, SettingsError> {
+    pub(super) fn of(account: &AccountSettings, advice: AdviceRules) -> Result<Self, SettingsError> {
         let formats = [("json", BodyFormat::Json), ("xml", BodyFormat::Xml)];
         Ok(Self {
             url: account.checked_url()?,
             username: account.text("username")?.to_owned(),
             api_key: account.secret("api-key")?,
             format: account.choice("format", &formats, BodyFormat::Json)?,
-            advice_waits_s: account.advice_waits_s(advice_waits_s)?,
+            advice,
         })
     }
 

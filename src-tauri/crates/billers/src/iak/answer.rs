@@ -96,6 +96,11 @@ impl Answer {
         UnresolvedWhy::UnclearCode { code: self.shown_code(), text: self.text.clone() }
     }
 
+    /// The biller never received it.
+    pub(super) fn not_received(&self) -> UnresolvedWhy {
+        UnresolvedWhy::NotReceived { code: self.shown_code(), text: self.text.clone() }
+    }
+
     /// The biller is still working on it.
     pub(super) fn pending(&self) -> UnresolvedWhy {
         UnresolvedWhy::Pending { code: self.shown_code(), text: self.text.clone() }

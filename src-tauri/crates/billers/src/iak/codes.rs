@@ -15,11 +15,13 @@ pub(super) enum Meaning {
     Pending,
     /// The explicit final no.
     Final(FailKind),
+    /// The payment never reached IAK, as far as it knows today; only as the answer to a status question.
+    NotReceived,
     /// Not sure.
     Unclear,
 }
 
-use Meaning::{Final, Pending, Success, Unclear};
+use Meaning::{Final, NotReceived, Pending, Success, Unclear};
 
 /// At an inquiry no money moves, so every "Failed" may be called final.
 pub(super) fn at_inquiry(code: &str) -> Meaning {
@@ -43,8 +45,8 @@ pub(super) fn at_payment(status: &str, code: &str) -> Meaning {
     }
 }
 
-/// What a code says about a payment. 03, 09 and 11 speak of references that a payment does not carry; 02 and 42
-/// contradict that it was received; maintenance (110) may have begun after it was passed on.
+/// What a code says about a payment. 03 and 09 speak of references that a payment does not carry, 11 is a duplicate,
+/// whose first one may be ours; 02 and 42 contradict that it was received; maintenance (110) may have begun after it was passed on.
 fn of_payment(code: &str) -> Meaning {
     match code {
         "03" | "110" => Unclear,
@@ -67,7 +69,9 @@ pub(super) fn at_status(status: &str, code: &str) -> Meaning {
             Final(kind) => Final(kind),
             _ => Unclear,
         },
-        // Status 0 with 42 is "payment request not received": today's word, a late one may still arrive.
+        // "Payment request not received" and "bill unpaid", with the status that says the same: today's word, because a
+        // late request may still arrive. With another status they contradict it.
+        ("0", "02" | "42") => NotReceived,
         _ => Unclear,
     }
 }
@@ -170,8 +174,13 @@ mod tests {
         check("3", "00", Unclear);
         check("3", "39", Pending);
         check("3", "37", Unclear);
-        check("0", "42", Unclear);
-        check("2", "42", Unclear);
+        for code in ["02", "42"] {
+            check("0", code, NotReceived);
+            check("2", code, Unclear);
+            check("1", code, Unclear);
+            check("", code, Unclear);
+        }
+        check("0", "06", Unclear);
         check("", "14", Unclear);
         check("", "37", Unclear);
     }

@@ -47,7 +47,9 @@ fn list(reply: &HttpReply, meaning: fn(&str) -> Meaning) -> Result<Node, Inquiry
     match meaning(&answer.code) {
         Meaning::Success => Ok(answer.fields),
         Meaning::Final(kind) => Err(InquiryFailure::Refused(answer.refusal(kind))),
-        Meaning::Pending | Meaning::Unclear => Err(InquiryFailure::Unclear(answer.unclear())),
+        Meaning::Pending | Meaning::NotReceived | Meaning::Unclear => {
+            Err(InquiryFailure::Unclear(answer.unclear()))
+        }
     }
 }
 

@@ -27,10 +27,15 @@ const PATH: &str = "/api/v1/bill/check";
 const BALANCE_PATH: &str = "/api/check-balance";
 
 /// Settings that an account may have; a misspelt one is refused rather than ignored.
-const SETTINGS: &[&str] = &["username", "format", "advice-waits-s", "balance-url"];
+const SETTINGS: &[&str] = &["username", "format", "advice-waits-s", "not-received-safe-s", "balance-url"];
 
-/// No cadence is published: wait out the documents' 30 s time-out first, then ask ever less often.
-const ADVICE_WAITS_S: &[u32] = &[35, 60, 120, 600, 1_800, 3_600];
+/// No cadence is published: wait out the documents' 30 s time-out first (PLN's own switch waits 35 s, twice), then
+/// ask ever less often.
+const FIRST_S: u32 = 35;
+const STEPS_S: &[u32] = &[35, 120, 600, 1_800, 7_200];
+
+/// How late a request may arrive is not published; ten times the documents' time-out.
+const NOT_RECEIVED_SAFE_S: u32 = 300;
 
 /// One IAK postpaid account, ready to sign.
 #[derive(Debug, Clone)]
@@ -46,7 +51,7 @@ impl Postpaid {
     /// [`SettingsError`] naming the first setting that is missing or wrong.
     pub(super) fn new(settings: &AccountSettings) -> Result<Self, SettingsError> {
         settings.must_only_have(SETTINGS)?;
-        let account = Account::of(settings, ADVICE_WAITS_S)?;
+        let account = Account::of(settings, settings.advice(FIRST_S, STEPS_S, NOT_RECEIVED_SAFE_S)?)?;
         let balance_url = match settings.optional("balance-url") {
             Some(url) => AccountSettings { url: url.to_owned(), ..settings.clone() }.checked_url()?,
             None => balance_url_of(&account.url),
@@ -73,8 +78,7 @@ impl Biller for Postpaid {
     fn capabilities(&self) -> Capabilities {
         Capabilities {
             label: LABEL,
-            has_advice: true,
-            advice_waits_s: self.account.advice_waits_s.clone(),
+            advice: Some(self.account.advice.clone()),
             calls_back: false,
             lists_offers: true,
             tells_balance: true,
@@ -183,7 +187,7 @@ pub(super) fn balance(reply: &HttpReply, meaning: fn(&str) -> Meaning) -> Result
                 .ok_or_else(|| UnresolvedWhy::Unreadable("balance is not an amount".to_owned()))
         }),
         Meaning::Final(kind) => return Err(InquiryFailure::Refused(answer.refusal(kind))),
-        Meaning::Pending | Meaning::Unclear => Err(answer.unclear()),
+        Meaning::Pending | Meaning::NotReceived | Meaning::Unclear => Err(answer.unclear()),
     }
     .map_err(InquiryFailure::Unclear)
 }

@@ -23,10 +23,14 @@ use crate::settings::{AccountSettings, SettingsError};
 pub(super) const LABEL: &str = "IAK Prabayar";
 
 /// Settings that an account may have; a misspelt one is refused rather than ignored.
-const SETTINGS: &[&str] = &["username", "format", "advice-waits-s"];
+const SETTINGS: &[&str] = &["username", "format", "advice-waits-s", "not-received-safe-s"];
 
 /// A sale takes 1 to 30 s as a rule and a day at most (vendor's FAQ).
-const ADVICE_WAITS_S: &[u32] = &[5, 10, 30, 120, 600, 1_800];
+const FIRST_S: u32 = 5;
+const STEPS_S: &[u32] = &[10, 30, 120, 600, 1_800, 7_200];
+
+/// How late a request may arrive is not published; ten times the usual length of a sale.
+const NOT_RECEIVED_SAFE_S: u32 = 300;
 
 /// One IAK prepaid account, ready to sign.
 #[derive(Debug, Clone)]
@@ -41,7 +45,8 @@ impl Prepaid {
     /// [`SettingsError`] naming the first setting that is missing or wrong.
     pub(super) fn new(settings: &AccountSettings) -> Result<Self, SettingsError> {
         settings.must_only_have(SETTINGS)?;
-        Ok(Self { account: Account::of(settings, ADVICE_WAITS_S)? })
+        let advice = settings.advice(FIRST_S, STEPS_S, NOT_RECEIVED_SAFE_S)?;
+        Ok(Self { account: Account::of(settings, advice)? })
     }
 }
 
@@ -49,8 +54,7 @@ impl Biller for Prepaid {
     fn capabilities(&self) -> Capabilities {
         Capabilities {
             label: LABEL,
-            has_advice: true,
-            advice_waits_s: self.account.advice_waits_s.clone(),
+            advice: Some(self.account.advice.clone()),
             calls_back: true,
             lists_offers: true,
             tells_balance: true,

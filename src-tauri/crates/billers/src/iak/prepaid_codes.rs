@@ -6,7 +6,7 @@ use loket_model::FailKind::{
     TryLater,
 };
 
-use super::codes::Meaning::{self, Final, Pending, Success, Unclear};
+use super::codes::Meaning::{self, Final, NotReceived, Pending, Success, Unclear};
 
 /// The subscriber check, the price list and the balance: no money moves.
 pub(super) fn at_inquiry(code: &str) -> Meaning {
@@ -22,9 +22,12 @@ pub(super) fn at_top_up(status: &str, code: &str) -> Meaning {
 }
 
 /// The answer to check-status, or a callback: without `status` 2, or with a code about signature, command, form,
-/// address or maintenance, it refuses the question.
+/// address or maintenance, it refuses the question. 06 is "transaction not found" for a reference that only the top-up
+/// carries: it did not arrive, so far. The vendor's table calls it failed, so that a status of success or of process
+/// contradicts it.
 pub(super) fn at_status(status: &str, code: &str) -> Meaning {
     match code {
+        "06" if matches!(status, "" | "2") => NotReceived,
         "102" | "107" | "110" | "117" | "118" | "143" | "204" | "205" | "208" => Unclear,
         _ => agreed(status, code, false),
     }
@@ -76,7 +79,7 @@ mod tests {
         };
         check(&["00"], Success, Unclear, Unclear);
         check(&["39", "201"], Pending, Pending, Pending);
-        check(&["06"], Final(TryLater), Unclear, Unclear);
+        check(&["06"], Final(TryLater), Unclear, NotReceived);
         check(&["07"], Final(TryLater), Final(Refused), Final(Refused));
         check(&["18", "19"], Final(Refused), Final(Refused), Final(Refused));
         check(&["143"], Final(Refused), Final(Refused), Unclear);
@@ -114,5 +117,8 @@ mod tests {
         check("0", "17", Unclear, Unclear);
         check("", "17", Final(DepositLow), Unclear);
         check("1", "39", Pending, Pending);
+        check("", "06", Unclear, NotReceived);
+        check("0", "06", Unclear, Unclear);
+        check("1", "06", Unclear, Unclear);
     }
 }

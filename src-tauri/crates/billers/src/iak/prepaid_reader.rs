@@ -39,7 +39,9 @@ pub(super) fn inquiry(ask: &InquiryAsk, answer: &Answer) -> Result<Bill, Inquiry
     match codes::at_inquiry(&answer.code) {
         Meaning::Success => bill(ask, answer).map_err(InquiryFailure::Unclear),
         Meaning::Final(kind) => Err(InquiryFailure::Refused(answer.refusal(kind))),
-        Meaning::Pending | Meaning::Unclear => Err(InquiryFailure::Unclear(answer.unclear())),
+        Meaning::Pending | Meaning::NotReceived | Meaning::Unclear => {
+            Err(InquiryFailure::Unclear(answer.unclear()))
+        }
     }
 }
 
@@ -124,6 +126,7 @@ pub(super) fn word(
         Meaning::Success => paid(order, &answer.fields).map(|paid| Outcome::Paid(Box::new(paid))),
         Meaning::Final(kind) => final_no(order, answer, asked, kind),
         Meaning::Pending => Err(answer.pending()),
+        Meaning::NotReceived => Err(not_received(order, answer, asked)),
         Meaning::Unclear => Err(answer.unclear()),
     }
 }
@@ -189,15 +192,29 @@ fn final_no(
     asked: Asked,
     kind: FailKind,
 ) -> Result<Outcome, UnresolvedWhy> {
-    let (bill, fields) = (order.bill, &answer.fields);
+    check_about(order, &answer.fields, asked)?;
+    Ok(Outcome::Failed(answer.refusal(kind)))
+}
+
+/// Without our reference, "not received" may be about another question.
+fn not_received(order: &PaymentOrder<'_>, answer: &Answer, asked: Asked) -> UnresolvedWhy {
+    match (answer.fields.text("ref_id"), check_about(order, &answer.fields, asked)) {
+        (Ok(""), _) => answer.unclear(),
+        (_, Err(other)) => other,
+        (_, Ok(())) => answer.not_received(),
+    }
+}
+
+/// Whether an answer without a success is about our sale.
+fn check_about(order: &PaymentOrder<'_>, fields: &Node, asked: Asked) -> Result<(), UnresolvedWhy> {
+    let bill = order.bill;
     let reference = fields.text("ref_id")?;
     match asked {
         Asked::TopUp => check_if_named("reference", order.reference.as_str(), reference)?,
         Asked::Status => check("reference", order.reference.as_str(), reference)?,
     }
     check_if_named("product", &bill.product.code, product_code(fields)?)?;
-    check_if_named("customer", customer_id(bill), customer(fields)?)?;
-    Ok(Outcome::Failed(answer.refusal(kind)))
+    check_if_named("customer", customer_id(bill), customer(fields)?)
 }
 
 /// Version 1 of the callback calls it `code`, and so does one sample of version 2.

@@ -28,7 +28,9 @@ pub(super) fn inquiry(ask: &InquiryAsk, answer: &Answer) -> Result<Bill, Inquiry
     match codes::at_inquiry(&answer.code) {
         Meaning::Success => bill(ask, &answer.fields).map_err(InquiryFailure::Unclear),
         Meaning::Final(kind) => Err(InquiryFailure::Refused(answer.refusal(kind))),
-        Meaning::Pending | Meaning::Unclear => Err(InquiryFailure::Unclear(answer.unclear())),
+        Meaning::Pending | Meaning::NotReceived | Meaning::Unclear => {
+            Err(InquiryFailure::Unclear(answer.unclear()))
+        }
     }
 }
 
@@ -113,6 +115,7 @@ pub(super) fn word(
         Meaning::Success => paid(order, &answer.fields, asked).map(|paid| Outcome::Paid(Box::new(paid))),
         Meaning::Final(kind) => final_no(order, answer, asked, kind),
         Meaning::Pending => Err(answer.pending()),
+        Meaning::NotReceived => Err(not_received(order, answer, asked)),
         Meaning::Unclear => Err(answer.unclear()),
     }
 }
@@ -145,7 +148,22 @@ fn final_no(
     asked: Asked,
     kind: FailKind,
 ) -> Result<Outcome, UnresolvedWhy> {
-    let (bill, fields) = (order.bill, &answer.fields);
+    check_about(order, &answer.fields, asked)?;
+    Ok(Outcome::Failed(answer.refusal(kind)))
+}
+
+/// Without our reference, "not received" may be about another question.
+fn not_received(order: &PaymentOrder<'_>, answer: &Answer, asked: Asked) -> UnresolvedWhy {
+    match (answer.fields.text("ref_id"), check_about(order, &answer.fields, asked)) {
+        (Ok(""), _) => answer.unclear(),
+        (_, Err(other)) => other,
+        (_, Ok(())) => answer.not_received(),
+    }
+}
+
+/// Whether an answer without a success is about our payment.
+fn check_about(order: &PaymentOrder<'_>, fields: &Node, asked: Asked) -> Result<(), UnresolvedWhy> {
+    let bill = order.bill;
     check_reference(order, fields, asked)?;
     check_if_named(
         "biller_reference",
@@ -153,6 +171,5 @@ fn final_no(
         fields.text("tr_id")?,
     )?;
     check_if_named("product", &bill.product.code, fields.text("code")?)?;
-    check_if_named("customer", bill.customer_no.as_str(), fields.text("hp")?)?;
-    Ok(Outcome::Failed(answer.refusal(kind)))
+    check_if_named("customer", bill.customer_no.as_str(), fields.text("hp")?)
 }

@@ -169,8 +169,7 @@ impl Biller for Khoins {
     fn capabilities(&self) -> Capabilities {
         Capabilities {
             label: super::LABEL,
-            has_advice: false,
-            advice_waits_s: Vec::new(),
+            advice: None,
             calls_back: true,
             lists_offers: true,
             tells_balance: true,

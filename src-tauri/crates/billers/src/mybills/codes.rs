@@ -17,10 +17,10 @@ pub(super) fn at_inquiry(code: &str) -> Meaning {
     }
 }
 
-/// The first answer to a payment that was sent once. 25 and 27 are duplicates, whose first one may be ours.
+/// The first answer to a payment that was sent once. 09, 25 and 27 are duplicates and 17 and 18 "already paid": the
+/// first one, or who paid, may be this very payment, carried out before its answer was written. Advice decides.
 pub(super) fn at_payment(code: &str) -> Meaning {
     match code {
-        "17" | "18" => Meaning::Final(FailKind::NothingOwed),
         "40" => Meaning::Final(FailKind::TryLater),
         _ => match settings(code) {
             Some(kind) => Meaning::Final(kind),
@@ -31,13 +31,15 @@ pub(super) fn at_payment(code: &str) -> Meaning {
 
 /// The answer to "how did it end?". Only what can be no refusal of the question itself is final, and only where it
 /// names our payment: a code about a signature, a parameter, a customer, a closed hour or a payment made before is
-/// no word on our payment.
+/// no word on our payment. 22 is "transaction not found" for both of our numbers, of which the inquiry is known: the
+/// payment did not arrive, so far. 20 (inquiry only, or its data unavailable) may mean the same and stays unclear.
 pub(super) fn at_advice(code: &str) -> Meaning {
     match code {
         "00" | "02" | "03" | "05" | "08" | "19" | "21" | "28" | "36" | "96" => match principal(code) {
             Meaning::Final(kind) => Meaning::FinalIfNamed(kind),
             other => other,
         },
+        "22" => Meaning::NotReceived,
         _ => Meaning::Unclear,
     }
 }
@@ -78,7 +80,7 @@ mod tests {
             CustomerUnknown, CutOff, Expired, LimitReached, NothingOwed, ProductUnknown, Refused, Settings,
             TryLater,
         };
-        use Meaning::{Final, FinalIfNamed, Pending, Success, Unclear};
+        use Meaning::{Final, FinalIfNamed, NotReceived, Pending, Success, Unclear};
         let check = |codes: &[&str], inquiry: Meaning, payment: Meaning, advice: Meaning| {
             for code in codes {
                 assert_eq!(
@@ -102,12 +104,12 @@ mod tests {
         asked(&["12", "13", "39", "401"], Settings);
         asked(&["14", "16", "37"], CustomerUnknown);
         asked(&["15", "20", "24", "26", "38"], Refused);
-        asked(&["17", "18"], NothingOwed);
-        // A duplicate is never a failure: its first one may be ours.
-        check(&["25", "27"], Final(NothingOwed), Unclear, Unclear);
+        // A duplicate or "already paid" is never a failure: its first one may be ours.
+        check(&["17", "18", "25", "27"], Final(NothingOwed), Unclear, Unclear);
         asked(&["29", "30", "40"], TryLater);
         asked(&["97"], CutOff);
         check(&["07", "09"], Final(TryLater), Unclear, Unclear);
-        check(&["06", "22", "77", "0", ""], Unclear, Unclear, Unclear);
+        check(&["22"], Unclear, Unclear, NotReceived);
+        check(&["06", "77", "0", ""], Unclear, Unclear, Unclear);
     }
 }

@@ -9,6 +9,7 @@ use sha2::{Digest as _, Sha256, Sha512};
 
 use super::reader;
 use super::wire::{AdviceBody, InquiryBody, PaymentBody};
+use crate::advice::AdviceRules;
 use crate::biller::{
     Biller, BuildError, CallbackError, CallbackHint, CallbackReply, Capabilities, InquiryAsk, InquiryFailure,
     InquiryStep, PaymentOrder,
@@ -55,7 +56,7 @@ pub(super) struct MyBills {
     signed_path: String,
     pub(super) price_includes_admin: bool,
     pub(super) inquiry_valid_s: u32,
-    advice_waits_s: Vec<u32>,
+    advice: AdviceRules,
     jwt_secret: Secret,
     api_secret: Secret,
 }
@@ -86,10 +87,15 @@ const SETTINGS: &[&str] = &[
     "price-includes-admin",
     "inquiry-valid-s",
     "advice-waits-s",
+    "not-received-safe-s",
 ];
 
 /// Advice cadence is not documented: wait out the slowest answer first, then ask ever less often.
-const ADVICE_WAITS_S: &[u32] = &[35, 35, 120, 600, 1_800, 3_600];
+const FIRST_S: u32 = 35;
+const STEPS_S: &[u32] = &[35, 120, 600, 1_800, 7_200];
+
+/// How late a request may arrive is not documented; ten times a slow answer.
+const NOT_RECEIVED_SAFE_S: u32 = 300;
 
 impl MyBills {
     /// Makes the account.
@@ -128,7 +134,7 @@ impl MyBills {
                 true,
             )?,
             inquiry_valid_s: account.parsed("inquiry-valid-s", 1_800)?,
-            advice_waits_s: account.advice_waits_s(ADVICE_WAITS_S)?,
+            advice: account.advice(FIRST_S, STEPS_S, NOT_RECEIVED_SAFE_S)?,
             jwt_secret: account.secret("jwt-secret")?,
             api_secret: account.secret("api-secret")?,
         })
@@ -182,8 +188,7 @@ impl Biller for MyBills {
     fn capabilities(&self) -> Capabilities {
         Capabilities {
             label: super::LABEL,
-            has_advice: true,
-            advice_waits_s: self.advice_waits_s.clone(),
+            advice: Some(self.advice.clone()),
             calls_back: true,
             lists_offers: false,
             tells_balance: false,

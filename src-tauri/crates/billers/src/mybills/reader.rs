@@ -33,7 +33,9 @@ pub(super) fn inquiry(
         Meaning::Final(kind) | Meaning::FinalIfNamed(kind) => {
             Err(InquiryFailure::Refused(refusal(kind, &envelope)))
         }
-        Meaning::Pending | Meaning::Unclear => Err(InquiryFailure::Unclear(unclear(&envelope))),
+        Meaning::Pending | Meaning::NotReceived | Meaning::Unclear => {
+            Err(InquiryFailure::Unclear(unclear(&envelope)))
+        }
     }
 }
 
@@ -59,6 +61,7 @@ pub(super) fn settlement(
             let (code, text) = words(&envelope);
             Err(UnresolvedWhy::Pending { code, text })
         }
+        Meaning::NotReceived => Err(not_received(order, &envelope)),
         Meaning::Unclear => Err(unclear(&envelope)),
     };
     word.unwrap_or_else(Outcome::Unresolved)
@@ -105,6 +108,18 @@ fn check_no(order: &PaymentOrder<'_>, envelope: &Envelope) -> Result<(), Unresol
 fn check_named(order: &PaymentOrder<'_>, envelope: &Envelope) -> Result<(), UnresolvedWhy> {
     let echoed = echoed_reference(envelope, envelope.result.said("result")?);
     check("reference", order.reference.as_str(), &echoed)
+}
+
+/// "Not found" is about our payment only where it names it.
+fn not_received(order: &PaymentOrder<'_>, envelope: &Envelope) -> UnresolvedWhy {
+    match check_no(order, envelope) {
+        Err(other) => other,
+        Ok(()) if check_named(order, envelope).is_err() => unclear(envelope),
+        Ok(()) => {
+            let (code, text) = words(envelope);
+            UnresolvedWhy::NotReceived { code, text }
+        }
+    }
 }
 
 fn bill(account: &MyBills, ask: &InquiryAsk, envelope: &Envelope) -> Result<Bill, UnresolvedWhy> {

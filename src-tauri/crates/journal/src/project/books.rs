@@ -12,8 +12,10 @@ pub(super) fn post(conn: &Connection, recorded: &Recorded) -> Result<(), Journal
     let seq = signed("event.seq", recorded.seq)?;
     for (number, line) in (1_i64..).zip(recorded.postings.lines()) {
         let account = line.account.to_text();
-        conn.prepare_cached("INSERT INTO posting (seq, line, account, amount) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![seq, number, account, line.amount.get()])?;
+        conn.prepare_cached(
+            "INSERT INTO posting (seq, line, kind, account, amount) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![seq, number, recorded.event.kind(), account, line.amount.get()])?;
         let balance: i64 = conn
             .prepare_cached(
                 "INSERT INTO balance (account, amount) VALUES (?1, ?2)

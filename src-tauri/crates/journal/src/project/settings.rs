@@ -1,11 +1,12 @@
-//! Shop, accounts, shifts and inquiries.
+//! Shop, accounts, rules and inquiries.
 
-use loket_model::{AccountName, Rupiah, Shop};
+use loket_model::{AccountName, Rules, Rupiah, Shop};
 use rusqlite::{Connection, params};
 
+use super::refuse_unless;
 use crate::chain::Recorded;
 use crate::number::signed;
-use crate::stored::{StoredAccount, StoredInquiry, StoredShop, to_json};
+use crate::stored::{StoredAccount, StoredInquiry, StoredRules, StoredShop, to_json};
 use crate::{AccountRecord, Inquiry, JournalError, read};
 
 pub(super) fn set_shop(conn: &Connection, shop: &Shop) -> Result<(), JournalError> {
@@ -44,17 +45,13 @@ pub(super) fn remove_account(conn: &Connection, account: &AccountName) -> Result
     if removed == 0 { Err(JournalError::UnknownAccount(account.clone())) } else { Ok(()) }
 }
 
-pub(super) fn open_shift(
-    conn: &Connection,
-    recorded: &Recorded,
-    shift: u32,
-    float: Rupiah,
-) -> Result<(), JournalError> {
-    if let Some(open) = read::settings::current_shift(conn)? {
-        return Err(JournalError::ShiftOpen { shift: open.shift });
-    }
-    conn.prepare_cached("INSERT INTO shift (shift, opened_at_ms, opened_by, float) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![shift, recorded.at.get(), recorded.actor, float.get()])?;
+pub(super) fn set_rules(conn: &Connection, recorded: &Recorded, rules: &Rules) -> Result<(), JournalError> {
+    refuse_unless(recorded, rules.drawer_tolerance >= Rupiah::ZERO, "tolerance below zero")?;
+    refuse_unless(recorded, rules.backups_kept >= 1, "no backup kept")?;
+    conn.prepare_cached(
+        "INSERT INTO rules (one, body) VALUES (1, ?1) ON CONFLICT (one) DO UPDATE SET body = excluded.body",
+    )?
+    .execute([to_json(&StoredRules::from(rules))?])?;
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use loket_model::{PaymentState, Shop, Zone};
 use rusqlite::{Connection, named_params};
 
 use super::books::{self, DayShare};
+use super::{attempt, basket, shift};
 use crate::chain::Recorded;
 use crate::number::signed;
 use crate::stored::{StoredBill, millis, to_json};
@@ -15,12 +16,20 @@ pub(super) fn add(
     submission: &Submission,
 ) -> Result<(), JournalError> {
     check_intent(conn, submission)?;
+    check_cash(conn, recorded, submission)?;
     let period = read::payment::period_of(&submission.bill);
     check_not_paid_twice(conn, submission)?;
+    attempt::check_links(conn, recorded, submission)?;
     let zone = read::settings::shop(conn)?.map_or(Zone::default(), |shop: Shop| shop.zone);
     let day = zone.business_day(recorded.at);
     insert(conn, recorded, submission, &period, &day)?;
     index_for_search(conn, recorded, submission)?;
+    if submission.basket.is_some() {
+        basket::send(conn, submission)?;
+    }
+    if let Some(old) = submission.retry_of {
+        attempt::take_over(conn, old, submission.payment)?;
+    }
     let share = DayShare {
         total: submission.bill.charge.total().get(),
         service_fee: submission.cash.service_fee().get(),
@@ -41,14 +50,20 @@ fn check_intent(conn: &Connection, submission: &Submission) -> Result<(), Journa
     if account.sandbox != submission.demo {
         return Err(JournalError::SandboxMismatch { account: account.name });
     }
-    if read::settings::current_shift(conn)?.is_none_or(|open| open.shift != submission.shift) {
-        return Err(JournalError::ShiftNotOpen { shift: submission.shift });
-    }
+    shift::check_open(conn, submission.shift)?;
     let expected = submission.bill.charge.total().plus(submission.cash.service_fee())?;
     if submission.cash.due() != expected {
         return Err(JournalError::CashMismatch { due: submission.cash.due(), expected });
     }
     Ok(())
+}
+
+/// Cash that lies in a basket is spent from there, and no other way.
+fn check_cash(conn: &Connection, recorded: &Recorded, submission: &Submission) -> Result<(), JournalError> {
+    match submission.basket {
+        Some(basket) => basket::check_sent(conn, recorded, submission, basket),
+        None => basket::check_not_waiting(conn, submission.inquiry),
+    }
 }
 
 fn first_difference(inquiry: &Inquiry, submission: &Submission) -> Option<&'static str> {
@@ -91,12 +106,12 @@ fn insert(
 ) -> Result<(), JournalError> {
     let bill = &submission.bill;
     conn.prepare_cached(
-        "INSERT INTO payment (seq, id, reference, inquiry, account, product_key, customer_no, customer_name,
-             period, state, day, created_at_ms, total, service_fee, tender, commission, advice_asked,
-             advice_next_at_ms, prints, shift, actor, terminal, demo, bill)
-         VALUES (:seq, :id, :reference, :inquiry, :account, :product_key, :customer_no, :customer_name,
-             :period, :state, :day, :created_at_ms, :total, :service_fee, :tender, 0, 0,
-             :advice_next_at_ms, 0, :shift, :actor, :terminal, :demo, :bill)",
+        "INSERT INTO payment (seq, id, reference, inquiry, account, product_key, category, customer_no,
+             customer_name, period, state, day, created_at_ms, total, admin, service_fee, tender, commission,
+             advice_asked, advice_next_at_ms, prints, basket, retry_of, shift, actor, terminal, demo, bill)
+         VALUES (:seq, :id, :reference, :inquiry, :account, :product_key, :category, :customer_no,
+             :customer_name, :period, :state, :day, :created_at_ms, :total, :admin, :service_fee, :tender, 0,
+             0, :advice_next_at_ms, 0, :basket, :retry_of, :shift, :actor, :terminal, :demo, :bill)",
     )?
     .execute(named_params! {
         ":seq": signed("event.seq", recorded.seq)?,
@@ -105,6 +120,7 @@ fn insert(
         ":inquiry": submission.inquiry.to_string(),
         ":account": submission.account.as_str(),
         ":product_key": bill.product.bill_key(),
+        ":category": bill.product.category.as_str(),
         ":customer_no": bill.customer_no.as_str(),
         ":customer_name": bill.customer_name,
         ":period": period,
@@ -112,9 +128,12 @@ fn insert(
         ":day": day,
         ":created_at_ms": recorded.at.get(),
         ":total": bill.charge.total().get(),
+        ":admin": bill.charge.admin().get(),
         ":service_fee": submission.cash.service_fee().get(),
         ":tender": submission.cash.tender().get(),
         ":advice_next_at_ms": millis(submission.first_advice_at),
+        ":basket": submission.basket.map(|id| id.to_string()),
+        ":retry_of": submission.retry_of.map(|id| id.to_string()),
         ":shift": submission.shift,
         ":actor": recorded.actor,
         ":terminal": recorded.terminal,

@@ -3,7 +3,7 @@
 use loket_model::{BookAccount, Rupiah};
 use rusqlite::Connection;
 
-use super::all;
+use super::{all, first};
 use crate::JournalError;
 use crate::stored::{rupiah, valid};
 
@@ -13,4 +13,11 @@ pub(crate) fn balances(conn: &Connection) -> Result<Vec<(BookAccount, Rupiah)>, 
         let account = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
         Ok((valid("book account", BookAccount::parse(account))?, rupiah("balance", row.get(1)?)?))
     })
+}
+
+/// What one account holds; zero before anything was posted to it.
+pub(crate) fn balance(conn: &Connection, account: &BookAccount) -> Result<Rupiah, JournalError> {
+    let sql = "SELECT amount FROM balance WHERE account = ?1";
+    let amount = first(conn, sql, [account.to_text()], |row| Ok(rupiah("balance", row.get(0)?)?))?;
+    Ok(amount.unwrap_or(Rupiah::ZERO))
 }

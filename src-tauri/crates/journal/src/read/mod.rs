@@ -1,7 +1,11 @@
 //! Questions to the read tables. Each takes a connection, so that writers ask inside their transaction.
+//!
+//! Where a journal of a million payments would make a wrong plan slow, the index is named: SQLite then refuses the
+//! question, in every test, rather than to scan.
 
 pub(crate) mod basket;
 pub(crate) mod books;
+mod carried;
 pub(crate) mod deposit;
 pub(crate) mod history;
 pub(crate) mod payment;
@@ -31,4 +35,9 @@ fn all<T>(
     read: impl FnMut(&Row<'_>) -> Result<T, JournalError>,
 ) -> Result<Vec<T>, JournalError> {
     conn.prepare_cached(sql)?.query_and_then(params, read)?.collect()
+}
+
+/// A column that holds text.
+fn text<'a>(row: &'a Row<'_>, column: usize) -> Result<&'a str, JournalError> {
+    Ok(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?)
 }

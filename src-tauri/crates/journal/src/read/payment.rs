@@ -1,33 +1,42 @@
 //! Single payments and those without a final word.
 
 use loket_model::{
-    AccountName, AdviceState, Bill, InquiryId, Outcome, Payment, PaymentId, PaymentState, Reference, Rupiah,
-    StroomToken, UtcMillis,
+    AccountName, AdviceState, BasketId, Bill, InquiryId, LateSuccess, LossEnd, Outcome, Payment, PaymentId,
+    PaymentState, Reference, Rupiah, StroomToken, UtcMillis,
 };
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Row, params};
 
-use super::{all, first};
+use super::{all, first, text};
 use crate::number::small;
-use crate::stored::{StoredBill, StoredError, StoredOutcome, cash, form, rupiah, valid};
+use crate::stored::{
+    StoredBill, StoredError, StoredOutcome, StoredSettlement, StoredWarning, cash, form, rupiah, valid,
+    valid_if_any, warnings,
+};
 use crate::{JournalError, Submission};
 
 /// Columns in the order that [`from_row`] reads.
 pub(super) const COLUMNS: &str = "id, reference, inquiry, account, state, created_at_ms, decided_at_ms, total, \
      service_fee, tender, advice_asked, advice_last_at_ms, advice_next_at_ms, prints, refunded_at_ms, shift, \
-     actor, terminal, demo, bill, outcome";
+     actor, terminal, demo, bill, outcome, basket, retry_of, retried_by, warnings, late_at_ms, late_amount, \
+     late_settlement, loss_end, loss_ended_at_ms";
 
 /// Without a final word: the condition of the index that lists such payments by time.
 pub(super) const OPEN: &str = "decided_at_ms IS NULL";
 
-/// Most open payments that are loaded at once.
+/// Most open payments that are loaded at once, and most failed or lost ones that wait for a person.
 const OPEN_MAX: u32 = 10_000;
+/// Most payments that are loaded to be held against one statement.
+const BETWEEN_MAX: u32 = 200_000;
 
 pub(super) fn from_row(row: &Row<'_>) -> Result<Payment, JournalError> {
-    let text =
-        |column: usize| Ok::<_, JournalError>(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?);
+    let text = |column| text(row, column);
     let instant =
         |column: usize| Ok::<_, JournalError>(row.get::<_, Option<i64>>(column)?.map(UtcMillis::new));
     let count = |name, column: usize| small(name, row.get(column)?);
+    let payment = |name, column: usize| {
+        let id: Option<String> = row.get(column)?;
+        Ok::<_, JournalError>(valid_if_any(name, id, |id| PaymentId::parse(&id).ok())?)
+    };
     let bill: Bill = form::<StoredBill>(text(19)?)?.try_into()?;
     let total = rupiah("total", row.get(7)?)?;
     if total != bill.charge.total() {
@@ -35,6 +44,9 @@ pub(super) fn from_row(row: &Row<'_>) -> Result<Payment, JournalError> {
     }
     let outcome: Option<String> = row.get(20)?;
     let outcome = outcome.map(|json| Outcome::try_from(form::<StoredOutcome>(&json)?)).transpose()?;
+    let basket: Option<String> = row.get(21)?;
+    let doubts: Option<String> = row.get(24)?;
+    let doubts = doubts.map(|json| form::<Vec<StoredWarning>>(&json)).transpose()?;
     Ok(Payment {
         id: payment_id(text(0)?)?,
         reference: valid("reference", Reference::parse(text(1)?).ok())?,
@@ -57,20 +69,35 @@ pub(super) fn from_row(row: &Row<'_>) -> Result<Payment, JournalError> {
         demo: row.get(18)?,
         bill,
         outcome,
-        basket: None,
-        retry_of: None,
-        retried_by: None,
-        warnings: Vec::new(),
-        late: None,
+        basket: valid_if_any("basket", basket, |id| BasketId::parse(&id).ok())?,
+        retry_of: payment("retry_of", 22)?,
+        retried_by: payment("retried_by", 23)?,
+        warnings: warnings(doubts.unwrap_or_default())?,
+        late: late_success(row)?,
     })
+}
+
+fn late_success(row: &Row<'_>) -> Result<Option<LateSuccess>, JournalError> {
+    let Some(at) = row.get::<_, Option<i64>>(25)? else {
+        return Ok(None);
+    };
+    let end: Option<String> = row.get(28)?;
+    let end = valid_if_any("loss_end", end, |end| LossEnd::parse(&end))?;
+    let ended_at = row.get::<_, Option<i64>>(29)?.map(UtcMillis::new);
+    Ok(Some(LateSuccess {
+        at: UtcMillis::new(at),
+        settlement: Box::new(form::<StoredSettlement>(text(row, 27)?)?.try_into()?),
+        amount: rupiah("late_amount", row.get(26)?)?,
+        ended: end.zip(ended_at),
+    }))
 }
 
 fn payment_id(text: &str) -> Result<PaymentId, JournalError> {
     Ok(valid("payment", PaymentId::parse(text).ok())?)
 }
 
-fn id_row(row: &Row<'_>) -> Result<PaymentId, JournalError> {
-    payment_id(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)
+pub(super) fn id_row(row: &Row<'_>) -> Result<PaymentId, JournalError> {
+    payment_id(text(row, 0)?)
 }
 
 fn by(conn: &Connection, column: &str, value: &str) -> Result<Option<Payment>, JournalError> {
@@ -94,6 +121,24 @@ pub(crate) fn due(conn: &Connection, id: PaymentId) -> Result<Rupiah, JournalErr
     .ok_or(JournalError::UnknownPayment(id))
 }
 
+/// Whether there is such a payment.
+pub(crate) fn exists(conn: &Connection, id: PaymentId) -> Result<bool, JournalError> {
+    Ok(first(conn, "SELECT id FROM payment WHERE id = ?1", [id.to_string()], id_row)?.is_some())
+}
+
+/// The account of a payment that must exist, without reading its bill.
+pub(crate) fn account_of(conn: &Connection, id: PaymentId) -> Result<AccountName, JournalError> {
+    first(conn, "SELECT account FROM payment WHERE id = ?1", [id.to_string()], |row| {
+        Ok(valid("account", AccountName::parse(text(row, 0)?).ok())?)
+    })?
+    .ok_or(JournalError::UnknownPayment(id))
+}
+
+/// The payment of an inquiry, by its id alone.
+pub(crate) fn id_of_inquiry(conn: &Connection, id: InquiryId) -> Result<Option<PaymentId>, JournalError> {
+    first(conn, "SELECT id FROM payment WHERE inquiry = ?1", [id.to_string()], id_row)
+}
+
 pub(crate) fn by_inquiry(conn: &Connection, id: InquiryId) -> Result<Option<Payment>, JournalError> {
     by(conn, "inquiry", &id.to_string())
 }
@@ -115,14 +160,41 @@ pub(crate) fn open_for(
     conn: &Connection,
     submission: &Submission,
 ) -> Result<Option<PaymentId>, JournalError> {
-    let bill = &submission.bill;
     let same = |payment: &Payment| {
-        let same_account = payment.account == submission.account;
-        bill.same_customer(&payment.bill)
-            && bill.product.may_be(&payment.bill.product, same_account)
-            && (!same_account || periods_meet(bill, &payment.bill))
+        may_be_same(&submission.bill, &submission.account, &payment.bill, &payment.account)
     };
     Ok(open(conn)?.into_iter().find(same).map(|payment| payment.id))
+}
+
+/// The newest payment of the same bill that was paid since, by the same rule.
+pub(crate) fn paid_since(
+    conn: &Connection,
+    bill: &Bill,
+    account: &AccountName,
+    since: UtcMillis,
+) -> Result<Option<Payment>, JournalError> {
+    let sql = "SELECT id, account, bill FROM payment INDEXED BY payment_paid_by_time
+               WHERE state = 'paid' AND decided_at_ms >= ?1
+               ORDER BY decided_at_ms DESC, seq DESC";
+    // One row at a time, and the bill alone: the time may be long, and only one payment is wanted whole.
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query([since.get()])?;
+    while let Some(row) = rows.next()? {
+        let other_account = valid("account", AccountName::parse(text(row, 1)?).ok())?;
+        let other: Bill = form::<StoredBill>(text(row, 2)?)?.try_into()?;
+        if may_be_same(bill, account, &other, &other_account) {
+            return by_id(conn, id_row(row)?);
+        }
+    }
+    Ok(None)
+}
+
+/// Whether two bills may be one.
+fn may_be_same(bill: &Bill, account: &AccountName, other: &Bill, other_account: &AccountName) -> bool {
+    let same_account = account == other_account;
+    bill.same_customer(other)
+        && bill.product.may_be(&other.product, same_account)
+        && (!same_account || periods_meet(bill, other))
 }
 
 /// Whether two bills at one account may be for the same month; each biller writes periods in one form of its own.
@@ -140,7 +212,7 @@ pub(crate) fn open_through(
     conn: &Connection,
     account: &AccountName,
 ) -> Result<Option<PaymentId>, JournalError> {
-    let sql = "SELECT id FROM payment WHERE account = ?1 AND state IN ('submitting', 'unresolved') LIMIT 1";
+    let sql = "SELECT id FROM payment WHERE account = ?1 AND decided_at_ms IS NULL LIMIT 1";
     first(conn, sql, [account.as_str()], id_row)
 }
 
@@ -167,29 +239,39 @@ pub(crate) fn token_of(outcome: &Outcome) -> Option<&StroomToken> {
     }
 }
 
-pub(crate) fn paid_since(
-    _conn: &Connection,
-    _bill: &Bill,
-    _account: &AccountName,
-    _since: UtcMillis,
-) -> Result<Option<Payment>, JournalError> {
-    Ok(None)
+/// Failed payments whose cash is still held, oldest first.
+pub(crate) fn unrefunded(conn: &Connection) -> Result<Vec<Payment>, JournalError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM payment INDEXED BY payment_failed_held
+         WHERE state = 'failed' AND refunded_at_ms IS NULL AND retried_by IS NULL
+         ORDER BY created_at_ms, seq LIMIT {OPEN_MAX}"
+    );
+    all(conn, &sql, [], from_row)
 }
 
-pub(crate) fn unrefunded(_conn: &Connection) -> Result<Vec<Payment>, JournalError> {
-    Ok(Vec::new())
+/// Payments with a loss that is still to be recovered, oldest loss first.
+pub(crate) fn losses(conn: &Connection) -> Result<Vec<Payment>, JournalError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM payment INDEXED BY payment_loss
+         WHERE late_at_ms IS NOT NULL AND loss_end IS NULL
+         ORDER BY late_at_ms, seq LIMIT {OPEN_MAX}"
+    );
+    all(conn, &sql, [], from_row)
 }
 
-pub(crate) fn losses(_conn: &Connection) -> Result<Vec<Payment>, JournalError> {
-    Ok(Vec::new())
-}
-
+/// An account's payments that were written down in a time, oldest first.
 pub(crate) fn between(
-    _conn: &Connection,
-    _account: &AccountName,
-    _from: UtcMillis,
-    _to: UtcMillis,
-    _limit: u32,
+    conn: &Connection,
+    account: &AccountName,
+    from: UtcMillis,
+    to: UtcMillis,
+    limit: u32,
 ) -> Result<Vec<Payment>, JournalError> {
-    Ok(Vec::new())
+    let sql = format!(
+        "SELECT {COLUMNS} FROM payment INDEXED BY payment_by_time
+         WHERE created_at_ms >= ?1 AND created_at_ms < ?2 AND account = ?3
+         ORDER BY created_at_ms, seq LIMIT {}",
+        limit.min(BETWEEN_MAX)
+    );
+    all(conn, &sql, params![from.get(), to.get(), account.as_str()], from_row)
 }

@@ -1,20 +1,17 @@
-//! Shop, accounts, shift and inquiries.
+//! Shop, accounts, rules and inquiries.
 
-use loket_model::{AccountName, InquiryId, Rules, Shop, UtcMillis};
+use loket_model::{AccountName, InquiryId, Rules, Shop};
 use rusqlite::{Connection, Row};
 
-use super::{all, first};
-use crate::number::small;
-use crate::stored::{StoredAccount, StoredInquiry, StoredShop, form, rupiah};
-use crate::{AccountRecord, Inquiry, JournalError, ShiftRecord};
+use super::{all, first, text};
+use crate::stored::{StoredAccount, StoredInquiry, StoredRules, StoredShop, form};
+use crate::{AccountRecord, Inquiry, JournalError};
 
 /// Most accounts that a shop lists; a shop has a handful.
 const ACCOUNTS_MAX: u32 = 1000;
 
 pub(crate) fn shop(conn: &Connection) -> Result<Option<Shop>, JournalError> {
-    first(conn, "SELECT body FROM shop", [], |row| {
-        Ok(form::<StoredShop>(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?.try_into()?)
-    })
+    first(conn, "SELECT body FROM shop", [], |row| Ok(form::<StoredShop>(text(row, 0)?)?.try_into()?))
 }
 
 pub(crate) fn accounts(conn: &Connection) -> Result<Vec<AccountRecord>, JournalError> {
@@ -31,29 +28,18 @@ pub(crate) fn account_unlike(conn: &Connection, demo: bool) -> Result<Option<Acc
 }
 
 fn account_row(row: &Row<'_>) -> Result<AccountRecord, JournalError> {
-    Ok(form::<StoredAccount>(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?.try_into()?)
-}
-
-/// The open shift. No event closes one yet, so that the latest is the open one.
-pub(crate) fn current_shift(conn: &Connection) -> Result<Option<ShiftRecord>, JournalError> {
-    let sql = "SELECT shift, opened_at_ms, opened_by, float FROM shift ORDER BY shift DESC LIMIT 1";
-    first(conn, sql, [], |row| {
-        Ok(ShiftRecord {
-            shift: small("shift.shift", row.get(0)?)?,
-            opened_at: UtcMillis::new(row.get(1)?),
-            opened_by: row.get(2)?,
-            float: rupiah("float", row.get(3)?)?,
-        })
-    })
+    Ok(form::<StoredAccount>(text(row, 0)?)?.try_into()?)
 }
 
 pub(crate) fn inquiry(conn: &Connection, id: InquiryId) -> Result<Option<Inquiry>, JournalError> {
     first(conn, "SELECT body FROM inquiry WHERE id = ?1", [id.to_string()], |row| {
-        Ok(form::<StoredInquiry>(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?.try_into()?)
+        Ok(form::<StoredInquiry>(text(row, 0)?)?.try_into()?)
     })
 }
 
 /// The owner's rules, or the defaults.
-pub(crate) fn rules(_conn: &Connection) -> Result<Rules, JournalError> {
-    Ok(Rules::default())
+pub(crate) fn rules(conn: &Connection) -> Result<Rules, JournalError> {
+    let rules =
+        first(conn, "SELECT body FROM rules", [], |row| Ok(form::<StoredRules>(text(row, 0)?)?.try_into()?))?;
+    Ok(rules.unwrap_or_default())
 }

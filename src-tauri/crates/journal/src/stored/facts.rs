@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::StoredError;
 use super::fields::{rupiah, valid, valid_if_any};
 use super::outcome::StoredOutcome;
+use super::warning::{StoredWarning, warnings};
 use crate::{Event, Via};
 
 #[derive(Serialize, Deserialize)]
@@ -44,6 +45,8 @@ pub(super) struct StoredOutcomeLearned {
     pub(super) via: String,
     pub(super) outcome: StoredOutcome,
     pub(super) next_advice_at_ms: Option<i64>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) warnings: Vec<StoredWarning>,
 }
 
 impl TryFrom<StoredOutcomeLearned> for Event {
@@ -55,7 +58,7 @@ impl TryFrom<StoredOutcomeLearned> for Event {
             via: valid("via", Via::parse(&stored.via))?,
             outcome: Outcome::try_from(stored.outcome)?,
             next_advice_at: stored.next_advice_at_ms.map(UtcMillis::new),
-            warnings: Vec::new(),
+            warnings: warnings(stored.warnings)?,
         })
     }
 }
@@ -150,6 +153,36 @@ impl TryFrom<StoredRefunded> for Event {
     }
 }
 
-fn payment(id: &str) -> Result<PaymentId, StoredError> {
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StoredClockJumped {
+    pub(super) expected_ms: i64,
+    pub(super) found_ms: i64,
+}
+
+impl From<StoredClockJumped> for Event {
+    fn from(stored: StoredClockJumped) -> Self {
+        Self::ClockJumped {
+            expected: UtcMillis::new(stored.expected_ms),
+            found: UtcMillis::new(stored.found_ms),
+        }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StoredRestored {
+    pub(super) file: String,
+    pub(super) seq: u64,
+    pub(super) lost: Option<u64>,
+}
+
+impl From<StoredRestored> for Event {
+    fn from(stored: StoredRestored) -> Self {
+        Self::Restored { file: stored.file, seq: stored.seq, lost: stored.lost }
+    }
+}
+
+pub(super) fn payment(id: &str) -> Result<PaymentId, StoredError> {
     valid("payment", PaymentId::parse(id).ok())
 }

@@ -3,33 +3,82 @@
 //! A form once written stays readable for good: a change of a form is a new version beside the old one. What is
 //! not understood is refused by name. The rest of the crate knows the model's types only.
 
+mod basket;
 mod bill;
+
 mod error;
 mod facts;
 mod fields;
+mod money;
 mod outcome;
 mod records;
+mod rules;
+mod shift;
+mod statement;
+mod warning;
 
 use loket_model::{BookAccount, Postings, Rupiah};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use crate::Event;
+use basket::StoredBasket;
+use facts::{
+    StoredAccountRemoved, StoredCallbackReceived, StoredClockJumped, StoredOutcomeLearned, StoredPrinted,
+    StoredRefunded, StoredResolved, StoredRestored, StoredShiftOpened, StoredSlipPrinted,
+};
+use money::{
+    StoredBalanceReported, StoredBasketLineDropped, StoredCashMoved, StoredDepositSet, StoredDepositToppedUp,
+    StoredDrawerCounted, StoredLateSuccess, StoredLossClosed,
+};
+use records::StoredSubmission;
+use rules::StoredMappingSet;
+use statement::{StoredDifferenceClosed, StoredStatement};
+
 pub(crate) use bill::StoredBill;
 pub use error::StoredError;
-use facts::{
-    StoredAccountRemoved, StoredCallbackReceived, StoredOutcomeLearned, StoredPrinted, StoredRefunded,
-    StoredResolved, StoredShiftOpened, StoredSlipPrinted,
-};
-pub(crate) use fields::{millis, rupiah, valid};
-pub(crate) use outcome::StoredOutcome;
+pub(crate) use fields::{millis, rupiah, rupiah_if_any, valid, valid_if_any};
+pub(crate) use outcome::{StoredOutcome, StoredSettlement};
 pub(crate) use records::{StoredAccount, StoredInquiry, StoredShop, cash};
-
-use crate::Event;
-use records::StoredSubmission;
+pub(crate) use rules::{StoredMapping, StoredRules};
+pub(crate) use shift::StoredZReport;
+pub(crate) use warning::{StoredWarning, warnings};
 
 /// Version of every kind's form today.
 const VERSION: u32 = 1;
+
+/// Every kind that is known in some version.
+const KINDS: [&str; 28] = [
+    "shop_set",
+    "account_added",
+    "account_removed",
+    "shift_opened",
+    "inquired",
+    "payment_submitted",
+    "outcome_learned",
+    "resolved",
+    "late_success",
+    "loss_closed",
+    "callback_received",
+    "printed",
+    "slip_printed",
+    "refunded",
+    "basket_taken",
+    "basket_line_dropped",
+    "cash_moved",
+    "drawer_counted",
+    "shift_closed",
+    "balance_reported",
+    "deposit_set",
+    "deposit_topped_up",
+    "rules_set",
+    "mapping_set",
+    "statement_imported",
+    "difference_closed",
+    "clock_jumped",
+    "restored",
+];
 
 /// What surrounds each kind's own form.
 #[derive(Serialize, Deserialize)]
@@ -42,57 +91,104 @@ struct Envelope<B> {
 
 /// Writes an event with the money that it moves as one JSON text.
 pub(crate) fn encode(event: &Event, postings: &Postings) -> Result<String, StoredError> {
+    let write = Write { postings };
     match event {
-        Event::ShopSet(shop) => envelope(StoredShop::from(shop), postings),
-        Event::AccountAdded(account) => envelope(StoredAccount::from(account), postings),
+        Event::ShopSet(shop) => write.form(StoredShop::from(shop)),
+        Event::AccountAdded(account) => write.form(StoredAccount::from(account)),
         Event::AccountRemoved { account } => {
-            envelope(StoredAccountRemoved { account: account.as_str().to_owned() }, postings)
+            write.form(StoredAccountRemoved { account: account.as_str().to_owned() })
         }
         Event::ShiftOpened { shift, float } => {
-            envelope(StoredShiftOpened { shift: *shift, float: float.get() }, postings)
+            write.form(StoredShiftOpened { shift: *shift, float: float.get() })
         }
-        Event::Inquired(inquiry) => envelope(StoredInquiry::from(inquiry.as_ref()), postings),
-        Event::PaymentSubmitted(submission) => {
-            envelope(StoredSubmission::from(submission.as_ref()), postings)
-        }
-        Event::OutcomeLearned { payment, via, outcome, next_advice_at, .. } => envelope(
-            StoredOutcomeLearned {
+        Event::Inquired(inquiry) => write.form(StoredInquiry::from(inquiry.as_ref())),
+        Event::PaymentSubmitted(submission) => write.form(StoredSubmission::from(submission.as_ref())),
+        Event::OutcomeLearned { payment, via, outcome, next_advice_at, warnings } => {
+            write.form(StoredOutcomeLearned {
                 payment: payment.to_string(),
                 via: via.as_str().to_owned(),
                 outcome: outcome.into(),
                 next_advice_at_ms: millis(*next_advice_at),
-            },
-            postings,
-        ),
-        Event::Resolved { payment, outcome, reason, proof } => envelope(
-            StoredResolved {
-                payment: payment.to_string(),
-                outcome: outcome.into(),
-                reason: reason.clone(),
-                proof: proof.clone(),
-            },
-            postings,
-        ),
-        Event::CallbackReceived { account, payment, code, text } => envelope(
-            StoredCallbackReceived {
-                account: account.as_str().to_owned(),
-                payment: payment.map(|id| id.to_string()),
-                code: code.clone(),
-                text: text.clone(),
-            },
-            postings,
-        ),
-        Event::Printed { payment, number, format } => envelope(
-            StoredPrinted { payment: payment.to_string(), number: *number, format: format.clone() },
-            postings,
-        ),
+                warnings: warnings.iter().map(StoredWarning::from).collect(),
+            })
+        }
+        Event::Resolved { payment, outcome, reason, proof } => write.form(StoredResolved {
+            payment: payment.to_string(),
+            outcome: outcome.into(),
+            reason: reason.clone(),
+            proof: proof.clone(),
+        }),
+        Event::LateSuccess { payment, via, settlement } => write.form(StoredLateSuccess {
+            payment: payment.to_string(),
+            via: via.as_str().to_owned(),
+            settlement: settlement.as_ref().into(),
+        }),
+        Event::LossClosed { payment, end, amount, reason } => write.form(StoredLossClosed {
+            payment: payment.to_string(),
+            end: end.as_str().to_owned(),
+            amount: amount.get(),
+            reason: reason.clone(),
+        }),
+        Event::CallbackReceived { account, payment, code, text } => write.form(StoredCallbackReceived {
+            account: account.as_str().to_owned(),
+            payment: payment.map(|id| id.to_string()),
+            code: code.clone(),
+            text: text.clone(),
+        }),
+        Event::Printed { payment, number, format } => write.form(StoredPrinted {
+            payment: payment.to_string(),
+            number: *number,
+            format: format.clone(),
+        }),
         Event::SlipPrinted { payment, format } => {
-            envelope(StoredSlipPrinted { payment: payment.to_string(), format: format.clone() }, postings)
+            write.form(StoredSlipPrinted { payment: payment.to_string(), format: format.clone() })
         }
         Event::Refunded { payment, amount } => {
-            envelope(StoredRefunded { payment: payment.to_string(), amount: amount.get() }, postings)
+            write.form(StoredRefunded { payment: payment.to_string(), amount: amount.get() })
         }
-        other => Err(StoredError::UnknownKind(other.kind().to_owned())),
+        Event::BasketTaken(basket) => write.form(StoredBasket::from(basket.as_ref())),
+        Event::BasketLineDropped { basket, inquiry, amount } => write.form(StoredBasketLineDropped {
+            basket: basket.to_string(),
+            inquiry: inquiry.to_string(),
+            amount: amount.get(),
+        }),
+        Event::CashMoved { shift, direction, amount, reason } => write.form(StoredCashMoved {
+            shift: *shift,
+            direction: direction.as_str().to_owned(),
+            amount: amount.get(),
+            reason: reason.clone(),
+        }),
+        Event::DrawerCounted { shift, counted } => {
+            write.form(StoredDrawerCounted { shift: *shift, counted: counted.get() })
+        }
+        Event::ShiftClosed(z) => write.form(StoredZReport::from(z.as_ref())),
+        Event::BalanceReported { account, balance } => {
+            write.form(StoredBalanceReported { account: account.as_str().to_owned(), balance: balance.get() })
+        }
+        Event::DepositSet { account, balance, reason } => write.form(StoredDepositSet {
+            account: account.as_str().to_owned(),
+            balance: balance.get(),
+            reason: reason.clone(),
+        }),
+        Event::DepositToppedUp { account, amount, note } => write.form(StoredDepositToppedUp {
+            account: account.as_str().to_owned(),
+            amount: amount.get(),
+            note: note.clone(),
+        }),
+        Event::RulesSet(rules) => write.form(StoredRules::from(rules)),
+        Event::MappingSet { account, mapping } => write.form(StoredMappingSet::of(account, mapping)),
+        Event::StatementImported(statement) => write.form(StoredStatement::from(statement.as_ref())),
+        Event::DifferenceClosed { statement, difference, reason } => write.form(StoredDifferenceClosed {
+            statement: *statement,
+            difference: *difference,
+            reason: reason.clone(),
+        }),
+        Event::ClockJumped { expected, found } => {
+            write.form(StoredClockJumped { expected_ms: expected.get(), found_ms: found.get() })
+        }
+        Event::Restored { file, seq, lost } => {
+            write.form(StoredRestored { file: file.clone(), seq: *seq, lost: *lost })
+        }
     }
 }
 
@@ -111,16 +207,31 @@ pub(crate) fn decode(kind: &str, payload: &str) -> Result<(Event, Postings), Sto
         }
         ("outcome_learned", 1) => form::<StoredOutcomeLearned>(body)?.try_into()?,
         ("resolved", 1) => form::<StoredResolved>(body)?.try_into()?,
+        ("late_success", 1) => form::<StoredLateSuccess>(body)?.try_into()?,
+        ("loss_closed", 1) => form::<StoredLossClosed>(body)?.try_into()?,
         ("callback_received", 1) => form::<StoredCallbackReceived>(body)?.try_into()?,
         ("printed", 1) => form::<StoredPrinted>(body)?.try_into()?,
         ("slip_printed", 1) => form::<StoredSlipPrinted>(body)?.try_into()?,
         ("refunded", 1) => form::<StoredRefunded>(body)?.try_into()?,
-        (
-            "shop_set" | "account_added" | "account_removed" | "shift_opened" | "inquired"
-            | "payment_submitted" | "outcome_learned" | "callback_received" | "printed" | "slip_printed"
-            | "refunded",
-            version,
-        ) => return Err(StoredError::UnknownVersion { kind: kind.to_owned(), version }),
+        ("basket_taken", 1) => Event::BasketTaken(Box::new(form::<StoredBasket>(body)?.try_into()?)),
+        ("basket_line_dropped", 1) => form::<StoredBasketLineDropped>(body)?.try_into()?,
+        ("cash_moved", 1) => form::<StoredCashMoved>(body)?.try_into()?,
+        ("drawer_counted", 1) => form::<StoredDrawerCounted>(body)?.try_into()?,
+        ("shift_closed", 1) => Event::ShiftClosed(Box::new(form::<StoredZReport>(body)?.try_into()?)),
+        ("balance_reported", 1) => form::<StoredBalanceReported>(body)?.try_into()?,
+        ("deposit_set", 1) => form::<StoredDepositSet>(body)?.try_into()?,
+        ("deposit_topped_up", 1) => form::<StoredDepositToppedUp>(body)?.try_into()?,
+        ("rules_set", 1) => Event::RulesSet(form::<StoredRules>(body)?.try_into()?),
+        ("mapping_set", 1) => form::<StoredMappingSet>(body)?.try_into()?,
+        ("statement_imported", 1) => {
+            Event::StatementImported(Box::new(form::<StoredStatement>(body)?.try_into()?))
+        }
+        ("difference_closed", 1) => form::<StoredDifferenceClosed>(body)?.into(),
+        ("clock_jumped", 1) => form::<StoredClockJumped>(body)?.into(),
+        ("restored", 1) => form::<StoredRestored>(body)?.into(),
+        (kind, version) if KINDS.contains(&kind) => {
+            return Err(StoredError::UnknownVersion { kind: kind.to_owned(), version });
+        }
         _ => return Err(StoredError::UnknownKind(kind.to_owned())),
     };
     Ok((event, read_postings(envelope.postings)?))
@@ -136,9 +247,17 @@ pub(crate) fn form<T: DeserializeOwned>(json: &str) -> Result<T, StoredError> {
     Ok(serde_json::from_str(json)?)
 }
 
-fn envelope(body: impl Serialize, postings: &Postings) -> Result<String, StoredError> {
-    let postings = postings.lines().iter().map(|line| (line.account.to_text(), line.amount.get())).collect();
-    to_json(&Envelope { v: VERSION, body, postings })
+/// Puts a kind's own form into its envelope.
+struct Write<'a> {
+    postings: &'a Postings,
+}
+
+impl Write<'_> {
+    fn form(&self, body: impl Serialize) -> Result<String, StoredError> {
+        let lines = self.postings.lines().iter();
+        let postings = lines.map(|line| (line.account.to_text(), line.amount.get())).collect();
+        to_json(&Envelope { v: VERSION, body, postings })
+    }
 }
 
 fn read_postings(stored: Vec<(String, i64)>) -> Result<Postings, StoredError> {
@@ -161,7 +280,7 @@ mod tests {
             assert_eq!(decode(kind, payload).map_err(|e| e.to_string()), Err(refusal.to_owned()));
         };
         let printed = r#"{"v":1,"body":{"payment":"x","number":1,"format":"58mm"},"postings":[]}"#;
-        check("shift_closed", printed, "unknown kind of event \"shift_closed\"");
+        check("drawer_kicked", printed, "unknown kind of event \"drawer_kicked\"");
         check("printed", &printed.replace("\"v\":1", "\"v\":2"), "unknown version 2 of printed");
         let slip_printed = r#"{"v":2,"body":{"payment":"x","format":"58mm"},"postings":[]}"#;
         check("slip_printed", slip_printed, "unknown version 2 of slip_printed");

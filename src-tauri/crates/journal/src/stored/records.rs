@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use loket_model::{AccountName, Cash, InquiryId, PaymentId, Reference, Rupiah, Shop, UtcMillis, Zone};
+use loket_model::{
+    AccountName, BasketId, Cash, InquiryId, PaymentId, Reference, Rupiah, Shop, UtcMillis, Zone,
+};
 use serde::{Deserialize, Serialize};
 
 use super::StoredError;
 use super::bill::StoredBill;
-use super::fields::{millis, rupiah, valid};
-use crate::{AccountRecord, Inquiry, Submission};
+use super::fields::{millis, rupiah, valid, valid_if_any};
+use crate::{AccountRecord, Despite, Inquiry, Submission};
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -141,6 +143,19 @@ pub(crate) struct StoredSubmission {
     shift: u32,
     demo: bool,
     first_advice_at_ms: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    basket: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    retry_of: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    despite: Option<StoredDespite>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StoredDespite {
+    paid: String,
+    reason: String,
 }
 
 impl From<&Submission> for StoredSubmission {
@@ -157,6 +172,12 @@ impl From<&Submission> for StoredSubmission {
             shift: submission.shift,
             demo: submission.demo,
             first_advice_at_ms: millis(submission.first_advice_at),
+            basket: submission.basket.map(|id| id.to_string()),
+            retry_of: submission.retry_of.map(|id| id.to_string()),
+            despite: submission.despite.as_ref().map(|despite| StoredDespite {
+                paid: despite.paid.to_string(),
+                reason: despite.reason.clone(),
+            }),
         }
     }
 }
@@ -177,10 +198,18 @@ impl TryFrom<StoredSubmission> for Submission {
             shift: stored.shift,
             demo: stored.demo,
             first_advice_at: stored.first_advice_at_ms.map(UtcMillis::new),
-            basket: None,
-            retry_of: None,
-            despite: None,
+            basket: valid_if_any("basket", stored.basket, |id| BasketId::parse(&id).ok())?,
+            retry_of: valid_if_any("retry_of", stored.retry_of, |id| PaymentId::parse(&id).ok())?,
+            despite: stored.despite.map(Despite::try_from).transpose()?,
         })
+    }
+}
+
+impl TryFrom<StoredDespite> for Despite {
+    type Error = StoredError;
+
+    fn try_from(stored: StoredDespite) -> Result<Self, StoredError> {
+        Ok(Self { paid: valid("paid", PaymentId::parse(&stored.paid).ok())?, reason: stored.reason })
     }
 }
 

@@ -19,18 +19,26 @@ struct Table {
 const TABLES: &[Table] = &[
     Table { name: "shop", key: &["one"], named_by: &["one"] },
     Table { name: "account", key: &["name"], named_by: &["name"] },
+    Table { name: "rules", key: &["one"], named_by: &["one"] },
     Table { name: "shift", key: &["shift"], named_by: &["shift"] },
+    Table { name: "z_report", key: &["number"], named_by: &["number"] },
     Table { name: "inquiry", key: &["seq"], named_by: &["id"] },
+    Table { name: "basket", key: &["seq"], named_by: &["id"] },
+    Table { name: "basket_line", key: &["basket", "position"], named_by: &["basket", "position"] },
     Table { name: "payment", key: &["seq"], named_by: &["id"] },
     Table { name: "posting", key: &["seq", "line"], named_by: &["seq", "line"] },
     Table { name: "balance", key: &["account"], named_by: &["account"] },
+    Table { name: "deposit", key: &["account"], named_by: &["account"] },
+    Table { name: "mapping", key: &["account"], named_by: &["account"] },
+    Table { name: "statement", key: &["number"], named_by: &["number"] },
+    Table { name: "difference", key: &["statement", "number"], named_by: &["statement", "number"] },
     Table { name: "day_total", key: &["day", "state"], named_by: &["day", "state"] },
     Table { name: "payment_fts", key: &["rowid"], named_by: &["rowid"] },
     Table { name: "chain_head", key: &["one"], named_by: &["one"] },
 ];
 
 /// Columns that may hold a token; a token is worth its money to whoever reads it in a log first.
-const UNSEEN: &[&str] = &["token", "outcome"];
+const UNSEEN: &[&str] = &["token", "outcome", "late_settlement"];
 /// Longest value that a message shows.
 const SHOWN_CHARS_MAX: usize = 60;
 

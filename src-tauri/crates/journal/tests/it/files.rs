@@ -9,6 +9,7 @@ use std::sync::Barrier;
 use loket_journal::{Event, Journal, JournalError};
 use rusqlite::Connection;
 
+use crate::money::money_of;
 use crate::support::*;
 
 #[test]
@@ -65,7 +66,7 @@ fn programs_that_open_a_new_file_at_once_share_one_journal() {
                     start.wait();
                     let journal = Journal::open(&path).unwrap();
                     let event = Event::ShopSet(shop());
-                    journal.append(&stamp(0), &event, &postings_of(&event)).unwrap()
+                    journal.append(&stamp(0), &event, &money_of(&journal, &event)).unwrap()
                 })
             })
             .collect();
@@ -88,7 +89,7 @@ fn two_programs_cannot_pay_one_inquiry_both() {
         submission.payment = payment_id(n);
         let event = Event::PaymentSubmitted(Box::new(submission));
         start.wait();
-        journal.append(&stamp(1), &event, &postings_of(&event))
+        journal.append(&stamp(1), &event, &money_of(&journal, &event))
     };
     let results = std::thread::scope(|scope| {
         let first = scope.spawn(|| pay(&counter.journal, 1));

@@ -6,6 +6,7 @@ use std::time::Duration;
 use loket_journal::{Event, VerifyReport, Via};
 use loket_model::{AdviceState, BookAccount, Payment, PaymentState, StroomToken, UnresolvedWhy, UtcMillis};
 
+use crate::money::money_of;
 use crate::support::*;
 
 fn at(minute: i64) -> UtcMillis {
@@ -31,6 +32,11 @@ fn a_payment_is_read_back_as_it_was_written() {
         advice: AdviceState { asked: 0, last_at: None, next_at: submission(1).first_advice_at },
         prints: 0,
         refunded_at: None,
+        basket: None,
+        retry_of: None,
+        retried_by: None,
+        warnings: Vec::new(),
+        late: None,
         shift: 1,
         actor: "siti".into(),
         terminal: "KSR01".into(),
@@ -107,7 +113,7 @@ fn the_trail_of_a_payment_starts_with_its_inquiry() {
         ]
     );
     assert_eq!(trail.iter().map(|record| record.seq).collect::<Vec<_>>(), [4, 5, 8, 10, 11]);
-    assert_eq!(trail.last().map(|record| &record.postings), Some(&postings_of(&refunded(1))));
+    assert_eq!(trail.last().map(|record| &record.postings), Some(&money_of(&counter.journal, &refunded(1))));
     assert_eq!(trail.last().map(|record| record.kind), Some("refunded"));
 }
 
@@ -207,7 +213,7 @@ fn a_waiter_wakes_when_something_is_written() {
     assert_eq!(journal.wait_for_change(seen, Duration::ZERO).unwrap(), seen);
     let write = |journal: &loket_journal::Journal, n: u32| {
         let event = Event::Inquired(Box::new(inquiry(n)));
-        journal.append(&stamp(0), &event, &postings_of(&event)).unwrap()
+        journal.append(&stamp(0), &event, &money_of(journal, &event)).unwrap()
     };
     let limit = Duration::from_secs(60);
     let waiter = std::thread::spawn({

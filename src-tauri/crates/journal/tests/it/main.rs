@@ -2,11 +2,23 @@
 //! is named.
 #![cfg(test)]
 
+mod attempts;
+mod baskets;
+mod deposits;
 mod files;
 mod history;
+#[cfg(feature = "simulation")]
+mod interference;
+mod kinds;
+mod late;
 mod life_cycle;
+mod money;
 mod postings;
 mod random;
 mod refusals;
+#[cfg(feature = "simulation")]
+mod scale;
+mod shifts;
+mod statements;
 mod support;
 mod tampering;

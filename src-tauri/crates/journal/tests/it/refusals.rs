@@ -5,38 +5,6 @@ use loket_model::{AccountName, Cash, Charge, CustomerNumber, Postings, Shop, Sub
 
 use crate::support::*;
 
-/// What the file holds: every row of every table, so that nothing half-written escapes.
-fn content(counter: &Counter) -> Vec<String> {
-    let conn = rusqlite::Connection::open(counter.path()).unwrap();
-    let tables = [
-        "event",
-        "shop",
-        "account",
-        "shift",
-        "inquiry",
-        "payment",
-        "posting",
-        "balance",
-        "day_total",
-        "payment_fts",
-        "chain_head",
-    ];
-    tables
-        .iter()
-        .flat_map(|table| {
-            let mut statement = conn.prepare(&format!("SELECT * FROM {table}")).unwrap();
-            let columns = statement.column_count();
-            let mut rows = statement.query([]).unwrap();
-            let mut lines = Vec::new();
-            while let Some(row) = rows.next().unwrap() {
-                let values = (0..columns).map(|c| format!("{:?}", row.get_ref(c).unwrap()));
-                lines.push(format!("{table}: {}", values.collect::<Vec<_>>().join("|")));
-            }
-            lines
-        })
-        .collect()
-}
-
 /// A counter where payment 1 is paid, 2 failed and refunded, 3 unresolved, 4 failed; inquiry 5 is unpaid.
 fn counter() -> Counter {
     let counter = Counter::new();
@@ -53,10 +21,7 @@ fn counter() -> Counter {
 }
 
 fn check(counter: &Counter, event: &Event, refusal: &str) {
-    let before = content(counter);
-    let refused = counter.try_add(event).map_err(|e| e.to_string());
-    assert_eq!(refused, Err(refusal.to_owned()));
-    assert_eq!(content(counter), before, "a refused {} left something behind", event.kind());
+    counter.refuses(event, refusal);
 }
 
 fn submitted(change: impl FnOnce(&mut Submission)) -> Event {
@@ -277,10 +242,10 @@ fn an_event_of_more_than_a_mebibyte_is_refused() {
     let counter = counter();
     let mut huge = inquiry(7);
     huge.bill.customer_name = "x".repeat(1 << 20);
-    let before = content(&counter);
+    let before = counter.content();
     let refused = counter.try_add(&Event::Inquired(Box::new(huge)));
     assert!(matches!(refused, Err(JournalError::EventTooLarge { bytes }) if bytes > 1 << 20));
-    assert_eq!(content(&counter), before);
+    assert_eq!(counter.content(), before);
 }
 
 #[test]

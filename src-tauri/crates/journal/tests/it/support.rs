@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 use loket_journal::{AccountRecord, Event, Inquiry, Journal, JournalError, Stamp, Submission, Via};
 use loket_model::{
     AccountName, Bill, BillLine, BookAccount, Cash, Category, Charge, CustomerNumber, Detail, FailKind,
-    FailReason, InquiryId, KwhTenths, MeterNumber, Outcome, PaymentId, Postings, Product, Reference, Rupiah,
-    Sen, Settlement, Shop, StroomToken, SubscriberId, UnresolvedWhy, UtcMillis, Uuid, Zone,
+    FailReason, InquiryId, KwhTenths, MeterNumber, Outcome, Payment, PaymentId, Postings, Product, Reference,
+    Rupiah, Sen, Settlement, Shop, StroomToken, SubscriberId, UnresolvedWhy, UtcMillis, Uuid, Zone,
 };
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use tempfile::TempDir;
+
+use crate::money::money_of;
 
 /// 2026-11-20, 09:00 WIB.
 pub const MORNING: i64 = 1_795_140_000_000;
@@ -28,13 +30,7 @@ impl Counter {
         let counter = Self::empty();
         counter.add(&Event::ShopSet(shop()));
         counter.add(&Event::AccountAdded(account_record()));
-        let float = rp(200_000);
-        let postings =
-            Postings::balanced([(BookAccount::Drawer, float), (BookAccount::ShopCash, float.negated())]);
-        counter
-            .journal
-            .append(&stamp(0), &Event::ShiftOpened { shift: 1, float }, &postings.unwrap())
-            .unwrap();
+        counter.add(&Event::ShiftOpened { shift: 1, float: rp(200_000) });
         counter
     }
 
@@ -62,7 +58,7 @@ impl Counter {
     }
 
     pub fn try_add_at(&self, minute: i64, event: &Event) -> Result<u64, JournalError> {
-        self.journal.append(&stamp(minute), event, &postings_of(event))
+        self.journal.append(&stamp(minute), event, &money_of(&self.journal, event))
     }
 
     /// Inquires and submits payment number `n` at a minute of the day.
@@ -76,9 +72,71 @@ impl Counter {
         self.submit_at(n, i64::from(n))
     }
 
+    /// Inquires bill number `n`.
+    pub fn inquire(&self, n: u32) {
+        self.add(&Event::Inquired(Box::new(inquiry(n))));
+    }
+
+    /// A payment that must be there.
+    pub fn payment(&self, n: u32) -> Payment {
+        self.journal.payment(payment_id(n)).unwrap().unwrap()
+    }
+
+    /// What an account of the books holds.
+    pub fn balance(&self, account: &BookAccount) -> i64 {
+        let balances = self.journal.balances().unwrap();
+        balances.iter().find(|(name, _)| name == account).map_or(0, |(_, amount)| amount.get())
+    }
+
+    /// Refuses an event with these words, and leaves nothing behind.
+    pub fn refuses(&self, event: &Event, refusal: &str) {
+        self.refuses_with(event, &money_of(&self.journal, event), refusal);
+    }
+
+    /// Refuses an event with this money.
+    pub fn refuses_with(&self, event: &Event, postings: &Postings, refusal: &str) {
+        let before = self.content();
+        let refused = self.journal.append(&stamp(9), event, postings).map_err(|e| e.to_string());
+        assert_eq!(refused, Err(refusal.to_owned()), "{event:?}");
+        assert_eq!(self.content(), before, "a refused {} left something behind", event.kind());
+    }
+
+    /// What the file holds: every row of every table, so that nothing half-written escapes.
+    pub fn content(&self) -> Vec<String> {
+        let conn = Connection::open(self.path()).unwrap();
+        let mut tables = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").unwrap();
+        let tables: Vec<String> =
+            tables.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        tables.iter().flat_map(|table| rows(&conn, table)).collect()
+    }
+
+    /// Tables that derived again are what they were, and a journal that verifies.
+    pub fn verify(&self) {
+        self.journal.verify().unwrap();
+        let before = self.content();
+        self.journal.rebuild().unwrap();
+        self.journal.verify().unwrap();
+        let settled = |content: Vec<String>| -> Vec<String> {
+            content.into_iter().filter(|row| !row.starts_with("payment_fts_")).collect()
+        };
+        assert_eq!(settled(self.content()), settled(before));
+    }
+
     pub fn learn(&self, n: u32, outcome: Outcome) {
         self.try_add_at(i64::from(n), &learned(n, outcome)).unwrap();
     }
+}
+
+fn rows(conn: &Connection, table: &str) -> Vec<String> {
+    let mut statement = conn.prepare(&format!("SELECT * FROM {table}")).unwrap();
+    let columns = statement.column_count();
+    let mut rows = statement.query([]).unwrap();
+    let mut lines = Vec::new();
+    while let Some(row) = rows.next().unwrap() {
+        let values = (0..columns).map(|c| format!("{:?}", row.get_ref(c).unwrap()));
+        lines.push(format!("{table}: {}", values.collect::<Vec<_>>().join("|")));
+    }
+    lines
 }
 
 /// A connection on which no trigger fires, so that the file's schema stays whole while its events are touched.
@@ -122,7 +180,7 @@ pub fn account_record() -> AccountRecord {
     }
 }
 
-fn uuid(kind: u128, n: u32) -> Uuid {
+pub fn uuid(kind: u128, n: u32) -> Uuid {
     Uuid::from_u128((0x0192_0000_0000_7000_8000 << 48) | (kind << 40) | u128::from(n))
 }
 
@@ -194,6 +252,9 @@ pub fn submission(n: u32) -> Submission {
         shift: 1,
         demo: false,
         first_advice_at: Some(UtcMillis::new(MORNING + 90_000)),
+        basket: None,
+        retry_of: None,
+        despite: None,
     }
 }
 
@@ -246,34 +307,4 @@ pub fn learned(n: u32, outcome: Outcome) -> Event {
 
 pub fn refunded(n: u32) -> Event {
     Event::Refunded { payment: payment_id(n), amount: submission(n).cash.due() }
-}
-
-/// Money as a counter would move it: cash is held until the word comes, then spread or handed back.
-pub fn postings_of(event: &Event) -> Postings {
-    let due_of = |id: &PaymentId| {
-        let n = u32::try_from(id.uuid().as_u128() & 0xffff_ffff).unwrap();
-        submission(n).cash.due()
-    };
-    let lines = match event {
-        Event::PaymentSubmitted(submission) => vec![
-            (BookAccount::Drawer, submission.cash.due()),
-            (BookAccount::Held, submission.cash.due().negated()),
-        ],
-        Event::OutcomeLearned { payment, outcome: Outcome::Paid(settlement), .. } => {
-            let due = due_of(payment);
-            let commission = settlement.commission.unwrap_or(Rupiah::ZERO);
-            let deposit = due.minus(rp(500)).unwrap().minus(commission).unwrap();
-            vec![
-                (BookAccount::Held, due),
-                (BookAccount::Deposit(account()), deposit.negated()),
-                (BookAccount::Commission, commission.negated()),
-                (BookAccount::ServiceFee, rp(500).negated()),
-            ]
-        }
-        Event::Refunded { amount, .. } => {
-            vec![(BookAccount::Held, *amount), (BookAccount::Drawer, amount.negated())]
-        }
-        _ => vec![],
-    };
-    Postings::balanced(lines).unwrap()
 }

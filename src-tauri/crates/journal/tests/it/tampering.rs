@@ -1,5 +1,10 @@
 //! Somebody with a database tool: verification names what was touched.
 
+use loket_journal::Event;
+use loket_model::{Rules, StatementMapping};
+
+use crate::money::*;
+use crate::statements::statement;
 use crate::support::*;
 
 /// Events 1 to 3 set up the shop; 4 to 9 are three inquiries and submissions; then their words.
@@ -62,7 +67,7 @@ fn a_removed_event_is_missed() {
 #[test]
 fn the_last_event_is_missed_even_when_it_changed_no_row() {
     let counter = counter();
-    let callback = loket_journal::Event::CallbackReceived {
+    let callback = Event::CallbackReceived {
         account: account(),
         payment: None,
         code: "00".into(),
@@ -91,8 +96,8 @@ fn a_changed_row_is_named_with_both_values() {
         &format!("payment {id}: token is not what events say"),
     );
     check(
-        "UPDATE posting SET amount = 1 WHERE seq = 3 AND line = 1",
-        "posting 3 1: amount is 1, events say 200000",
+        "UPDATE posting SET amount = 1 WHERE seq = 3 AND line = 2",
+        "posting 3 2: amount is 1, events say 200000",
     );
     check(
         "UPDATE balance SET amount = 0 WHERE account = 'held'",
@@ -103,6 +108,10 @@ fn a_changed_row_is_named_with_both_values() {
         "day_total 2026-11-20 paid: count is 2, events say 1",
     );
     check("UPDATE shift SET float = 1", "shift 1: float is 1, events say 200000");
+    check(
+        "UPDATE posting SET kind = 'cash_moved' WHERE seq = 3 AND line = 1",
+        "posting 3 1: kind is cash_moved, events say shift_opened",
+    );
     check("UPDATE account SET sandbox = 1", "account mybills: sandbox is 1, events say 0");
     check("UPDATE shop SET demo = 1", "shop 1: demo is 1, events say 0");
     check("UPDATE chain_head SET seq = 11", "chain_head 1: seq is 11, events say 12");
@@ -112,12 +121,73 @@ fn a_changed_row_is_named_with_both_values() {
     );
 }
 
+/// A day that went on: a basket, a late success after a refund, a deposit, a statement, a closed shift.
+fn troubled() -> Counter {
+    let counter = counter();
+    counter.add(&deposit_set(1_000_000));
+    counter.add(&reported(5));
+    counter.add(&refunded(2));
+    counter.add(&late(2));
+    counter.inquire(4);
+    counter.add(&Event::BasketTaken(Box::new(basket(1, &[4]))));
+    counter.add(&Event::RulesSet(Rules::default()));
+    counter.add(&Event::MappingSet { account: account(), mapping: StatementMapping::H2hPrepaid });
+    counter.add(&Event::StatementImported(Box::new(statement(1, 1))));
+    counter.add(&closed(z_of(&counter.journal, 1, 0)));
+    counter
+}
+
+#[test]
+fn every_table_of_money_is_held_against_the_events() {
+    let counter = troubled();
+    counter.journal.verify().unwrap();
+    let check = |sql: &str, finding: &str| {
+        let conn = counter.raw();
+        conn.execute_batch(sql).unwrap();
+        let found = counter.journal.verify().map_err(|e| e.to_string());
+        assert_eq!(found.map(|_| ()), Err(finding.to_owned()), "{sql}");
+        counter.journal.rebuild().unwrap();
+        counter.journal.verify().unwrap();
+    };
+    let late = payment_id(2);
+    check(
+        "UPDATE rules SET body = '{}'",
+        "rules 1: body is {}, events say {\"drawer_tolerance\":1000,\"duplicate_guard_h\":24,\"backup_fold…",
+    );
+    check(
+        "UPDATE shift SET closed_at_ms = NULL",
+        "shift 1: closed_at_ms is nothing, events say 1795176000000",
+    );
+    check("UPDATE z_report SET counted = 1", "z_report 1: counted is 1, events say 269008");
+    check("DELETE FROM z_report", "z_report 1: is missing");
+    check("UPDATE basket SET change = 0", &format!("basket {}: change is 0, events say 1000", basket_id(1)));
+    check(
+        "UPDATE basket_line SET state = 'dropped'",
+        "basket_line 18 1: state is dropped, events say waiting",
+    );
+    check("UPDATE deposit SET alarm_seq = 1", "deposit mybills: alarm_seq is 1, events say 14");
+    check("DELETE FROM mapping", "mapping mybills: is missing");
+    check("UPDATE statement SET both = 1", "statement 1: both is 1, events say 117");
+    check("UPDATE difference SET reason = 'x'", "difference 1 1: reason is x, events say nothing");
+    check(
+        "UPDATE payment SET late_amount = 1 WHERE late_at_ms IS NOT NULL",
+        &format!("payment {late}: late_amount is 1, events say 21302"),
+    );
+    check(
+        "UPDATE payment SET late_settlement = '{}' WHERE late_at_ms IS NOT NULL",
+        &format!("payment {late}: late_settlement is not what events say"),
+    );
+}
+
 #[test]
 fn a_row_too_few_or_too_many_is_named() {
     check("DELETE FROM payment WHERE seq = 7", &format!("payment {}: is missing", payment_id(2)));
     check("DELETE FROM inquiry WHERE seq = 8", &format!("inquiry {}: is missing", inquiry_id(3)));
     check("DELETE FROM posting WHERE seq = 9 AND line = 2", "posting 9 2: is missing");
-    check("INSERT INTO posting VALUES (9, 3, 'drawer', 5)", "posting 9 3: is known to no event");
+    check(
+        "INSERT INTO posting VALUES (9, 3, 'payment_submitted', 'drawer', 5)",
+        "posting 9 3: is known to no event",
+    );
     check(
         "INSERT INTO day_total VALUES ('2026-11-19', 'paid', 1, 1, 1, 1)",
         "day_total 2026-11-19 paid: is known to no event",
@@ -175,10 +245,10 @@ fn rebuilding_heals_read_tables_but_no_event() {
     counter.journal.rebuild().unwrap();
     counter.journal.verify().unwrap();
 
-    counter.raw().execute_batch("UPDATE event SET kind = 'shift_closed' WHERE seq = 3").unwrap();
+    counter.raw().execute_batch("UPDATE event SET kind = 'drawer_kicked' WHERE seq = 3").unwrap();
     let refused = counter.journal.rebuild().unwrap_err().to_string();
-    assert_eq!(refused, "event or row cannot be read: unknown kind of event \"shift_closed\"");
+    assert_eq!(refused, "event or row cannot be read: unknown kind of event \"drawer_kicked\"");
     let found = counter.journal.verify().unwrap_err().to_string();
-    assert_eq!(found, "event 3 (shift_closed): hash does not match its content");
+    assert_eq!(found, "event 3 (drawer_kicked): hash does not match its content");
     assert_eq!(counter.journal.open_payments().unwrap().len(), 1, "a refused rebuild leaves the tables");
 }

@@ -82,7 +82,8 @@ fn wrong_settings_are_named() {
     let mut without_secret = settings(&[]);
     without_secret.secrets.remove("api-secret");
     assert_eq!(Ayoconnect::new(&without_secret).map(|_| ()), Err(SettingsError::MissingSecret("api-secret")));
-    assert_eq!(account(&[]).capabilities().advice_waits_s, [150, 150, 600, 1_800, 3_600]);
+    let advice = account(&[]).capabilities().advice.unwrap();
+    assert_eq!((advice.first_s, advice.steps_s.as_slice()), (150, &[150, 600, 1_800, 7_200][..]));
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn a_payment_is_paid_only_on_an_explicit_word_about_it() {
     check(&envelope(100, &json!({})), ["failed try_later", "unresolved unclear code 100: kata-kata"]);
     check(&envelope(109, &Value::Null), ["failed cut_off", "unresolved unclear code 109: kata-kata"]);
     check(&envelope(109, &data), ["failed cut_off"; 2]);
-    check(&envelope(302, &data), ["failed nothing_owed", "unresolved unclear code 302: kata-kata"]);
+    check(&envelope(302, &data), ["unresolved unclear code 302: kata-kata"; 2]);
     check(&envelope(300, &data), ["unresolved unclear code 300: kata-kata"; 2]);
     for code in [102, 108, 188, 401, 403, 777, -1] {
         let expected = format!("unresolved unclear code {code}: kata-kata");
@@ -51,7 +51,12 @@ fn a_payment_is_paid_only_on_an_explicit_word_about_it() {
 fn a_no_without_our_name_may_be_about_the_question() {
     let empty = json!({ "refNumber": "", "transactionId": 0, "accountNumber": "", "amount": 0,
         "customerDetails": null, "billDetails": null, "productDetails": null, "extraFields": null });
-    check(&envelope(188, &empty), ["unresolved unclear code 188: kata-kata"; 2]);
+    let unclear = "unresolved unclear code 188: kata-kata";
+    check(&envelope(188, &empty), [unclear, "unresolved never received (188): kata-kata"]);
+    check(&envelope(188, &Value::Null), [unclear, "unresolved never received (188): kata-kata"]);
+    // A reference that is not ours is not our question's.
+    let other = words(&mobile_bill(), &envelope(188, &json!({ "refNumber": "rg6ytrdvrvr4" })));
+    assert!(other[1].starts_with("unresolved answer for something else: reference "), "{other:?}");
     check(&envelope(199, &empty), ["failed refused", "unresolved unclear code 199: kata-kata"]);
     check(&envelope(199, &settled(&mobile_bill())), ["failed refused"; 2]);
     check(&envelope(103, &empty), ["failed customer_unknown", "unresolved unclear code 103: kata-kata"]);

@@ -144,7 +144,14 @@ fn codes_decide_with_the_status() {
     for status in ["0", "1", "3"] {
         check("37", status, ["unresolved unclear code 37: WORDS"; 2]);
     }
-    check("42", "0", ["unresolved unclear code 42: WORDS"; 2]);
+    for code in ["02", "42"] {
+        let words = [
+            format!("unresolved unclear code {code}: WORDS"),
+            format!("unresolved never received ({code}): WORDS"),
+        ];
+        check(code, "0", [&words[0], &words[1]]);
+        check(code, "2", [&words[0]; 2]);
+    }
     check("105", "2", ["unresolved unclear code 105: WORDS", "failed try_later 105"]);
     check("103", "", ["unresolved unclear code 103: WORDS"; 2]);
     check("17", "", ["failed deposit_low 17", "unresolved unclear code 17: WORDS"]);

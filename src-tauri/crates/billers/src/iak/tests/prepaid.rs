@@ -2,7 +2,7 @@
 
 use loket_model::{Bill, Category, Offer, Outcome, Product, Rupiah};
 
-use super::{ask, line, ordered, prepaid, product, reply};
+use super::{REFERENCE, ask, line, ordered, prepaid, product, reply};
 use crate::biller::{Biller as _, CallbackError, InquiryAsk, InquiryFailure, InquiryStep};
 
 pub(super) const TOKEN: &str = "0123-4567-8901-2345-6789/PELANGGAN CONTOH/R1 /000001300/66.2";
@@ -173,6 +173,8 @@ fn a_sale_is_paid_only_on_an_explicit_word_about_it() {
         ["failed settings 204", "unresolved unclear code 204: W"],
     );
     check(200, r#"{"data":{"rc":"06","message":"W"}}"#, ["unresolved unclear code 06: W"; 2]);
+    let named = |reference: &str| format!(r#"{{"data":{{"ref_id":"{reference}","rc":"06","message":"W"}}}}"#);
+    check(200, &named(REFERENCE), ["unresolved unclear code 06: W", "unresolved never received (06): W"]);
     check(
         200,
         r#"{"data":{"rc":"17","message":"W"}}"#,

@@ -137,15 +137,17 @@ fn nothing_shown_holds_a_secret() {
 fn what_the_two_apis_can_do() {
     let (bills, sales) = (postpaid(&[]).capabilities(), prepaid(&[]).capabilities());
     assert_eq!(
-        (bills.has_advice, bills.calls_back, bills.lists_offers, bills.tells_balance),
+        (bills.has_advice(), bills.calls_back, bills.lists_offers, bills.tells_balance),
         (true, false, true, true)
     );
     assert_eq!(
-        (sales.has_advice, sales.calls_back, sales.lists_offers, sales.tells_balance),
+        (sales.has_advice(), sales.calls_back, sales.lists_offers, sales.tells_balance),
         (true, true, true, true)
     );
-    assert_eq!(bills.advice_waits_s, [35, 60, 120, 600, 1_800, 3_600]);
-    assert_eq!(prepaid(&[("advice-waits-s", "7,8")]).capabilities().advice_waits_s, [7, 8]);
+    let advice = bills.advice.unwrap();
+    assert_eq!((advice.first_s, advice.steps_s.as_slice()), (35, &[35, 120, 600, 1_800, 7_200][..]));
+    let advice = prepaid(&[("advice-waits-s", "7,8")]).capabilities().advice.unwrap();
+    assert_eq!((advice.first_s, advice.steps_s.as_slice()), (7, &[8][..]));
     assert!(!postpaid(&[]).needs_offer(&product("CBN", Category::Internet)));
     assert!(prepaid(&[]).needs_offer(&product("xld25000", Category::MobilePrepaid)));
     assert!(postpaid(&[]).read_callback(b"{}").is_err());

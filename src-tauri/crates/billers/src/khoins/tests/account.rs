@@ -106,7 +106,7 @@ fn nobody_can_be_asked_how_a_payment_ended() {
     let order =
         PaymentOrder { payment: PaymentId::new(Uuid::nil()), reference: &reference, bill: &bill, at: AT };
     let account = account(&[]);
-    assert!(!account.capabilities().has_advice && account.capabilities().advice_waits_s.is_empty());
+    assert_eq!(account.capabilities().advice, None);
     assert!(account.advice_request(&order).is_err());
     let paid = reply("Success", &sold("PAYPLNGR25", "152.750", PLN_PAID));
     assert!(matches!(account.read_advice(&order, &paid), Outcome::Unresolved(_)));

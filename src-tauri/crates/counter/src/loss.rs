@@ -1,0 +1,35 @@
+//! A biller's yes that came after the cash was gone: what the customer owes the shop, until a person ends it.
+
+use loket_journal::Event;
+use loket_model::{LossEnd, Payment, PaymentId};
+
+use crate::books;
+use crate::counter::Counter;
+use crate::error::CounterError;
+use crate::words::reason;
+
+impl Counter {
+    /// Ends a loss to recover: the customer brought the cash, or the shop gives it up.
+    ///
+    /// # Errors
+    /// [`CounterError::NotALoss`] where there is none, or it has ended; [`CounterError::ReasonMissing`];
+    /// [`CounterError::ShiftClosed`] for cash that no drawer can take.
+    pub fn close_loss(
+        &self,
+        actor: &str,
+        id: PaymentId,
+        end: LossEnd,
+        why: &str,
+    ) -> Result<Payment, CounterError> {
+        let payment = self.payment(id)?;
+        let late = payment.late.filter(|late| late.ended.is_none()).ok_or(CounterError::NotALoss)?;
+        let reason = reason(why)?;
+        if end == LossEnd::Recovered {
+            self.open_shift_number()?;
+        }
+        let postings = books::on_loss_closed(end, late.amount).map_err(|_| CounterError::AmountInvalid)?;
+        let event = Event::LossClosed { payment: id, end, amount: late.amount, reason };
+        self.journal.append(&self.stamp(actor), &event, &postings)?;
+        self.payment(id)
+    }
+}

@@ -1,0 +1,54 @@
+//! Links between attempts: a new one that takes over a failed one's cash, and one that a supervisor lets through
+//! although the bill was paid before.
+
+use loket_model::{Payment, PaymentId, PaymentState};
+use rusqlite::Connection;
+
+use super::refuse_unless;
+use crate::chain::Recorded;
+use crate::{JournalError, Submission, read};
+
+/// Checks what the submission says of earlier payments.
+pub(super) fn check_links(
+    conn: &Connection,
+    recorded: &Recorded,
+    submission: &Submission,
+) -> Result<(), JournalError> {
+    if let Some(old) = submission.retry_of
+        && let Some(why) = retry_fault(&read::payment::known(conn, old)?, submission)
+    {
+        return Err(JournalError::NotRetriable { payment: old, why });
+    }
+    if let Some(despite) = &submission.despite {
+        let state = read::payment::known(conn, despite.paid)?.state;
+        if state != PaymentState::Paid {
+            return Err(JournalError::NotPaid { payment: despite.paid });
+        }
+        refuse_unless(recorded, !despite.reason.trim().is_empty(), "no reason")?;
+    }
+    Ok(())
+}
+
+fn retry_fault(old: &Payment, submission: &Submission) -> Option<&'static str> {
+    let bill = &submission.bill;
+    if submission.basket.is_some() {
+        Some("part of a basket")
+    } else if old.state != PaymentState::Failed {
+        Some("not failed")
+    } else if !old.holds_cash() {
+        Some("its cash is gone")
+    } else if !bill.same_customer(&old.bill) {
+        Some("another customer")
+    } else if !bill.product.may_be(&old.bill.product, submission.account == old.account) {
+        Some("another product")
+    } else {
+        None
+    }
+}
+
+/// Marks the failed payment as followed by this one, which holds its cash now.
+pub(super) fn take_over(conn: &Connection, old: PaymentId, new: PaymentId) -> Result<(), JournalError> {
+    conn.prepare_cached("UPDATE payment SET retried_by = ?1 WHERE id = ?2")?
+        .execute([new.to_string(), old.to_string()])?;
+    Ok(())
+}

@@ -1,0 +1,105 @@
+//! Shifts and the cash of their drawer: opening, cash in and out, counting, closing with a Z report.
+
+use loket_model::{BookAccount, CashDirection, Rupiah, ZReport};
+use rusqlite::{Connection, params};
+
+use super::{check_next, check_reason, refuse_unless};
+use crate::chain::Recorded;
+use crate::number::signed;
+use crate::stored::{StoredZReport, to_json};
+use crate::{JournalError, ShiftRecord, read};
+
+/// The open shift, which must be the one that the event names.
+pub(super) fn check_open(conn: &Connection, shift: u32) -> Result<ShiftRecord, JournalError> {
+    let open = read::shift::current(conn)?.filter(|open| open.shift == shift);
+    open.ok_or(JournalError::ShiftNotOpen { shift })
+}
+
+pub(super) fn open(
+    conn: &Connection,
+    recorded: &Recorded,
+    shift: u32,
+    float: Rupiah,
+) -> Result<(), JournalError> {
+    if let Some(open) = read::shift::current(conn)? {
+        return Err(JournalError::ShiftOpen { shift: open.shift });
+    }
+    check_next("shift", shift, read::shift::last(conn)?)?;
+    refuse_unless(recorded, float >= Rupiah::ZERO, "float below zero")?;
+    conn.prepare_cached(
+        "INSERT INTO shift (shift, opened_seq, opened_at_ms, opened_by, float, reprints)
+         VALUES (?1, ?2, ?3, ?4, ?5, 0)",
+    )?
+    .execute(params![
+        shift,
+        signed("event.seq", recorded.seq)?,
+        recorded.at.get(),
+        recorded.actor,
+        float.get()
+    ])?;
+    Ok(())
+}
+
+pub(super) fn move_cash(
+    conn: &Connection,
+    recorded: &Recorded,
+    shift: u32,
+    direction: CashDirection,
+    amount: Rupiah,
+    reason: &str,
+) -> Result<(), JournalError> {
+    check_open(conn, shift)?;
+    refuse_unless(recorded, amount.is_positive(), "amount not above zero")?;
+    check_reason(recorded, reason)?;
+    let balance = read::books::balance(conn, &BookAccount::Drawer)?;
+    if direction == CashDirection::Out && amount > balance {
+        return Err(JournalError::DrawerShort { balance, amount });
+    }
+    Ok(())
+}
+
+/// A count that was not taken: it changes nothing, and stays on record.
+pub(super) fn count(
+    conn: &Connection,
+    recorded: &Recorded,
+    shift: u32,
+    counted: Rupiah,
+) -> Result<(), JournalError> {
+    check_open(conn, shift)?;
+    refuse_unless(recorded, counted >= Rupiah::ZERO, "counted below zero")
+}
+
+/// Closes the open shift with what the journal itself counts up now, so that no Z report can tell anything else.
+pub(super) fn close(conn: &Connection, recorded: &Recorded, z: &ZReport) -> Result<(), JournalError> {
+    let shift = z.report.shift;
+    check_open(conn, shift)?;
+    check_next("z report", z.number, read::shift::last_z(conn)?)?;
+    if read::shift::report(conn)?.as_ref() != Some(&z.report) {
+        return Err(JournalError::ShiftMoved { shift });
+    }
+    refuse_unless(recorded, z.counted >= Rupiah::ZERO, "counted below zero")?;
+    let difference = z.counted.minus(z.report.expected)?;
+    refuse_unless(recorded, z.difference == difference, "difference is not counted less expected")?;
+    conn.prepare_cached(
+        "INSERT INTO z_report (number, shift, closed_at_ms, closed_by, expected, counted, body)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?
+    .execute(params![
+        z.number,
+        shift,
+        z.closed_at.get(),
+        z.closed_by,
+        z.report.expected.get(),
+        z.counted.get(),
+        to_json(&StoredZReport::from(z))?
+    ])?;
+    conn.prepare_cached("UPDATE shift SET closed_at_ms = ?1 WHERE shift = ?2")?
+        .execute(params![z.closed_at.get(), shift])?;
+    Ok(())
+}
+
+/// A struk that came out again counts in the open shift, if any.
+pub(super) fn count_reprint(conn: &Connection) -> Result<(), JournalError> {
+    conn.prepare_cached("UPDATE shift SET reprints = reprints + 1 WHERE closed_at_ms IS NULL")?.execute([])?;
+    Ok(())
+}

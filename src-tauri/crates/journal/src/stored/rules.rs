@@ -1,0 +1,133 @@
+//! Stored forms of what the owner decides: the rules about money, and how an account's statements are read.
+
+use loket_model::{AccountName, CsvMapping, Rules, StatementAmount, StatementMapping};
+use serde::{Deserialize, Serialize};
+
+use super::StoredError;
+use super::fields::{rupiah, valid};
+use super::money::account;
+use crate::Event;
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct StoredRules {
+    drawer_tolerance: i64,
+    duplicate_guard_h: u32,
+    backup_folder: Option<String>,
+    backup_every_h: u32,
+    backups_kept: u32,
+}
+
+impl From<&Rules> for StoredRules {
+    fn from(rules: &Rules) -> Self {
+        Self {
+            drawer_tolerance: rules.drawer_tolerance.get(),
+            duplicate_guard_h: rules.duplicate_guard_h,
+            backup_folder: rules.backup_folder.clone(),
+            backup_every_h: rules.backup_every_h,
+            backups_kept: rules.backups_kept,
+        }
+    }
+}
+
+impl TryFrom<StoredRules> for Rules {
+    type Error = StoredError;
+
+    fn try_from(stored: StoredRules) -> Result<Self, StoredError> {
+        Ok(Self {
+            drawer_tolerance: rupiah("drawer_tolerance", stored.drawer_tolerance)?,
+            duplicate_guard_h: stored.duplicate_guard_h,
+            backup_folder: stored.backup_folder,
+            backup_every_h: stored.backup_every_h,
+            backups_kept: stored.backups_kept,
+        })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum StoredMapping {
+    Csv(Box<StoredCsvMapping>),
+    H2hPostpaid,
+    H2hPrepaid,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct StoredCsvMapping {
+    separator: char,
+    reference: Option<String>,
+    biller_ref: Option<String>,
+    customer_no: String,
+    amount: String,
+    amount_is: String,
+    at: Option<String>,
+    at_format: String,
+    status: Option<String>,
+    paid_words: Vec<String>,
+}
+
+impl From<&StatementMapping> for StoredMapping {
+    fn from(mapping: &StatementMapping) -> Self {
+        match mapping {
+            StatementMapping::Csv(csv) => Self::Csv(Box::new(StoredCsvMapping {
+                separator: csv.separator,
+                reference: csv.reference.clone(),
+                biller_ref: csv.biller_ref.clone(),
+                customer_no: csv.customer_no.clone(),
+                amount: csv.amount.clone(),
+                amount_is: csv.amount_is.as_str().to_owned(),
+                at: csv.at.clone(),
+                at_format: csv.at_format.clone(),
+                status: csv.status.clone(),
+                paid_words: csv.paid_words.clone(),
+            })),
+            StatementMapping::H2hPostpaid => Self::H2hPostpaid,
+            StatementMapping::H2hPrepaid => Self::H2hPrepaid,
+        }
+    }
+}
+
+impl TryFrom<StoredMapping> for StatementMapping {
+    type Error = StoredError;
+
+    fn try_from(stored: StoredMapping) -> Result<Self, StoredError> {
+        Ok(match stored {
+            StoredMapping::Csv(csv) => Self::Csv(CsvMapping {
+                separator: csv.separator,
+                reference: csv.reference,
+                biller_ref: csv.biller_ref,
+                customer_no: csv.customer_no,
+                amount: csv.amount,
+                amount_is: valid("amount_is", StatementAmount::parse(&csv.amount_is))?,
+                at: csv.at,
+                at_format: csv.at_format,
+                status: csv.status,
+                paid_words: csv.paid_words,
+            }),
+            StoredMapping::H2hPostpaid => Self::H2hPostpaid,
+            StoredMapping::H2hPrepaid => Self::H2hPrepaid,
+        })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StoredMappingSet {
+    account: String,
+    mapping: StoredMapping,
+}
+
+impl StoredMappingSet {
+    pub(super) fn of(account: &AccountName, mapping: &StatementMapping) -> Self {
+        Self { account: account.as_str().to_owned(), mapping: mapping.into() }
+    }
+}
+
+impl TryFrom<StoredMappingSet> for Event {
+    type Error = StoredError;
+
+    fn try_from(stored: StoredMappingSet) -> Result<Self, StoredError> {
+        Ok(Self::MappingSet { account: account(&stored.account)?, mapping: stored.mapping.try_into()? })
+    }
+}

@@ -1,0 +1,148 @@
+//! Every kind of event comes back from the file as it was written.
+
+use std::collections::BTreeSet;
+
+use loket_journal::{AccountRecord, Event, JournalError, Submission, Via};
+use loket_model::{
+    AccountName, CashDirection, KwhTenths, LossEnd, Rules, SaleWarning, Sen, StatementMapping,
+    StatementRecord, UtcMillis,
+};
+
+use crate::money::*;
+use crate::support::*;
+
+/// One event of every kind, in an order in which a counter can add them to a new journal.
+fn every_kind(counter: &Counter) -> Vec<Event> {
+    let print = |number| Event::Printed { payment: payment_id(1), number, format: "58mm".into() };
+    let sen = |value| Sen::new(value).unwrap();
+    let mut events = vec![
+        Event::ShopSet(shop()),
+        Event::AccountAdded(account_record()),
+        Event::AccountAdded(AccountRecord { name: AccountName::parse("iak").unwrap(), ..account_record() }),
+        Event::AccountRemoved { account: AccountName::parse("iak").unwrap() },
+        Event::ShiftOpened { shift: 1, float: rp(200_000) },
+        Event::RulesSet(Rules::default()),
+        Event::MappingSet { account: account(), mapping: StatementMapping::H2hPrepaid },
+        deposit_set(1_000_000),
+        topped_up(5),
+        reported(1_000_005),
+        Event::ClockJumped { expected: UtcMillis::new(MORNING), found: UtcMillis::new(MORNING - 86_400_000) },
+        Event::Restored { file: "toko-20261120.sqlite".into(), seq: 7, lost: Some(3) },
+        Event::Restored { file: "toko-20261120.sqlite".into(), seq: 7, lost: None },
+        cash_moved(CashDirection::In, rp(5)),
+        cash_moved(CashDirection::Out, rp(7)),
+        Event::DrawerCounted { shift: 1, counted: rp(5) },
+    ];
+    events.extend((1..=4).map(|n| Event::Inquired(Box::new(inquiry(n)))));
+    events.push(Event::Inquired(Box::new(inquiry_again(5, 2, 7))));
+    events.push(Event::Inquired(Box::new(inquiry_again(6, 1, 0))));
+    events.extend([
+        Event::PaymentSubmitted(Box::new(submission(1))),
+        Event::SlipPrinted { payment: payment_id(1), format: "58mm".into() },
+        Event::CallbackReceived {
+            account: account(),
+            payment: Some(payment_id(1)),
+            code: "00".into(),
+            text: "Sukses".into(),
+        },
+        Event::OutcomeLearned {
+            payment: payment_id(1),
+            via: Via::Payment,
+            outcome: paid(),
+            next_advice_at: None,
+            warnings: vec![
+                SaleWarning::Sum { paid: sen(2_000_000), parts: sen(1_999_999) },
+                SaleWarning::LightingTax { tax: sen(-1), stroom: sen(5) },
+                SaleWarning::Energy { said: KwhTenths::new(135), expected: KwhTenths::new(148) },
+                SaleWarning::TokenSeen { payment: payment_id(2) },
+                SaleWarning::Identity { field: "meter_no" },
+            ],
+        },
+        print(1),
+        print(2),
+        Event::PaymentSubmitted(Box::new(Submission { despite: despite(1, "dua kali"), ..again(6, 1, 0) })),
+        learned(6, unresolved()),
+        Event::Resolved {
+            payment: payment_id(6),
+            outcome: failed(),
+            reason: "biller bilang gagal".into(),
+            proof: "tiket 7".into(),
+        },
+        Event::PaymentSubmitted(Box::new(submission(2))),
+        learned(2, failed()),
+        Event::PaymentSubmitted(Box::new(retry(5, 2, 7))),
+        learned(5, failed()),
+        Event::Refunded { payment: payment_id(5), amount: retry(5, 2, 7).cash.due() },
+        late(5),
+        loss_closed(5, LossEnd::Recovered, rp(21_309)),
+        Event::BasketTaken(Box::new(basket(1, &[3, 4]))),
+        Event::PaymentSubmitted(Box::new(sent_from(1, 3))),
+        dropped(1, 4),
+        Event::StatementImported(Box::new(StatementRecord {
+            number: 1,
+            account: account(),
+            file: "rekon.csv".into(),
+            sha256: "ab".repeat(32),
+            from: UtcMillis::new(MORNING),
+            to: UtcMillis::new(MORNING + 1),
+            rows: 0,
+            both: 0,
+            differences: vec![loket_model::Difference {
+                number: 1,
+                kind: loket_model::DifferenceKind::OnlyOurs,
+                payment: Some(payment_id(1)),
+                line: None,
+                reference: None,
+                customer_no: "45052000001".into(),
+                ours: Some(rp(22_501)),
+                theirs: None,
+            }],
+        })),
+        Event::DifferenceClosed { statement: 1, difference: 1, reason: "dibukukan besok".into() },
+    ]);
+    for event in &events {
+        counter.add(event);
+    }
+    let last = closed(z_of(&counter.journal, 1, -5));
+    counter.add(&last);
+    events.push(last);
+    events
+}
+
+/// A fresh read of every payload, since a rebuild decodes each from its text.
+#[test]
+fn every_kind_is_written_read_and_derived_again() {
+    let counter = Counter::empty();
+    let events = every_kind(&counter);
+    let kinds: BTreeSet<&str> = events.iter().map(Event::kind).collect();
+    assert_eq!(kinds.len(), 28, "{kinds:?}");
+    counter.verify();
+    for n in [1, 2, 3, 5, 6] {
+        let trail = counter.journal.events_of(payment_id(n)).unwrap();
+        assert!(trail.len() >= 2);
+        assert!(trail.iter().all(|record| events.contains(&record.event)), "{trail:?}");
+    }
+    let waiting = counter.journal.payment(payment_id(1)).unwrap().unwrap().warnings;
+    assert_eq!(waiting.len(), 5);
+}
+
+#[test]
+fn a_newer_version_of_any_kind_is_refused_by_name() {
+    let counter = Counter::empty();
+    let events = every_kind(&counter);
+    let kinds: BTreeSet<&str> = events.iter().map(Event::kind).collect();
+    for kind in kinds {
+        let seq = 1 + events.iter().position(|event| event.kind() == kind).unwrap();
+        let conn = counter.raw();
+        conn.execute_batch("SAVEPOINT one").unwrap();
+        let sql = "UPDATE event SET payload = replace(payload, '\"v\":1', '\"v\":2') WHERE seq = ?1";
+        conn.execute(sql, [i64::try_from(seq).unwrap()]).unwrap();
+        conn.execute_batch("RELEASE one").unwrap();
+        let refused = counter.journal.rebuild().unwrap_err();
+        assert!(matches!(refused, JournalError::Stored(_)), "{refused}");
+        assert_eq!(refused.to_string(), format!("event or row cannot be read: unknown version 2 of {kind}"));
+        let back = "UPDATE event SET payload = replace(payload, '\"v\":2', '\"v\":1') WHERE seq = ?1";
+        conn.execute(back, [i64::try_from(seq).unwrap()]).unwrap();
+    }
+    counter.journal.verify().unwrap();
+}

@@ -1,0 +1,112 @@
+//! Successes that come after the failure: asked for once by itself, at each of the first calls, and by a person.
+
+use loket_counter::CounterError;
+use loket_counter::journal::Event;
+use loket_model::{BookAccount, Payment, PaymentState};
+use loket_tests::{ACTOR, balance};
+
+use crate::biller::Says::{Code, Silence, Sold};
+use crate::shop::{PLAY, Shop, account};
+
+/// A payment that failed by the biller's word.
+fn failed(shop: &Shop) -> Payment {
+    let payment = shop.sell(0, PLAY, 11, Code("96"));
+    assert_eq!(payment.state, PaymentState::Failed);
+    payment
+}
+
+fn call(shop: &Shop, payment: &Payment, code: &str) {
+    let body = format!(
+        r#"{{"responseCode":"{code}","partnerReferenceNo":"{}","referenceNo":"X","result":""}}"#,
+        payment.reference
+    );
+    shop.counter().take_callback(&account(0), body.as_bytes()).unwrap();
+}
+
+#[test]
+fn a_failure_is_looked_at_once_more() {
+    for (says, told, words) in
+        [(Code("96"), 0, "failed try_later"), (Silence, 0, "failed try_later"), (Sold, 1, "paid")]
+    {
+        let shop = Shop::start(&[PLAY]);
+        let payment = failed(&shop);
+        shop.says(PLAY, says);
+        let events = shop.counter().journal().events_of(payment.id).unwrap().len();
+        shop.settle();
+        shop.clock.pass_s(599);
+        shop.settle();
+        assert_eq!(shop.asked(PLAY), 0, "too early");
+        shop.clock.pass_s(1);
+        assert_eq!(shop.settle(), told, "{says:?}");
+        assert_eq!(shop.words(payment.id), words, "{says:?}");
+        shop.clock.pass_s(100_000);
+        shop.settle();
+        assert_eq!(shop.asked(PLAY), 1, "{says:?}: asked again");
+        let written = shop.counter().journal().events_of(payment.id).unwrap().len() - events;
+        assert_eq!(written, told, "a no is not written down again");
+        shop.counter().journal().verify().unwrap();
+    }
+}
+
+#[test]
+fn a_late_success_pays_while_the_cash_lies_here_and_is_a_loss_once_it_is_gone() {
+    for refunded in [false, true] {
+        let shop = Shop::start(&[PLAY]);
+        let payment = failed(&shop);
+        if refunded {
+            shop.counter().refund(ACTOR, payment.id).unwrap();
+        }
+        shop.says(PLAY, Sold);
+        let late = shop.counter().recheck(ACTOR, payment.id).unwrap();
+        let books = |account: BookAccount| balance(shop.counter(), &account);
+        assert_eq!(books(BookAccount::Held), 0);
+        assert_eq!(books(BookAccount::Deposit(account(0))), -20_200);
+        if refunded {
+            assert_eq!((late.state, late.late.is_some()), (PaymentState::Failed, true));
+            assert_eq!((books(BookAccount::Drawer), books(BookAccount::Recoverable)), (0, 20_200));
+        } else {
+            assert_eq!((late.state, late.late), (PaymentState::Paid, None));
+            assert_eq!((books(BookAccount::Drawer), books(BookAccount::Commission)), (20_500, -300));
+        }
+        let again = shop.counter().recheck(ACTOR, payment.id).unwrap_err();
+        assert!(matches!(again, CounterError::NothingToAsk), "{again}");
+        let trail = shop.counter().journal().events_of(payment.id).unwrap();
+        assert!(matches!(trail.last().unwrap().event, Event::LateSuccess { .. }));
+        shop.counter().journal().verify().unwrap();
+    }
+}
+
+#[test]
+fn calls_about_a_failure_are_heeded_three_times() {
+    let shop = Shop::start(&[PLAY]);
+    let payment = failed(&shop);
+    shop.says(PLAY, Code("96"));
+    for number in 0..10 {
+        call(&shop, &payment, &format!("{number}"));
+        shop.settle();
+    }
+    assert_eq!(shop.asked(PLAY), 3);
+    assert_eq!(shop.words(payment.id), "failed try_later", "a call alone decides nothing");
+}
+
+#[test]
+fn a_call_about_a_failure_finds_its_success() {
+    let shop = Shop::start(&[PLAY]);
+    let payment = failed(&shop);
+    shop.says(PLAY, Sold);
+    call(&shop, &payment, "03");
+    assert_eq!(shop.settle(), 1);
+    assert_eq!(shop.words(payment.id), "paid");
+}
+
+#[test]
+fn what_was_never_sent_or_is_not_failed_is_not_asked_about() {
+    let shop = Shop::start(&[PLAY]);
+    let paid = shop.sell(0, PLAY, 11, Sold);
+    let open = shop.sell(0, PLAY, 12, Silence);
+    for payment in [paid, open] {
+        let refused = shop.counter().recheck(ACTOR, payment.id).unwrap_err();
+        assert!(matches!(refused, CounterError::NothingToAsk), "{refused}");
+    }
+    assert_eq!(shop.asked(PLAY), 0);
+}

@@ -1,0 +1,42 @@
+//! The owner's rules: kept, and within bounds.
+
+use loket_model::Rules;
+use loket_tests::{Checked, TestShop};
+
+use crate::said::{refused, rp};
+
+#[test]
+fn rules_are_kept_over_a_restart() {
+    let mut shop = Checked::start();
+    assert_eq!(shop.counter().rules().unwrap(), Rules::default());
+    let rules = Rules {
+        drawer_tolerance: rp(5_000),
+        duplicate_guard_h: 48,
+        backup_folder: Some("/media/cadangan".to_owned()),
+        backup_every_h: 6,
+        backups_kept: 30,
+    };
+    shop.counter().set_rules("owner", &rules).unwrap();
+    shop.close();
+    shop.open();
+    assert_eq!(shop.counter().rules().unwrap(), rules);
+    let blank = Rules { backup_folder: Some("  ".to_owned()), ..rules };
+    shop.counter().set_rules("owner", &blank).unwrap();
+    assert_eq!(shop.counter().rules().unwrap().backup_folder, None);
+}
+
+#[test]
+fn rules_out_of_bounds_change_nothing() {
+    let shop: TestShop = TestShop::start();
+    let check = |change: fn(&mut Rules)| {
+        let mut rules = Rules::default();
+        change(&mut rules);
+        assert_eq!(refused(shop.counter().set_rules("owner", &rules)), "amount is not valid", "{rules:?}");
+        assert_eq!(shop.counter().rules().unwrap(), Rules::default());
+    };
+    check(|rules| rules.drawer_tolerance = rp(-1));
+    check(|rules| rules.duplicate_guard_h = u32::MAX);
+    check(|rules| rules.backup_every_h = u32::MAX);
+    check(|rules| rules.backups_kept = 0);
+    check(|rules| rules.backups_kept = u32::MAX);
+}
