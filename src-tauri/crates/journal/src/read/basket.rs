@@ -29,7 +29,8 @@ pub(crate) fn seq_of(conn: &Connection, id: BasketId) -> Result<Option<i64>, Jou
 /// Baskets with bills that were never sent, oldest first.
 pub(crate) fn waiting(conn: &Connection) -> Result<Vec<Basket>, JournalError> {
     let sql = format!(
-        "SELECT DISTINCT basket FROM basket_line INDEXED BY basket_line_waiting WHERE state = 'waiting' ORDER BY basket LIMIT {WAITING_MAX}"
+        "SELECT DISTINCT basket FROM basket_line INDEXED BY basket_line_waiting
+         WHERE state = 'waiting' ORDER BY basket LIMIT {WAITING_MAX}"
     );
     let places: Vec<i64> = all(conn, &sql, [], |row| Ok(row.get(0)?))?;
     places.into_iter().map(|seq| by_seq(conn, seq)).collect()

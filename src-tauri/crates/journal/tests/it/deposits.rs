@@ -37,7 +37,7 @@ fn counter() -> Counter {
 fn nothing_is_expected_before_a_balance_was_taken_over() {
     let counter = Counter::new();
     let blank = DepositView { account: account(), expected: None, reported: None, alarm: None };
-    assert_eq!(counter.journal.deposits().unwrap(), [blank.clone()]);
+    assert_eq!(counter.journal.deposits().unwrap(), std::slice::from_ref(&blank));
     counter.submit(1);
     counter.try_add_at(3, &learned(1, paid())).unwrap();
     counter.try_add_at(4, &topped_up(50_000)).unwrap();

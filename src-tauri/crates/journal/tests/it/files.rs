@@ -89,7 +89,7 @@ fn two_programs_cannot_pay_one_inquiry_both() {
         submission.payment = payment_id(n);
         let event = Event::PaymentSubmitted(Box::new(submission));
         start.wait();
-        journal.append(&stamp(1), &event, &money_of(&journal, &event))
+        journal.append(&stamp(1), &event, &money_of(journal, &event))
     };
     let results = std::thread::scope(|scope| {
         let first = scope.spawn(|| pay(&counter.journal, 1));

@@ -16,8 +16,6 @@ mod money;
 mod postings;
 mod random;
 mod refusals;
-#[cfg(feature = "simulation")]
-mod scale;
 mod shifts;
 mod statements;
 mod support;

@@ -127,7 +127,7 @@ fn z_keeps_what_x_showed_and_leaves_the_drawer_empty() {
         counter.add(&closed(z.clone()));
         let journal = &counter.journal;
         assert_eq!(journal.z_report(1).unwrap(), Some(z.clone()));
-        assert_eq!(journal.z_reports(9).unwrap(), [z.clone()]);
+        assert_eq!(journal.z_reports(9).unwrap(), std::slice::from_ref(&z));
         assert_eq!(counter.balance(&Drawer), 0);
         assert_eq!(counter.balance(&ShopCash), shop_cash + z.counted.get());
         assert_eq!(counter.balance(&Adjustment), -difference);
