@@ -1,11 +1,13 @@
 //! The open shop behind the window: its desk, who is signed in, and what runs beside it.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use loket_api::counter::billers::{HttpTransport, TransportLimits};
 use loket_api::counter::{
-    Counter, DEMO_CASHIER, DemoBiller, Settler, Surroundings, SystemChance, SystemClock, default_folder,
+    Counter, DEMO_CASHIER, DemoBiller, Keeper, Settler, Surroundings, SystemChance, SystemClock,
+    default_folder,
 };
 use loket_api::{ApiError, Desk, ErrorCode, Role, Session};
 use loket_callbacks::CallbackDoor;
@@ -24,19 +26,27 @@ pub struct OpenDesk {
     pub session: Session,
     /// The shop's folder.
     pub folder: PathBuf,
-    /// Asks about open payments as long as the shop is open. A question under way when the window closes is asked
-    /// again at the next start; the window does not wait for it.
-    _settler: Settler,
-    /// Takes the billers' calls, where the command line opened it.
-    _door: Option<CallbackDoor>,
+    /// Nothing where the journal is damaged: nothing may be asked whose answer could not be kept.
+    _beside: Option<Beside>,
     /// Lives as long as the demo shop is open.
     _sandbox: Option<Sandbox>,
 }
 
+/// What runs beside the window as long as the shop is open.
+struct Beside {
+    /// Asks about open payments. A question under way when the window closes is asked again at the next start; the
+    /// window does not wait for it.
+    _settler: Settler,
+    /// Makes backups on schedule.
+    _keeper: Keeper,
+    /// Takes the billers' calls, where the command line opened it.
+    _door: Option<CallbackDoor>,
+}
+
 impl OpenDesk {
-    /// Opens the shop that the command line names, with its sandbox for the demo.
+    /// Opens the shop that the command line names, with its sandbox for the demo; a damaged journal is opened for
+    /// looking, so that the window can say so.
     pub fn open(args: &Args) -> Result<Self, ApiError> {
-        let failed = |error: &dyn ToString| ErrorCode::JournalFailed.with([("text", error.to_string())]);
         let folder = args.data.clone().or_else(|| default_folder(args.demo));
         let folder = folder.ok_or_else(|| failed(&"no data folder"))?;
         let transport = HttpTransport::new(TransportLimits::default()).map_err(|error| failed(&error))?;
@@ -45,30 +55,44 @@ impl OpenDesk {
             clock: Arc::new(SystemClock),
             chance: Arc::new(SystemChance),
         };
-        let counter = Arc::new(Counter::open(&folder, around)?);
+        let counter = Arc::new(Counter::open_or_look(&folder, around)?);
+        let is_damaged = counter.damage().is_some();
         let (sandbox, session) = if args.demo {
             let session = Session { actor: DEMO_CASHIER.to_owned(), role: Role::Cashier };
-            (Some(start_demo(&counter)?), session)
+            (Some(start_demo(&counter, is_damaged)?), session)
         } else {
             (None, Session { actor: "owner".to_owned(), role: Role::Owner })
         };
-        counter.ensure_shift(&session.actor)?;
-        let settler = Settler::start(Arc::clone(&counter)).map_err(|error| failed(&error))?;
-        let door = args.callbacks.map(|listen| CallbackDoor::open(Arc::clone(&counter), listen)).transpose();
-        let door = door.map_err(|error| failed(&error))?;
         let desk = Desk::new(counter);
-        Ok(Self { desk, session, folder, _settler: settler, _door: door, _sandbox: sandbox })
+        let beside = if is_damaged { None } else { Some(Beside::start(&desk, &session, args.callbacks)?) };
+        Ok(Self { desk, session, folder, _beside: beside, _sandbox: sandbox })
     }
 }
 
-fn start_demo(counter: &Counter) -> Result<Sandbox, ApiError> {
+impl Beside {
+    fn start(desk: &Desk, session: &Session, callbacks: Option<SocketAddr>) -> Result<Self, ApiError> {
+        desk.open_first_shift_of_demo(session)?;
+        let counter = desk.counter();
+        let settler = Settler::start(Arc::clone(counter)).map_err(|error| failed(&error))?;
+        let keeper = Keeper::start(Arc::clone(counter)).map_err(|error| failed(&error))?;
+        let door = callbacks.map(|listen| CallbackDoor::open(Arc::clone(counter), listen)).transpose();
+        Ok(Self { _settler: settler, _keeper: keeper, _door: door.map_err(|error| failed(&error))? })
+    }
+}
+
+fn failed(error: &dyn ToString) -> ApiError {
+    ErrorCode::JournalFailed.with([("text", error.to_string())])
+}
+
+fn start_demo(counter: &Counter, is_damaged: bool) -> Result<Sandbox, ApiError> {
     let config = SandboxConfig { latency_ms: DEMO_LATENCY_MS, ..SandboxConfig::default() };
-    let sandbox = Sandbox::start(config)
-        .map_err(|error| ErrorCode::JournalFailed.with([("text", error.to_string())]))?;
+    let sandbox = Sandbox::start(config).map_err(|error| failed(&error))?;
     let billers = Side::ALL.map(|side| {
         let SandboxAccount { kind, url, settings, secrets } = sandbox.account(side);
         DemoBiller { kind, url, settings, secrets }
     });
-    counter.set_up_demo(&billers)?;
+    if !is_damaged {
+        counter.set_up_demo(&billers)?;
+    }
     Ok(sandbox)
 }

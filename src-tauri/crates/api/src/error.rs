@@ -212,8 +212,68 @@ error_codes! {
         "Jawaban {biller} tidak bisa disimpan ({text}). Pembayaran mungkin sudah terjadi (ref {reference}). Jangan bayar ulang; panggil pengawas.",
         "The answer of {biller} could not be stored ({text}). The payment may have happened (ref {reference}). Do not pay again; call the supervisor.";
     JournalDamaged = "journal_damaged", No,
-        "Catatan transaksi tidak utuh: {text}. Pemeriksaan ini tidak menggerakkan uang; jangan bayar ulang apa pun. Hentikan penjualan dan hubungi pemilik.",
-        "The journal is not whole: {text}. This check moved no money; pay nothing again. Stop selling and tell the owner.";
+        "Catatan transaksi tidak utuh: {text}. Tidak ada uang yang bergerak karena ini; jangan bayar ulang apa pun. Hentikan penjualan; pemilik memulihkan cadangan dengan loketctl restore.",
+        "The journal is not whole: {text}. No money moved through this; pay nothing again. Stop selling; the owner restores a backup with loketctl restore.";
+    PaidLately = "paid_lately", Earlier,
+        "Tagihan ini baru saja lunas (ref {reference}). Yang sekarang belum dibayar; jangan bayar ulang. Kalau memang harus, pengawas mengisi alasan.",
+        "This bill was paid a short time ago (ref {reference}). Nothing was paid now; do not pay again. If it must be, a supervisor gives the reason.";
+    BasketEmpty = "basket_empty", No,
+        "Keranjang kosong. Belum ada uang yang bergerak. Masukkan tagihan dulu.",
+        "The basket is empty. No money moved. Lay a bill in first.";
+    BasketTooLarge = "basket_too_large", No,
+        "Keranjang berisi {lines} tagihan, paling banyak {max}. Belum ada uang yang bergerak. Bagi menjadi beberapa keranjang.",
+        "The basket has {lines} bills, at most {max} fit. No money moved. Split it.";
+    BasketUnknown = "basket_unknown", No,
+        "Keranjang itu tidak ada di catatan toko ini. Tidak ada uang yang bergerak.",
+        "This shop's journal has no such basket. No money moved.";
+    SameBillTwice = "same_bill_twice", No,
+        "Ada tagihan yang sama dua kali di keranjang ini atau di keranjang lain yang belum selesai. Belum ada uang yang bergerak. Keluarkan salah satu.",
+        "The same bill is twice in this basket, or waits in another one. No money moved. Take one of them out.";
+    LineNotWaiting = "line_not_waiting", Earlier,
+        "Tagihan ini sudah dikirim, atau uangnya sudah dikembalikan. Tidak dibayar dua kali. Lihat hasilnya di keranjang.",
+        "This bill was sent already, or its cash was handed back. It is not paid twice. See the basket.";
+    DrawerDiffers = "drawer_differs", No,
+        "Hitungan laci terlalu jauh dari catatan. Shift belum ditutup; tidak ada uang yang bergerak. Hitung ulang, atau tulis alasannya.",
+        "The count is too far from the books. The shift is still open; no money moved. Count again, or give the reason.";
+    ReasonMissing = "reason_missing", No,
+        "Isi alasannya (paling sedikit 4 huruf). Tidak ada uang yang bergerak.",
+        "Give the reason (at least 4 letters). No money moved.";
+    DrawerShort = "drawer_short", No,
+        "Uang di laci tidak cukup menurut catatan. Tidak ada uang yang bergerak. Periksa jumlahnya.",
+        "By the books the drawer does not hold so much. No money moved. Check the amount.";
+    NotALoss = "not_a_loss", No,
+        "Transaksi ini tidak punya kerugian yang masih terbuka. Tidak ada uang yang bergerak. Lihat rinciannya di Riwayat.",
+        "This payment has no open loss. No money moved. See it in History.";
+    NotRetryable = "not_retryable", No,
+        "Percobaan baru hanya untuk transaksi gagal yang uangnya masih dipegang, dengan pelanggan dan produk yang sama. Tidak ada uang yang bergerak. Lihat Riwayat.",
+        "Only a failed payment whose cash is still held can be tried anew, for the same customer and product. No money moved. See History.";
+    StatementUnreadable = "statement_unreadable", No,
+        "Mutasi tidak terbaca di baris {line}: {text}. Tidak ada uang yang bergerak. Periksa berkas dan bentuk mutasi akun ini.",
+        "The statement cannot be read at line {line}: {text}. No money moved. Check the file and the account's mapping.";
+    StatementKnown = "statement_known", No,
+        "Berkas mutasi ini sudah diperiksa sebagai nomor {statement}. Tidak ada uang yang bergerak. Lihat hasilnya di sana.",
+        "This statement was imported before as number {statement}. No money moved. See its result there.";
+    TooManyDifferences = "too_many_differences", No,
+        "Mutasi ini punya {differences} selisih; bentuk mutasi atau tanggalnya mungkin salah. Tidak ada uang yang bergerak. Periksa keduanya, lalu ulangi.",
+        "The statement has {differences} differences; its mapping or its days are probably wrong. No money moved. Check both and import again.";
+    NoMapping = "no_mapping", No,
+        "Bentuk mutasi akun ini belum diatur. Tidak ada uang yang bergerak. Atur dengan loketctl statement map.",
+        "Nobody said yet how this account's statements are read. No money moved. Say it with loketctl statement map.";
+    MappingInvalid = "mapping_invalid", No,
+        "Bentuk mutasi tidak sah pada {field}. Tidak ada uang yang bergerak. Perbaiki dengan loketctl statement map.",
+        "The mapping is not valid at {field}. No money moved. Correct it with loketctl statement map.";
+    PeriodInvalid = "period_invalid", No,
+        "Rentang tanggal mutasi tidak ada, terbalik atau terlalu panjang. Tidak ada uang yang bergerak. Isi --from dan --to.",
+        "The days of the statement are missing, reversed or too many. No money moved. Give --from and --to.";
+    DifferenceUnknown = "difference_unknown", No,
+        "Selisih itu tidak ada atau sudah ditutup. Tidak ada uang yang bergerak. Lihat lagi daftarnya.",
+        "There is no such difference, or it was closed before. No money moved. See the list again.";
+    BackupRefused = "backup_refused", No,
+        "Cadangan ditolak: {text}. Tidak ada uang yang bergerak; catatan yang sekarang tidak berubah. Pilih cadangan atau folder lain.",
+        "The backup was refused: {text}. No money moved; the present journal is as it was. Choose another backup or folder.";
+    RestoreWouldLose = "restore_would_lose", No,
+        "Cadangan ini tidak memuat {events} kejadian dari catatan sekarang (pembayaran: {payments}). Tidak ada uang yang bergerak; belum ada yang dipulihkan. Pilih cadangan lebih baru, atau ulangi dengan --force.",
+        "This backup lacks {events} events of the present journal (payments: {payments}). No money moved; nothing was restored. Choose a newer backup, or repeat with --force.";
 }
 
 impl ErrorCode {
@@ -260,14 +320,10 @@ mod tests {
                 names
             };
             let says = match text.money {
-                MoneyMoved::No => [
-                    "ada uang yang bergerak",
-                    "ada yang dibayar",
-                    "ada yang terbayar",
-                    "Transaksi aman",
-                    "tidak menggerakkan uang",
-                ]
-                .as_slice(),
+                MoneyMoved::No => {
+                    ["ada uang yang bergerak", "ada yang dibayar", "ada yang terbayar", "Transaksi aman"]
+                        .as_slice()
+                }
                 MoneyMoved::Earlier => ["angan bayar ulang", "idak dibayar dua kali"].as_slice(),
             };
             assert!(

@@ -72,14 +72,93 @@ impl From<CounterError> for ApiError {
                 ])
             }
             CounterError::Journal(error) => error.into(),
+            error @ (CounterError::PaidLately { .. }
+            | CounterError::BasketEmpty
+            | CounterError::BasketTooLarge { .. }
+            | CounterError::BasketUnknown
+            | CounterError::SameBillTwice
+            | CounterError::LineNotWaiting
+            | CounterError::DrawerDiffers
+            | CounterError::ReasonMissing
+            | CounterError::DrawerShort
+            | CounterError::NotALoss
+            | CounterError::NotRetryable) => of_till(error),
+            error @ (CounterError::StatementUnreadable { .. }
+            | CounterError::StatementKnown(_)
+            | CounterError::TooManyDifferences(_)
+            | CounterError::NoMapping
+            | CounterError::MappingInvalid(_)
+            | CounterError::PeriodInvalid
+            | CounterError::DifferenceUnknown
+            | CounterError::JournalDamaged { .. }
+            | CounterError::BackupRefused { .. }
+            | CounterError::RestoreWouldLose { .. }) => of_records(error),
             CounterError::Folder(error) => ErrorCode::JournalFailed.with([text(&error)]),
         }
     }
 }
 
+/// Refusals about baskets, the drawer and attempts.
+fn of_till(error: CounterError) -> ApiError {
+    match error {
+        CounterError::PaidLately { payment, reference, at } => ErrorCode::PaidLately.with([
+            ("payment", payment.to_string()),
+            ("reference", reference.to_string()),
+            ("at_ms", at.get().to_string()),
+        ]),
+        CounterError::BasketEmpty => ErrorCode::BasketEmpty.plain(),
+        CounterError::BasketTooLarge { lines, max } => {
+            ErrorCode::BasketTooLarge.with([("lines", lines.to_string()), ("max", max.to_string())])
+        }
+        CounterError::BasketUnknown => ErrorCode::BasketUnknown.plain(),
+        CounterError::SameBillTwice => ErrorCode::SameBillTwice.plain(),
+        CounterError::LineNotWaiting => ErrorCode::LineNotWaiting.plain(),
+        CounterError::DrawerDiffers => ErrorCode::DrawerDiffers.plain(),
+        CounterError::ReasonMissing => ErrorCode::ReasonMissing.plain(),
+        CounterError::DrawerShort => ErrorCode::DrawerShort.plain(),
+        CounterError::NotALoss => ErrorCode::NotALoss.plain(),
+        CounterError::NotRetryable => ErrorCode::NotRetryable.plain(),
+        other => ErrorCode::Internal.with([("text", other.to_string())]),
+    }
+}
+
+/// Refusals about statements, the journal's file and its backups.
+fn of_records(error: CounterError) -> ApiError {
+    match error {
+        CounterError::StatementUnreadable { line, text } => {
+            ErrorCode::StatementUnreadable.with([("line", line.to_string()), ("text", text)])
+        }
+        CounterError::StatementKnown(number) => {
+            ErrorCode::StatementKnown.with([("statement", number.to_string())])
+        }
+        CounterError::TooManyDifferences(differences) => {
+            ErrorCode::TooManyDifferences.with([("differences", differences.to_string())])
+        }
+        CounterError::NoMapping => ErrorCode::NoMapping.plain(),
+        CounterError::JournalDamaged { text } => ErrorCode::JournalDamaged.with([("text", text)]),
+        CounterError::MappingInvalid(field) => ErrorCode::MappingInvalid.with([("field", field.to_owned())]),
+        CounterError::PeriodInvalid => ErrorCode::PeriodInvalid.plain(),
+        CounterError::DifferenceUnknown => ErrorCode::DifferenceUnknown.plain(),
+        CounterError::BackupRefused { text } => ErrorCode::BackupRefused.with([("text", text)]),
+        CounterError::RestoreWouldLose { events, payments } => {
+            let references: Vec<String> = payments.iter().map(ToString::to_string).collect();
+            ErrorCode::RestoreWouldLose
+                .with([("events", events.to_string()), ("payments", references.join(" "))])
+        }
+        other => ErrorCode::Internal.with([("text", other.to_string())]),
+    }
+}
+
 impl From<JournalError> for ApiError {
     fn from(error: JournalError) -> Self {
-        ErrorCode::JournalFailed.with([("text", error.to_string())])
+        match (error.damage(), error) {
+            (Some(text), _) => ErrorCode::JournalDamaged.with([("text", text)]),
+            // Hosts whose commands write open a journal for reading only when it is damaged.
+            (None, JournalError::ReadOnly) => {
+                ErrorCode::JournalDamaged.with([("text", "dibuka hanya untuk dilihat".to_owned())])
+            }
+            (None, error) => ErrorCode::JournalFailed.with([("text", error.to_string())]),
+        }
     }
 }
 

@@ -8,6 +8,14 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use loket_api::counter::billers::KINDS;
 use loket_sandbox::Fault;
 
+use crate::basket::BasketCommand;
+use crate::decision::LossCommand;
+use crate::deposit::DepositCommand;
+use crate::report::ReportCommand;
+use crate::rules::ChangeRules;
+use crate::shift::ShiftCommand;
+use crate::statement::StatementCommand;
+
 /// Loket's counter without a window.
 #[derive(Debug, Parser)]
 #[command(name = "loketctl", version)]
@@ -56,6 +64,53 @@ pub enum Command {
         /// Its id or reference.
         payment: String,
     },
+    /// Several bills with one handing over of cash.
+    Basket {
+        #[command(subcommand)]
+        command: BasketCommand,
+    },
+    /// A cashier's session at the drawer.
+    Shift {
+        #[command(subcommand)]
+        command: ShiftCommand,
+    },
+    /// Reports.
+    Report {
+        #[command(subcommand)]
+        command: ReportCommand,
+    },
+    /// Everything that waits for a person or a biller.
+    Attention,
+    /// Give up a payment that its biller never received, so that it can be tried anew with its cash.
+    GiveUp {
+        /// Its id or reference.
+        payment: String,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Ask the biller about a failed payment once more.
+    Recheck {
+        /// Its id or reference.
+        payment: String,
+    },
+    /// Losses to recover.
+    Loss {
+        #[command(subcommand)]
+        command: LossCommand,
+    },
+    /// The prepaid balances at the billers.
+    Deposit {
+        #[command(subcommand)]
+        command: DepositCommand,
+    },
+    /// Billers' statements held against the journal.
+    Statement {
+        #[command(subcommand)]
+        command: StatementCommand,
+    },
+    /// The owner's rules about money; changed where one is named.
+    Rules(ChangeRules),
     /// Payments, newest first.
     History(History),
     /// Print a struk.
@@ -66,8 +121,19 @@ pub enum Command {
     Verify,
     /// Copy the journal.
     Backup {
-        /// Where to.
+        /// Where to; left out, into the shop's backup folder, where the oldest copies make room.
+        file: Option<PathBuf>,
+        /// The copies in the shop's backup folder, newest first.
+        #[arg(long, conflicts_with = "file")]
+        list: bool,
+    },
+    /// Put a backup in the journal's place; the replaced one is kept beside it.
+    Restore {
+        /// The backup.
         file: PathBuf,
+        /// Go on although the present journal has something that the backup has not.
+        #[arg(long)]
+        force: bool,
     },
     /// Derive all read tables again from the events.
     Rebuild,
@@ -174,6 +240,12 @@ pub struct Pay {
     /// The shop's own charge.
     #[arg(long, value_name = "RP", default_value_t = 0)]
     pub service_fee: i64,
+    /// The failed payment that this is a new attempt of; the cash held for it is used.
+    #[arg(long, value_name = "PAYMENT")]
+    pub retry_of: Option<String>,
+    /// Why a bill that was paid a short time ago is paid once more.
+    #[arg(long, value_name = "REASON")]
+    pub again: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -7,16 +7,26 @@
 
 mod account;
 mod args;
+mod backup;
+mod basket;
 mod callbacks;
+mod decision;
 mod decode;
+mod deposit;
 mod output;
 mod products;
+mod report;
+mod restore;
+mod rules;
 mod sale;
 mod sandbox;
 mod serve;
+mod shift;
 mod shop;
+mod statement;
 mod struk;
 mod upkeep;
+mod words;
 
 use std::process::ExitCode;
 
@@ -47,11 +57,22 @@ fn run(args: &Args) -> Result<Done, ApiError> {
         Command::Show { payment } => sale::show(args, payment),
         Command::Resolve(resolve) => sale::resolve(args, resolve),
         Command::Refund { payment } => sale::refund(args, payment),
+        Command::Basket { command } => basket::run(args, command),
+        Command::Shift { command } => shift::run(args, command),
+        Command::Report { command } => report::run(args, command),
+        Command::Attention => decision::attention(args),
+        Command::GiveUp { payment, reason } => decision::give_up(args, payment, reason),
+        Command::Recheck { payment } => decision::recheck(args, payment),
+        Command::Loss { command } => decision::loss(args, command),
+        Command::Deposit { command } => deposit::run(args, command),
+        Command::Statement { command } => statement::run(args, command),
+        Command::Rules(change) => rules::run(args, change),
         Command::History(filter) => sale::history(args, filter),
         Command::Struk(struk) => struk::run(args, struk),
         Command::Decode(decode) => decode::run(decode),
         Command::Verify => upkeep::verify(args),
-        Command::Backup { file } => upkeep::backup(args, file),
+        Command::Backup { file, list } => backup::run(args, file.as_deref(), *list),
+        Command::Restore { file, force } => restore::run(args, file, *force),
         Command::Rebuild => upkeep::rebuild(args),
         Command::Sandbox(sandbox) => sandbox::run(args.json, sandbox),
         Command::Callbacks { listen } => callbacks::run(args, *listen),

@@ -41,7 +41,7 @@ pub fn bad_request(text: &impl ToString) -> ApiError {
 }
 
 /// Bad usage is 2, and a payment that may stand is 3, whatever went wrong after it: a script must not refund it.
-fn exit_of(error: &ApiError) -> u8 {
+pub fn exit_of(error: &ApiError) -> u8 {
     match ErrorCode::parse(&error.code) {
         Some(ErrorCode::BadRequest) => 2,
         Some(ErrorCode::OutcomeNotStored | ErrorCode::Internal | ErrorCode::AskingNow) => 3,

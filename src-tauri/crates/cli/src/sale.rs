@@ -7,12 +7,12 @@ use loket_api::dto::{
     Empty, HistoryRequest, InquireRequest, PayRequest, PaymentInfo, PaymentRequest, ResolveRequest,
 };
 use loket_api::{ApiError, Desk, ErrorCode, Handlers as _};
-use loket_model::Rupiah;
 use serde_json::json;
 
 use crate::args::{Args, History, Inquire, Pay, Resolve};
 use crate::output::{Done, bad_request};
 use crate::shop;
+use crate::words::{describe, rupiah};
 
 pub fn inquire(args: &Args, ask: &Inquire) -> Result<Done, ApiError> {
     let desk = shop::open(args)?;
@@ -53,13 +53,13 @@ fn account_of(desk: &Desk, named: Option<&str>) -> Result<Option<String>, ApiErr
 
 pub fn pay(args: &Args, pay: &Pay) -> Result<Done, ApiError> {
     let desk = shop::open(args)?;
-    desk.counter().ensure_shift(&shop::owner().actor)?;
+    shop::ensure_shift(&desk)?;
     let request = PayRequest {
         inquiry: pay.inquiry.clone(),
         tender: pay.tender,
         service_fee: pay.service_fee,
-        retry_of: None,
-        again: None,
+        retry_of: pay.retry_of.clone(),
+        again: pay.again.clone(),
     };
     ended(&desk.pay(&shop::owner(), request)?)
 }
@@ -80,28 +80,6 @@ fn ended(payment: &PaymentInfo) -> Result<Done, ApiError> {
         }
         _ => Done::with_exit(payment, lines, 3),
     }
-}
-
-fn describe(payment: &PaymentInfo) -> String {
-    let mut text =
-        format!("payment {}\nreference {}\nstatus {}\n", payment.payment, payment.reference, payment.status);
-    if let Some(reason) = &payment.reason {
-        text.push_str(&format!("reason {reason}\n"));
-    }
-    if let Some(token) = &payment.token {
-        text.push_str(&format!("token {token}\n"));
-    }
-    text.push_str(&format!(
-        "due {} tender {} change {}\n",
-        rupiah(payment.due),
-        rupiah(payment.tender),
-        rupiah(payment.change)
-    ));
-    text
-}
-
-fn rupiah(amount: i64) -> String {
-    Rupiah::new(amount).map(|amount| amount.to_string()).unwrap_or_default()
 }
 
 /// Pause between two rounds of `settle --watch`.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use loket_api::counter::billers::{HttpTransport, TransportLimits};
 use loket_api::counter::{Counter, ShopFolder, Surroundings, SystemChance, SystemClock, default_folder};
 use loket_api::{ApiError, Desk, ErrorCode, Role, Session};
+use loket_model::Rupiah;
 
 use crate::args::Args;
 use crate::output::bad_request;
@@ -51,4 +52,21 @@ pub fn existing(args: &Args) -> Result<Desk, ApiError> {
 /// A folder without users is worked by its owner.
 pub fn owner() -> Session {
     Session { actor: "owner".to_owned(), role: Role::Owner }
+}
+
+/// Under whose name `loketctl` opens a shift by itself.
+const UNATTENDED: &str = "loketctl";
+
+/// Opens a shift without a float where a command needs one and nobody in this shop keeps shifts: none was ever opened,
+/// or the last one was opened here too. After a person opened one, the next is a person's to open.
+pub fn ensure_shift(desk: &Desk) -> Result<(), ApiError> {
+    let journal = desk.counter().journal();
+    if journal.current_shift()?.is_some() {
+        return Ok(());
+    }
+    let last = journal.z_reports(1)?;
+    if last.first().is_none_or(|z| z.report.opened_by == UNATTENDED) {
+        desk.counter().open_shift(UNATTENDED, Rupiah::ZERO)?;
+    }
+    Ok(())
 }

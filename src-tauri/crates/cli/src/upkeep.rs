@@ -1,6 +1,4 @@
-//! The journal's own commands: verify, back up, rebuild.
-
-use std::path::Path;
+//! The journal's own commands: verify, rebuild.
 
 use loket_api::ApiError;
 use serde_json::json;
@@ -19,11 +17,6 @@ pub fn verify(args: &Args) -> Result<Done, ApiError> {
         json!({ "events": report.events, "postings": report.postings, "payments": report.payments }),
         lines,
     )
-}
-
-pub fn backup(args: &Args, file: &Path) -> Result<Done, ApiError> {
-    shop::existing(args)?.counter().journal().backup_to(file)?;
-    Done::ok(json!({ "file": file }), format!("backup written to {}", file.display()))
 }
 
 pub fn rebuild(args: &Args) -> Result<Done, ApiError> {

@@ -23,7 +23,9 @@ use crate::cutoff::CutOff;
 use crate::error::CounterError;
 use crate::folder::ShopFolder;
 use crate::health::Health;
+use crate::keeping::{self, Keeping};
 use crate::known_billers::KnownBillers;
+use crate::restore;
 use crate::secrets::{FileSecrets, SecretStore};
 
 /// What a counter needs from outside.
@@ -58,6 +60,8 @@ pub struct Counter {
     pub(crate) health: Health,
     /// Prints are counted, so they take turns.
     pub(crate) printing: Mutex<()>,
+    /// Copies of the journal and its damage.
+    pub(crate) keeping: Keeping,
     /// Looking whether a bill may be paid and writing it down are one step.
     pub(crate) selling: Mutex<()>,
     /// Supervisors' words about bills that wait in a basket.
@@ -68,10 +72,12 @@ impl Counter {
     /// Opens a shop's folder for selling, and settles what an earlier run left between disk and answer.
     ///
     /// # Errors
-    /// [`CounterError::ShopBusy`] while another process sells from it, and what the journal refuses.
+    /// [`CounterError::ShopBusy`] while another process sells from it, [`CounterError::JournalDamaged`], and what the
+    /// journal refuses.
     pub fn open(path: &Path, around: Surroundings) -> Result<Self, CounterError> {
         let folder = ShopFolder::lock(path)?;
-        let journal = Journal::open(&folder.journal())?;
+        restore::finish(&folder)?;
+        let journal = keeping::open_sound(&folder)?;
         let counter = Self::new(folder, journal, around);
         counter.recover()?;
         Ok(counter)
@@ -83,7 +89,7 @@ impl Counter {
     /// What the journal refuses; a folder without a journal among it.
     pub fn look(path: &Path, around: Surroundings) -> Result<Self, CounterError> {
         let folder = ShopFolder::look(path);
-        let journal = Journal::open_read_only(&folder.journal())?;
+        let journal = Journal::open_read_only(&folder.journal()).map_err(keeping::of_shop)?;
         Ok(Self::new(folder, journal, around))
     }
 
@@ -103,6 +109,7 @@ impl Counter {
             catalogue,
             health: Health::default(),
             printing: Mutex::new(()),
+            keeping: Keeping::default(),
             selling: Mutex::new(()),
             overruled: Mutex::new(HashMap::new()),
         }

@@ -242,6 +242,26 @@ pub enum CounterError {
     /// No such difference, or it was closed before.
     #[error("no such open difference")]
     DifferenceUnknown,
+    /// The journal is not what was written to it; nothing is sold before it is restored from a backup.
+    #[error("journal is damaged: {text}")]
+    JournalDamaged {
+        /// What is wrong with it.
+        text: String,
+    },
+    /// The file is no whole backup that this Loket can read; the journal is as it was.
+    #[error("backup refused: {text}")]
+    BackupRefused {
+        /// Which file, and what is wrong with it.
+        text: String,
+    },
+    /// The present journal has something that the backup has not, and nobody said that it may go.
+    #[error("{events} events are not in the backup, among them {} payments", payments.len())]
+    RestoreWouldLose {
+        /// How many events.
+        events: u64,
+        /// Payments among them, by our reference.
+        payments: Vec<Reference>,
+    },
 }
 
 impl From<JournalError> for CounterError {
@@ -265,7 +285,10 @@ impl From<JournalError> for CounterError {
             JournalError::NoLoss { .. } => Self::NotALoss,
             JournalError::StatementKnown { number } => Self::StatementKnown(number),
             JournalError::DifferenceNotOpen { .. } => Self::DifferenceUnknown,
-            other => Self::Journal(other),
+            other => match other.damage() {
+                Some(text) => Self::JournalDamaged { text },
+                None => Self::Journal(other),
+            },
         }
     }
 }

@@ -53,6 +53,20 @@ impl ShopFolder {
         self.path.join("loket.sqlite")
     }
 
+    /// Where backups go unless the owner chose another folder.
+    #[must_use]
+    pub fn backups(&self) -> PathBuf {
+        self.path.join("cadangan")
+    }
+
+    /// Whether a journal was here once and is not any more: its secrets or backups are there, and it is gone or empty.
+    /// A new one in its place would know nothing of payments that are still open.
+    pub(crate) fn has_lost_its_journal(&self) -> bool {
+        let is_there = |path: &Path| fs::metadata(path).is_ok_and(|found| found.is_dir() || found.len() > 0);
+        let has_backups = fs::read_dir(self.backups()).is_ok_and(|mut files| files.next().is_some());
+        !is_there(&self.journal()) && (has_backups || is_there(&self.path.join("secrets.json")))
+    }
+
     /// Where printed struk go.
     #[must_use]
     pub fn struk(&self) -> PathBuf {
@@ -62,7 +76,7 @@ impl ShopFolder {
 
 /// Creates the folder for its owner only: names, numbers and tokens are nobody else's business. One that is
 /// there keeps the rights that its owner gave it.
-fn create_private(path: &Path) -> std::io::Result<()> {
+pub(crate) fn create_private(path: &Path) -> std::io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

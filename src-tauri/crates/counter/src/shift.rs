@@ -94,7 +94,7 @@ impl Counter {
         if order.forced && reason.is_none() {
             return Err(CounterError::ReasonMissing);
         }
-        self.close(actor, order, reason.as_deref())
+        self.close(actor, order, reason.as_deref()).inspect(|_| self.back_up_after_close())
     }
 
     fn close(&self, actor: &str, order: &CloseOrder, reason: Option<&str>) -> Result<ZReport, CounterError> {

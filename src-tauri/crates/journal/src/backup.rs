@@ -8,23 +8,27 @@ use std::time::Duration;
 use rusqlite::Connection;
 use rusqlite::backup::Backup;
 
-use crate::JournalError;
 use crate::file::beside;
+use crate::{JournalError, Standing, branch, chain, soundness};
 
 /// Pages per step: 4 MiB at a time.
 const PAGES_PER_STEP: i32 = 1024;
 
 /// Writes a copy under a temporary name in the same folder, checks it, and only then gives it its name, so that
 /// no half-written copy can ever be mistaken for a backup.
-pub(crate) fn write(from: &Connection, path: &Path) -> Result<(), JournalError> {
+pub(crate) fn write(from: &Connection, path: &Path) -> Result<Standing, JournalError> {
     let unfinished = unfinished(path);
-    let written = copy(from, &unfinished).and_then(|()| Ok(fs::rename(&unfinished, path)?));
+    let written = copy(from, &unfinished).and_then(|standing| {
+        fs::rename(&unfinished, path)?;
+        Ok(standing)
+    });
     if written.is_err() {
         // What is left is of no use, and the error that matters is the first one.
         let _ = fs::remove_file(&unfinished);
     }
-    written?;
-    sync_folder(path)
+    let standing = written?;
+    sync_folder(path)?;
+    Ok(standing)
 }
 
 /// Files that SQLite has beside a journal; a copy under one of these names would be taken for them.
@@ -57,7 +61,7 @@ fn resolved(path: &Path) -> io::Result<PathBuf> {
     })
 }
 
-fn copy(from: &Connection, unfinished: &Path) -> Result<(), JournalError> {
+fn copy(from: &Connection, unfinished: &Path) -> Result<Standing, JournalError> {
     match fs::remove_file(unfinished) {
         Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(e.into()),
         _ => {}
@@ -70,13 +74,12 @@ fn copy(from: &Connection, unfinished: &Path) -> Result<(), JournalError> {
     moment.finish()?;
     // A backup is one file: no -wal and -shm beside it that could be forgotten when it is carried away.
     to.pragma_update(None, "journal_mode", "DELETE")?;
-    let found: String = to.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    if found != "ok" {
-        return Err(JournalError::BackupDamaged(found));
-    }
+    let checked = soundness::check_pages(&to, "integrity_check").and_then(|()| chain::check(&to));
+    checked.map_err(|error| error.damage().map_or(error, JournalError::BackupDamaged))?;
+    let standing = branch::standing(&to)?;
     to.close().map_err(|(_, e)| e)?;
     File::options().write(true).open(unfinished)?.sync_all()?;
-    Ok(())
+    Ok(standing)
 }
 
 /// The new name itself must survive a power cut too; Windows syncs folders by itself and cannot open them.

@@ -180,6 +180,49 @@ pub(crate) fn for_each<E: From<JournalError>>(
     Ok(())
 }
 
+/// Follows the chain of the last events, up to where `chain_head` says that it ends.
+pub(crate) fn check_tail(conn: &Connection, events: u32) -> Result<(), JournalError> {
+    let sql = format!("SELECT {COLUMNS} FROM event ORDER BY seq DESC LIMIT {events}");
+    let mut statement = conn.prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    let mut sql = conn.prepare("SELECT seq, hash FROM chain_head")?;
+    let mut heads = sql.query([])?;
+    let mut after = match heads.next()? {
+        Some(row) => Some((unsigned("chain_head.seq", row.get(0)?)?, row.get::<_, Hash>(1)?)),
+        None => None,
+    };
+    let broken = |text: String| Err(JournalError::Damaged(text));
+    while let Some(row) = rows.next()? {
+        let row = from_row(row)?;
+        if after != Some((row.seq, row.hash)) {
+            return broken(format!("what follows event {} does not follow it", row.seq));
+        }
+        if row.hash != row.content_hash() {
+            return broken(format!("event {} ({}): hash does not match its content", row.seq, row.kind));
+        }
+        after = Some((row.seq.saturating_sub(1), row.prev_hash));
+    }
+    match after {
+        Some((seq, _)) if seq > 0 && head(conn)?.0 == 0 => broken(format!("all {seq} events are gone")),
+        _ => Ok(()),
+    }
+}
+
+/// Follows the whole chain, without reading what its events say.
+pub(crate) fn check(conn: &Connection) -> Result<(), JournalError> {
+    let mut before = (0, GENESIS);
+    for_each(conn, |row| {
+        let follows = row.seq == before.0 + 1 && row.prev_hash == before.1 && row.hash == row.content_hash();
+        before = (row.seq, row.hash);
+        if follows {
+            Ok(())
+        } else {
+            Err(JournalError::Damaged(format!("event {} ({}) is not chained", row.seq, row.kind)))
+        }
+    })?;
+    if head(conn)? == before { Ok(()) } else { Err(JournalError::Damaged("events are missing".to_owned())) }
+}
+
 /// Most events that one payment's trail shows; advice alone makes a few dozen.
 const TRAIL_MAX: u32 = 10_000;
 

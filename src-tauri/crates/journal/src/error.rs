@@ -257,6 +257,9 @@ pub enum JournalError {
     /// A finished backup did not pass its check, and was removed.
     #[error("backup is damaged: {0}")]
     BackupDamaged(String),
+    /// The file is not what was written to it.
+    #[error("journal is damaged: {0}")]
+    Damaged(String),
     /// The schema could not be brought up to date; the file is as it was.
     #[error("migration failed: {0}")]
     Migration(#[from] rusqlite_migration::Error),

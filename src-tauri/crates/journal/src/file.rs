@@ -49,6 +49,23 @@ pub(crate) fn open_reader(path: &Path) -> Result<Connection, JournalError> {
     Ok(conn)
 }
 
+/// Opens a journal of any known schema for reading, where it lies: a backup, or one that waits for its migration.
+pub(crate) fn open_known(path: &Path) -> Result<Connection, JournalError> {
+    let conn = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    configure(&conn)?;
+    let known = known(STEPS)?;
+    match schema_of(&conn)? {
+        Schema::Loket(found) if found > known => return Err(JournalError::NewerFile { found, known }),
+        Schema::Loket(_) => {}
+        Schema::Empty | Schema::Foreign => return Err(JournalError::ForeignFile),
+    }
+    conn.pragma_update(None, "query_only", true)?;
+    Ok(conn)
+}
+
 /// An empty database with today's schema that spills to a temporary file when it grows, and vanishes on close.
 pub(crate) fn open_scratch() -> Result<Connection, JournalError> {
     let mut conn = Connection::open("")?;

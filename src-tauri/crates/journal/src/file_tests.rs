@@ -1,5 +1,9 @@
-use super::*;
 use std::fs;
+use std::process::{Command, Stdio};
+use std::sync::Barrier;
+use std::time::{Duration, Instant};
+
+use super::*;
 
 /// A second step that works, and one whose last statement does not.
 const SECOND: &str = "ALTER TABLE shift ADD COLUMN note TEXT;";
@@ -8,6 +12,11 @@ const BROKEN: &str = "ALTER TABLE shift ADD COLUMN closed TEXT; INSERT INTO no_s
 const TWO: &[M<'static>] = &[M::up(include_str!("../migrations/001_first.sql")), M::up(SECOND)];
 const THREE_BROKEN: &[M<'static>] =
     &[M::up(include_str!("../migrations/001_first.sql")), M::up(SECOND), M::up(BROKEN)];
+
+/// A second step that takes far longer than anybody waits.
+const ENDLESS: &str = "CREATE TABLE filled (n INTEGER);
+    INSERT INTO filled WITH RECURSIVE counted(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted) SELECT n FROM counted;";
+const TWO_ENDLESS: &[M<'static>] = &[M::up(include_str!("../migrations/001_first.sql")), M::up(ENDLESS)];
 
 fn schema_sql(conn: &Connection) -> String {
     let sql = "SELECT sql FROM sqlite_schema
@@ -89,6 +98,76 @@ fn without_a_backup_there_is_no_migration() {
     fs::create_dir(folder.path().join("toko.before-v2.sqlite")).unwrap();
     assert!(matches!(open_writer_with(&path, TWO), Err(JournalError::Io(_))));
     assert_eq!(version(&open_writer(&path).unwrap()), 1);
+}
+
+/// The other process of the next test, which is this program again: it migrates the file that its last argument
+/// names, and does nothing when it was started as all tests are.
+#[test]
+fn a_process_in_the_middle_of_a_migration() {
+    if let Some(path) = std::env::args().next_back().filter(|argument| argument.ends_with(".sqlite")) {
+        open_writer_with(Path::new(&path), TWO_ENDLESS).unwrap();
+        unreachable!("an endless step ended");
+    }
+}
+
+/// The file grows while the step runs: what tells the moment is the disk and not a clock.
+fn wait_for_bytes(path: &Path, bytes: u64) {
+    let started = Instant::now();
+    while fs::metadata(path).map_or(0, |found| found.len()) < bytes {
+        assert!(started.elapsed() < Duration::from_secs(60), "{} does not grow", path.display());
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn a_process_that_is_killed_while_migrating_leaves_the_old_file_and_its_backup() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("toko.sqlite");
+    with_one_shift(&path);
+    let before = schema_sql(&open_writer(&path).unwrap());
+    // Before the first page, in its midst, and after far more than SQLite keeps in memory.
+    for wal_bytes in [0, 1, 4 << 20, 16 << 20] {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "file::tests::a_process_in_the_middle_of_a_migration"])
+            .arg(&path)
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        wait_for_bytes(&folder.path().join("toko.before-v2.sqlite"), 1);
+        wait_for_bytes(&beside(&path, "-wal"), wal_bytes);
+        child.kill().unwrap();
+        assert!(!child.wait().unwrap().success());
+
+        let conn = open_writer(&path).unwrap();
+        assert_eq!((version(&conn), shifts(&conn), schema_sql(&conn)), (1, 1, before.clone()), "{wal_bytes}");
+        let backup = Connection::open(folder.path().join("toko.before-v2.sqlite")).unwrap();
+        assert_eq!((version(&backup), shifts(&backup)), (1, 1), "{wal_bytes}");
+        drop(conn);
+        fs::remove_file(folder.path().join("toko.before-v2.sqlite")).unwrap();
+    }
+    let conn = open_writer_with(&path, TWO).unwrap();
+    assert_eq!((version(&conn), shifts(&conn)), (2, 1), "what was left behind hinders no later migration");
+}
+
+#[test]
+fn programs_that_open_an_older_file_at_once_migrate_it_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("toko.sqlite");
+    with_one_shift(&path);
+    let start = Barrier::new(6);
+    std::thread::scope(|scope| {
+        for _ in 0..6 {
+            scope.spawn(|| {
+                start.wait();
+                let conn = open_writer_with(&path, TWO).unwrap();
+                assert_eq!((version(&conn), shifts(&conn)), (2, 1));
+            });
+        }
+    });
+    let backup = Connection::open(folder.path().join("toko.before-v2.sqlite")).unwrap();
+    assert_eq!((version(&backup), shifts(&backup)), (1, 1), "the copy is of the file before");
+    let left = fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(left, 2, "no lock, no half copy");
 }
 
 #[test]

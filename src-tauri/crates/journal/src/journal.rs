@@ -12,7 +12,7 @@ use crate::readers::Readers;
 use crate::simulation;
 use crate::writer::Writer;
 use crate::{
-    Event, JournalError, Stamp, VerifyError, VerifyReport, append, backup, chain, file, project, verify,
+    Event, JournalError, Stamp, VerifyError, VerifyReport, append, chain, file, project, soundness, verify,
 };
 
 /// How often a waiter looks for what another process wrote, which no signal announces.
@@ -35,9 +35,12 @@ impl Journal {
     /// as `<name>.before-v<N>.sqlite` beside it and then migrated, all or nothing.
     ///
     /// # Errors
-    /// [`JournalError::NewerFile`], [`JournalError::ForeignFile`], or what SQLite and the disk refuse.
+    /// [`JournalError::NewerFile`], [`JournalError::ForeignFile`], [`JournalError::Damaged`] where a bounded look
+    /// finds it, or what SQLite and the disk refuse.
     pub fn open(path: &Path) -> Result<Self, JournalError> {
-        Self::writing(file::open_writer(path)?, path)
+        let conn = file::open_writer(path)?;
+        soundness::check(&conn, path)?;
+        Self::writing(conn, path)
     }
 
     /// Opens a journal for writing in which `interference` may break each write. It does not wait for the disk: a
@@ -91,12 +94,14 @@ impl Journal {
     /// # Errors
     /// A refusal of the money rules, each its own [`JournalError`]; nothing is written then.
     pub fn append(&self, stamp: &Stamp, event: &Event, postings: &Postings) -> Result<u64, JournalError> {
+        self.refuse_new_money_when_damaged(event)?;
         #[cfg(feature = "simulation")]
         self.interfere(|interference| interference.before_write(event))?;
         let seq = {
             let (stamp, event, postings) = (stamp.clone(), event.clone(), postings.clone());
-            self.writer()?.write(move |tx| append::append(tx, stamp, event, postings))?
+            self.writer()?.write(move |tx| append::append(tx, stamp, event, postings))
         };
+        let seq = seq.inspect_err(|error| self.readers.note(error))?;
         #[cfg(feature = "simulation")]
         self.interfere(|interference| {
             interference.after_write(event);
@@ -153,15 +158,6 @@ impl Journal {
     /// The first thing that is wrong, by name.
     pub fn verify(&self) -> Result<VerifyReport, VerifyError> {
         self.readers.ask(verify::verify)
-    }
-
-    /// Writes a checked copy of the journal, replacing what is at `path` only when the copy is complete.
-    ///
-    /// # Errors
-    /// [`JournalError::BackupOntoJournal`], [`JournalError::BackupDamaged`], or what SQLite and the disk refuse.
-    pub fn backup_to(&self, path: &Path) -> Result<(), JournalError> {
-        backup::check_apart(self.readers.path(), path)?;
-        self.readers.ask(|conn| backup::write(conn, path))
     }
 
     /// Derives every read table again from the events, in one transaction.

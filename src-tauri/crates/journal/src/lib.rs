@@ -9,12 +9,14 @@
 
 mod append;
 mod backup;
+mod branch;
 mod chain;
 mod error;
 mod event;
 mod file;
 mod filter;
 mod journal;
+mod keeping;
 mod number;
 mod project;
 mod questions;
@@ -22,6 +24,7 @@ mod read;
 mod readers;
 #[cfg(feature = "simulation")]
 mod simulation;
+mod soundness;
 mod stored;
 mod verify;
 mod writer;
@@ -32,6 +35,7 @@ pub use event::{
 };
 pub use filter::{HistoryFilter, Totals};
 pub use journal::Journal;
+pub use keeping::{Beyond, Standing};
 #[cfg(feature = "simulation")]
 pub use simulation::Interference;
 pub use stored::StoredError;

@@ -1,10 +1,11 @@
 //! Read-only connections, lent to one question at a time.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rusqlite::Connection;
 
+use crate::soundness::Damage;
 use crate::{JournalError, file};
 
 /// Connections kept for the next question; a screen, a struk and the advice loop ask at once at most.
@@ -15,13 +16,15 @@ const IDLE_MAX: usize = 4;
 pub(crate) struct Readers {
     path: PathBuf,
     idle: Mutex<Vec<Connection>>,
+    /// The first damage that was come upon; the file does not heal.
+    damage: OnceLock<String>,
 }
 
 impl Readers {
     /// Opens the first connection, so that an unreadable file is seen now.
     pub(crate) fn open(path: PathBuf) -> Result<Self, JournalError> {
         let first = file::open_reader(&path)?;
-        Ok(Self { path, idle: Mutex::new(vec![first]) })
+        Ok(Self { path, idle: Mutex::new(vec![first]), damage: OnceLock::new() })
     }
 
     /// The file that every connection has open.
@@ -29,14 +32,29 @@ impl Readers {
         &self.path
     }
 
+    /// Remembers an error that means damage.
+    pub(crate) fn note(&self, error: &impl Damage) {
+        if let Some(text) = error.damage()
+            && self.damage.set(text.clone()).is_ok()
+        {
+            tracing::error!(damage = text, "journal is damaged");
+        }
+    }
+
+    /// The first damage that was come upon.
+    pub(crate) fn damage(&self) -> Option<String> {
+        self.damage.get().cloned()
+    }
+
     /// Answers one question. A connection that failed is not kept.
-    pub(crate) fn ask<T, E: From<JournalError>>(
+    pub(crate) fn ask<T, E: From<JournalError> + Damage>(
         &self,
         question: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
         let lent = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let conn = lent.map_or_else(|| file::open_reader(&self.path), Ok)?;
-        let answer = question(&conn)?;
+        let conn = lent.map_or_else(|| file::open_reader(&self.path), Ok);
+        let conn = conn.inspect_err(|error| self.note(error))?;
+        let answer = question(&conn).inspect_err(|error| self.note(error))?;
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < IDLE_MAX {
             idle.push(conn);

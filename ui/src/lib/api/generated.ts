@@ -1071,6 +1071,624 @@ export type Changes = {
  */
 seq: number, };
 
+export type LateInfo = { 
+/**
+ * When it was learned.
+ */
+at: string, 
+/**
+ * The loss.
+ */
+amount: number, 
+/**
+ * `recovered` or `written_off`, once it ended.
+ */
+ended: string | null, };
+
+export type WarningInfo = { 
+/**
+ * `sum`, `lighting_tax`, `energy`, `token_seen` or `identity`.
+ */
+kind: string, 
+/**
+ * One Indonesian sentence.
+ */
+text: string, };
+
+export type JournalHealth = { 
+/**
+ * The file is damaged and was opened for looking only: what is wrong.
+ */
+damage: string | null, 
+/**
+ * The file lies on a network drive of this kind.
+ */
+network_drive: string | null, 
+/**
+ * The last backup failed: why.
+ */
+backup_trouble: string | null, 
+/**
+ * This machine's clock is behind the journal by so many seconds.
+ */
+clock_behind_s: number | null, };
+
+export type BasketLineRequest = { 
+/**
+ * The inquiry.
+ */
+inquiry: string, 
+/**
+ * The shop's own charge for it.
+ */
+service_fee: number, 
+/**
+ * A supervisor's reason to pay a bill that was paid lately.
+ */
+again?: string, };
+
+export type TakeBasketRequest = { 
+/**
+ * The bills, at most 500.
+ */
+lines: Array<BasketLineRequest>, 
+/**
+ * Cash handed over; none means exact.
+ */
+tender: number | null, };
+
+export type BasketLineName = { 
+/**
+ * The basket.
+ */
+basket: string, 
+/**
+ * The bill's inquiry.
+ */
+inquiry: string, };
+
+export type BasketLineInfo = { 
+/**
+ * The bill's inquiry.
+ */
+inquiry: string, 
+/**
+ * Product's name for people.
+ */
+product_name: string, 
+/**
+ * Customer's number.
+ */
+customer_no: string, 
+/**
+ * Customer's name.
+ */
+customer_name: string, 
+/**
+ * Bill, admin and service fee.
+ */
+due: number, 
+/**
+ * The shop's own charge.
+ */
+service_fee: number, 
+/**
+ * `waiting` (cash held, not sent), `sent` or `dropped` (cash handed back).
+ */
+state: string, 
+/**
+ * The payment, once sent.
+ */
+payment: PaymentInfo | null, };
+
+export type BasketInfo = { 
+/**
+ * Its id.
+ */
+basket: string, 
+/**
+ * Its bills.
+ */
+lines: Array<BasketLineInfo>, 
+/**
+ * What all of them make.
+ */
+due: number, 
+/**
+ * Cash handed over.
+ */
+tender: number, 
+/**
+ * Cash given back.
+ */
+change: number, 
+/**
+ * Cash that is still held: bills not sent, without a final word, or failed and not handed back.
+ */
+held: number, 
+/**
+ * When the cash was taken.
+ */
+at: string, };
+
+export type OpenShiftRequest = { 
+/**
+ * Cash laid into the drawer.
+ */
+float: number, };
+
+export type CloseShiftRequest = { 
+/**
+ * Cash counted, without having seen what is expected.
+ */
+counted: number, 
+/**
+ * Why it differs, where it does.
+ */
+reason?: string, 
+/**
+ * A supervisor closes it in the cashier's place; needs a reason.
+ */
+forced: boolean, };
+
+export type MoveCashRequest = { 
+/**
+ * `in` or `out`.
+ */
+direction: string, 
+/**
+ * How much.
+ */
+amount: number, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type CategorySumInfo = { 
+/**
+ * `pln-prepaid`, …
+ */
+category: string, 
+/**
+ * Payments.
+ */
+count: number, 
+/**
+ * Bills and admin.
+ */
+total: number, };
+
+export type DepositSumInfo = { 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * Spent on bills.
+ */
+used: number, 
+/**
+ * Topped up.
+ */
+topped_up: number, 
+/**
+ * Corrected by a person.
+ */
+corrected: number, 
+/**
+ * In the books at the end.
+ */
+balance: number, };
+
+export type CarriedInfo = { 
+/**
+ * `open`, `failed`, `waiting` or `loss`.
+ */
+why: string, 
+/**
+ * The payment, if it was sent.
+ */
+payment: string | null, 
+/**
+ * Our reference.
+ */
+reference: string, 
+/**
+ * Product's name for people.
+ */
+product_name: string, 
+/**
+ * Customer's number.
+ */
+customer_no: string, 
+/**
+ * Customer's name.
+ */
+customer_name: string, 
+/**
+ * Cash held, or the loss.
+ */
+amount: number, 
+/**
+ * Since when.
+ */
+since: string, };
+
+export type ShiftReportInfo = { 
+/**
+ * Number of the shift.
+ */
+shift: number, 
+/**
+ * When it was opened.
+ */
+opened_at: string, 
+/**
+ * By whom.
+ */
+opened_by: string, 
+/**
+ * Cash laid in at the start.
+ */
+float: number, 
+/**
+ * Cash taken for bills.
+ */
+cash_taken: number, 
+/**
+ * Cash laid in with a reason.
+ */
+cash_in: number, 
+/**
+ * Cash taken out with a reason.
+ */
+cash_out: number, 
+/**
+ * Held cash handed back.
+ */
+refunds: number, 
+/**
+ * Losses paid back.
+ */
+recovered: number, 
+/**
+ * What must lie in the drawer; absent where the count is blind.
+ */
+expected: number | null, 
+/**
+ * Billers' admin.
+ */
+admin: number, 
+/**
+ * Earned from billers.
+ */
+commission: number, 
+/**
+ * Earned from service fees.
+ */
+service_fee: number, 
+/**
+ * Payments that ended as paid.
+ */
+paid: number, 
+/**
+ * Payments that ended as failed.
+ */
+failed: number, 
+/**
+ * By category.
+ */
+categories: Array<CategorySumInfo>, 
+/**
+ * By account.
+ */
+deposits: Array<DepositSumInfo>, 
+/**
+ * Carried over, by name.
+ */
+carried: Array<CarriedInfo>, 
+/**
+ * Struk printed again.
+ */
+reprints: number, };
+
+export type ZReportInfo = { 
+/**
+ * Its number, from 1 without gaps.
+ */
+number: number, 
+/**
+ * The calculation.
+ */
+report: ShiftReportInfo, 
+/**
+ * Cash counted.
+ */
+counted: number, 
+/**
+ * Counted less expected.
+ */
+difference: number, 
+/**
+ * Why.
+ */
+reason: string | null, 
+/**
+ * Whether a supervisor closed it.
+ */
+forced: boolean, 
+/**
+ * When.
+ */
+closed_at: string, 
+/**
+ * By whom.
+ */
+closed_by: string, };
+
+export type ZReportRequest = { 
+/**
+ * Its number.
+ */
+number: number, };
+
+export type DepositAlarmInfo = { 
+/**
+ * What the books expected.
+ */
+expected: number, 
+/**
+ * What the biller reported.
+ */
+reported: number, 
+/**
+ * Reported less expected: negative means that money is missing.
+ */
+difference: number, 
+/**
+ * When the two last fitted.
+ */
+since: string | null, 
+/**
+ * When they did not.
+ */
+at: string, 
+/**
+ * Payments between the two moments.
+ */
+payments: Array<PaymentInfo>, };
+
+export type DepositInfo = { 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The biller's name for people.
+ */
+biller: string, 
+/**
+ * Whether the biller tells the deposit.
+ */
+tells_balance: boolean, 
+/**
+ * What the books expect, once a first balance was taken over.
+ */
+expected: number | null, 
+/**
+ * What the biller said last.
+ */
+reported: number | null, 
+/**
+ * When.
+ */
+reported_at: string | null, 
+/**
+ * The alarm, while the last report does not fit.
+ */
+alarm: DepositAlarmInfo | null, };
+
+export type SetDepositRequest = { 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The deposit from now on.
+ */
+balance: number, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type TopUpRequest = { 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * How much.
+ */
+amount: number, 
+/**
+ * From where, the transfer's number.
+ */
+note: string, };
+
+export type GiveUpRequest = { 
+/**
+ * Its id or its reference.
+ */
+payment: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type CloseLossRequest = { 
+/**
+ * The payment of the late success.
+ */
+payment: string, 
+/**
+ * `recovered` (the customer paid: cash into the drawer) or `written_off`.
+ */
+end: string, 
+/**
+ * Why, or how.
+ */
+reason: string, };
+
+export type DifferenceInfo = { 
+/**
+ * Number of the statement.
+ */
+statement: number, 
+/**
+ * Its number in the statement.
+ */
+difference: number, 
+/**
+ * `only_ours`, `only_theirs`, `amount` or `state`.
+ */
+kind: string, 
+/**
+ * Our payment, if any.
+ */
+payment: string | null, 
+/**
+ * Line of the file, if any.
+ */
+line: number | null, 
+/**
+ * The reference that the statement names.
+ */
+reference: string | null, 
+/**
+ * Customer's number.
+ */
+customer_no: string, 
+/**
+ * Our amount.
+ */
+ours: number | null, 
+/**
+ * Theirs.
+ */
+theirs: number | null, };
+
+export type StatementInfo = { 
+/**
+ * Its number.
+ */
+statement: number, 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * Start of its time.
+ */
+from: string, 
+/**
+ * End of it.
+ */
+to: string, 
+/**
+ * Rows that say paid.
+ */
+rows: number, 
+/**
+ * Rows that agree with a payment of ours.
+ */
+both: number, 
+/**
+ * Everything else.
+ */
+differences: Array<DifferenceInfo>, };
+
+export type CloseDifferenceRequest = { 
+/**
+ * Number of the statement.
+ */
+statement: number, 
+/**
+ * Number of the difference.
+ */
+difference: number, 
+/**
+ * The explanation.
+ */
+reason: string, };
+
+export type AttentionInfo = { 
+/**
+ * Payments without a final word, oldest first.
+ */
+open: Array<PaymentInfo>, 
+/**
+ * Failed payments whose cash is still held.
+ */
+failed: Array<PaymentInfo>, 
+/**
+ * Baskets with bills that were never sent.
+ */
+waiting: Array<BasketInfo>, 
+/**
+ * Losses to recover.
+ */
+losses: Array<PaymentInfo>, 
+/**
+ * Deposits that do not fit.
+ */
+alarms: Array<DepositInfo>, 
+/**
+ * Differences to statements that nobody explained yet.
+ */
+differences: Array<DifferenceInfo>, };
+
+export type RulesInfo = { 
+/**
+ * How far a counted drawer may differ without a reason.
+ */
+drawer_tolerance: number, 
+/**
+ * Hours in which a paid bill is not paid again without a supervisor.
+ */
+duplicate_guard_h: number, 
+/**
+ * Folder of the backups; none is `cadangan` beside the journal.
+ */
+backup_folder: string | null, 
+/**
+ * Hours between two backups beside those at shift close; 0 makes only those.
+ */
+backup_every_h: number, 
+/**
+ * Backups kept.
+ */
+backups_kept: number, };
+
+export type BackupInfo = { 
+/**
+ * Its file.
+ */
+file: string, 
+/**
+ * When it was made.
+ */
+at: string, 
+/**
+ * Its size.
+ */
+bytes: number, };
+
 export type ApiError = { 
 /**
  * One of [`ErrorCode::ALL`]; the screen decides by it.
@@ -1217,7 +1835,27 @@ export const ERROR_TEXTS = {
   shop_busy: { id: "Data toko ini sedang dipakai Loket yang lain. Tidak ada uang yang bergerak. Tutup yang lain dulu.", en: "Another Loket is using this shop's data. No money moved. Close the other one first.", money: "no" },
   journal_failed: { id: "Catatan transaksi tidak bisa dipakai ({text}). Tidak ada uang yang bergerak karena ini. Jangan terima uang dulu; panggil pengawas.", en: "The journal cannot be used ({text}). No money moved through this. Take no cash; call the supervisor.", money: "no" },
   outcome_not_stored: { id: "Jawaban {biller} tidak bisa disimpan ({text}). Pembayaran mungkin sudah terjadi (ref {reference}). Jangan bayar ulang; panggil pengawas.", en: "The answer of {biller} could not be stored ({text}). The payment may have happened (ref {reference}). Do not pay again; call the supervisor.", money: "earlier" },
-  journal_damaged: { id: "Catatan transaksi tidak utuh: {text}. Pemeriksaan ini tidak menggerakkan uang; jangan bayar ulang apa pun. Hentikan penjualan dan hubungi pemilik.", en: "The journal is not whole: {text}. This check moved no money; pay nothing again. Stop selling and tell the owner.", money: "no" },
+  journal_damaged: { id: "Catatan transaksi tidak utuh: {text}. Tidak ada uang yang bergerak karena ini; jangan bayar ulang apa pun. Hentikan penjualan; pemilik memulihkan cadangan dengan loketctl restore.", en: "The journal is not whole: {text}. No money moved through this; pay nothing again. Stop selling; the owner restores a backup with loketctl restore.", money: "no" },
+  paid_lately: { id: "Tagihan ini baru saja lunas (ref {reference}). Yang sekarang belum dibayar; jangan bayar ulang. Kalau memang harus, pengawas mengisi alasan.", en: "This bill was paid a short time ago (ref {reference}). Nothing was paid now; do not pay again. If it must be, a supervisor gives the reason.", money: "earlier" },
+  basket_empty: { id: "Keranjang kosong. Belum ada uang yang bergerak. Masukkan tagihan dulu.", en: "The basket is empty. No money moved. Lay a bill in first.", money: "no" },
+  basket_too_large: { id: "Keranjang berisi {lines} tagihan, paling banyak {max}. Belum ada uang yang bergerak. Bagi menjadi beberapa keranjang.", en: "The basket has {lines} bills, at most {max} fit. No money moved. Split it.", money: "no" },
+  basket_unknown: { id: "Keranjang itu tidak ada di catatan toko ini. Tidak ada uang yang bergerak.", en: "This shop's journal has no such basket. No money moved.", money: "no" },
+  same_bill_twice: { id: "Ada tagihan yang sama dua kali di keranjang ini atau di keranjang lain yang belum selesai. Belum ada uang yang bergerak. Keluarkan salah satu.", en: "The same bill is twice in this basket, or waits in another one. No money moved. Take one of them out.", money: "no" },
+  line_not_waiting: { id: "Tagihan ini sudah dikirim, atau uangnya sudah dikembalikan. Tidak dibayar dua kali. Lihat hasilnya di keranjang.", en: "This bill was sent already, or its cash was handed back. It is not paid twice. See the basket.", money: "earlier" },
+  drawer_differs: { id: "Hitungan laci terlalu jauh dari catatan. Shift belum ditutup; tidak ada uang yang bergerak. Hitung ulang, atau tulis alasannya.", en: "The count is too far from the books. The shift is still open; no money moved. Count again, or give the reason.", money: "no" },
+  reason_missing: { id: "Isi alasannya (paling sedikit 4 huruf). Tidak ada uang yang bergerak.", en: "Give the reason (at least 4 letters). No money moved.", money: "no" },
+  drawer_short: { id: "Uang di laci tidak cukup menurut catatan. Tidak ada uang yang bergerak. Periksa jumlahnya.", en: "By the books the drawer does not hold so much. No money moved. Check the amount.", money: "no" },
+  not_a_loss: { id: "Transaksi ini tidak punya kerugian yang masih terbuka. Tidak ada uang yang bergerak. Lihat rinciannya di Riwayat.", en: "This payment has no open loss. No money moved. See it in History.", money: "no" },
+  not_retryable: { id: "Percobaan baru hanya untuk transaksi gagal yang uangnya masih dipegang, dengan pelanggan dan produk yang sama. Tidak ada uang yang bergerak. Lihat Riwayat.", en: "Only a failed payment whose cash is still held can be tried anew, for the same customer and product. No money moved. See History.", money: "no" },
+  statement_unreadable: { id: "Mutasi tidak terbaca di baris {line}: {text}. Tidak ada uang yang bergerak. Periksa berkas dan bentuk mutasi akun ini.", en: "The statement cannot be read at line {line}: {text}. No money moved. Check the file and the account's mapping.", money: "no" },
+  statement_known: { id: "Berkas mutasi ini sudah diperiksa sebagai nomor {statement}. Tidak ada uang yang bergerak. Lihat hasilnya di sana.", en: "This statement was imported before as number {statement}. No money moved. See its result there.", money: "no" },
+  too_many_differences: { id: "Mutasi ini punya {differences} selisih; bentuk mutasi atau tanggalnya mungkin salah. Tidak ada uang yang bergerak. Periksa keduanya, lalu ulangi.", en: "The statement has {differences} differences; its mapping or its days are probably wrong. No money moved. Check both and import again.", money: "no" },
+  no_mapping: { id: "Bentuk mutasi akun ini belum diatur. Tidak ada uang yang bergerak. Atur dengan loketctl statement map.", en: "Nobody said yet how this account's statements are read. No money moved. Say it with loketctl statement map.", money: "no" },
+  mapping_invalid: { id: "Bentuk mutasi tidak sah pada {field}. Tidak ada uang yang bergerak. Perbaiki dengan loketctl statement map.", en: "The mapping is not valid at {field}. No money moved. Correct it with loketctl statement map.", money: "no" },
+  period_invalid: { id: "Rentang tanggal mutasi tidak ada, terbalik atau terlalu panjang. Tidak ada uang yang bergerak. Isi --from dan --to.", en: "The days of the statement are missing, reversed or too many. No money moved. Give --from and --to.", money: "no" },
+  difference_unknown: { id: "Selisih itu tidak ada atau sudah ditutup. Tidak ada uang yang bergerak. Lihat lagi daftarnya.", en: "There is no such difference, or it was closed before. No money moved. See the list again.", money: "no" },
+  backup_refused: { id: "Cadangan ditolak: {text}. Tidak ada uang yang bergerak; catatan yang sekarang tidak berubah. Pilih cadangan atau folder lain.", en: "The backup was refused: {text}. No money moved; the present journal is as it was. Choose another backup or folder.", money: "no" },
+  restore_would_lose: { id: "Cadangan ini tidak memuat {events} kejadian dari catatan sekarang (pembayaran: {payments}). Tidak ada uang yang bergerak; belum ada yang dipulihkan. Pilih cadangan lebih baru, atau ulangi dengan --force.", en: "This backup lacks {events} events of the present journal (payments: {payments}). No money moved; nothing was restored. Choose a newer backup, or repeat with --force.", money: "no" },
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_TEXTS;

@@ -14,7 +14,7 @@ use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use loket_api::counter::{Counter, DEMO_CASHIER, DemoBiller, Settler};
+use loket_api::counter::{Counter, DEMO_CASHIER, DemoBiller, Keeper, Settler};
 use loket_api::{ApiError, Desk, ErrorCode, Role, Session, dispatch};
 use loket_callbacks::CallbackDoor;
 use loket_sandbox::{Sandbox, SandboxAccount, SandboxConfig, Side};
@@ -25,8 +25,8 @@ use crate::output::{Done, bad_request, print};
 use crate::serve::session::Door;
 use crate::shop;
 
-/// Largest request of any command.
-const BODY_BYTES_MAX: usize = 64 * 1024;
+/// Largest request of any command: a full basket with a reason for each bill.
+const BODY_BYTES_MAX: usize = 256 * 1024;
 
 struct Host {
     desk: Desk,
@@ -39,35 +39,54 @@ pub fn run(args: &Args, serve: &Serve) -> Result<Done, ApiError> {
     if !serve.listen.ip().is_loopback() {
         return Err(bad_request(&"serve listens on loopback only"));
     }
-    let counter = Arc::new(Counter::open(&shop::folder(args, serve.demo)?, shop::surroundings()?)?);
-    let sandbox = if serve.demo { Some(start_demo(&counter, serve.latency_ms)?) } else { None };
-    let session = if serve.demo {
-        Session { actor: DEMO_CASHIER.to_owned(), role: Role::Cashier }
+    let folder = shop::folder(args, serve.demo)?;
+    let counter = Arc::new(Counter::open_or_look(&folder, shop::surroundings()?)?);
+    let is_damaged = counter.damage().is_some();
+    let (sandbox, session) = if serve.demo {
+        let session = Session { actor: DEMO_CASHIER.to_owned(), role: Role::Cashier };
+        (Some(start_demo(&counter, serve.latency_ms, is_damaged)?), session)
     } else {
-        shop::owner()
+        (None, shop::owner())
     };
-    counter.ensure_shift(&session.actor)?;
-    let settler = Settler::start(Arc::clone(&counter)).map_err(|error| bad_request(&error))?;
-    let _door = serve
-        .callbacks
-        .map(|listen| CallbackDoor::open(Arc::clone(&counter), listen))
-        .transpose()
-        .map_err(|error| bad_request(&error))?;
+    let desk = Desk::new(Arc::clone(&counter));
+    // A damaged journal is for looking: nothing may be asked whose answer could not be kept.
+    let beside = if is_damaged { None } else { Some(Beside::start(&desk, &session, serve.callbacks)?) };
     let runtime = tokio::runtime::Runtime::new().map_err(|error| bad_request(&error))?;
-    let served =
-        runtime.block_on(listen(args.json, serve.listen, Desk::new(counter), session, sandbox.as_ref()));
-    settler.stop();
+    let served = runtime.block_on(listen(args.json, serve.listen, desk, session, sandbox.as_ref()));
+    if let Some(beside) = beside {
+        beside.settler.stop();
+    }
     served.map(|()| Done::Silent).map_err(|error| bad_request(&error))
 }
 
-fn start_demo(counter: &Counter, latency_ms: u64) -> Result<Sandbox, ApiError> {
+/// What runs beside the screen as long as it is served.
+struct Beside {
+    settler: Settler,
+    _keeper: Keeper,
+    _door: Option<CallbackDoor>,
+}
+
+impl Beside {
+    fn start(desk: &Desk, session: &Session, callbacks: Option<SocketAddr>) -> Result<Self, ApiError> {
+        desk.open_first_shift_of_demo(session)?;
+        let counter = desk.counter();
+        let settler = Settler::start(Arc::clone(counter)).map_err(|error| bad_request(&error))?;
+        let keeper = Keeper::start(Arc::clone(counter)).map_err(|error| bad_request(&error))?;
+        let door = callbacks.map(|listen| CallbackDoor::open(Arc::clone(counter), listen)).transpose();
+        Ok(Self { settler, _keeper: keeper, _door: door.map_err(|error| bad_request(&error))? })
+    }
+}
+
+fn start_demo(counter: &Counter, latency_ms: u64, is_damaged: bool) -> Result<Sandbox, ApiError> {
     let sandbox = Sandbox::start(SandboxConfig { latency_ms, ..SandboxConfig::default() })
         .map_err(|error| bad_request(&error))?;
     let billers = Side::ALL.map(|side| {
         let SandboxAccount { kind, url, settings, secrets } = sandbox.account(side);
         DemoBiller { kind, url, settings, secrets }
     });
-    counter.set_up_demo(&billers)?;
+    if !is_damaged {
+        counter.set_up_demo(&billers)?;
+    }
     Ok(sandbox)
 }
 

@@ -9,6 +9,7 @@ mod files;
 mod history;
 #[cfg(feature = "simulation")]
 mod interference;
+mod keeping;
 mod kinds;
 mod late;
 mod life_cycle;

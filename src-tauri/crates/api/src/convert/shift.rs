@@ -1,0 +1,76 @@
+//! Shifts and their reports.
+
+use loket_counter::journal::ShiftRecord;
+use loket_model::{Carried, CategorySum, DepositSum, ShiftReport, ZReport, Zone};
+
+use super::instant;
+use crate::dto::{CarriedInfo, CategorySumInfo, DepositSumInfo, ShiftInfo, ShiftReportInfo, ZReportInfo};
+
+pub(crate) fn shift_info(zone: Zone, shift: &ShiftRecord) -> ShiftInfo {
+    ShiftInfo { shift: shift.shift, opened_at: instant(zone, shift.opened_at) }
+}
+
+/// A report; `is_blind` leaves out what must lie in the drawer, so that the count does not follow it.
+pub(crate) fn shift_report_info(zone: Zone, report: &ShiftReport, is_blind: bool) -> ShiftReportInfo {
+    ShiftReportInfo {
+        shift: report.shift,
+        opened_at: instant(zone, report.opened_at),
+        opened_by: report.opened_by.clone(),
+        float: report.float.get(),
+        cash_taken: report.cash_taken.get(),
+        cash_in: report.cash_in.get(),
+        cash_out: report.cash_out.get(),
+        refunds: report.refunds.get(),
+        recovered: report.recovered.get(),
+        expected: (!is_blind).then(|| report.expected.get()),
+        admin: report.admin.get(),
+        commission: report.commission.get(),
+        service_fee: report.service_fee.get(),
+        paid: report.paid,
+        failed: report.failed,
+        categories: report.categories.iter().map(category_sum_info).collect(),
+        deposits: report.deposits.iter().map(deposit_sum_info).collect(),
+        carried: report.carried.iter().map(|carried| carried_info(zone, carried)).collect(),
+        reprints: report.reprints,
+    }
+}
+
+pub(crate) fn z_report_info(zone: Zone, z: &ZReport) -> ZReportInfo {
+    ZReportInfo {
+        number: z.number,
+        report: shift_report_info(zone, &z.report, false),
+        counted: z.counted.get(),
+        difference: z.difference.get(),
+        reason: z.reason.clone(),
+        forced: z.forced,
+        closed_at: instant(zone, z.closed_at),
+        closed_by: z.closed_by.clone(),
+    }
+}
+
+fn category_sum_info(sum: &CategorySum) -> CategorySumInfo {
+    CategorySumInfo { category: sum.category.as_str().to_owned(), count: sum.count, total: sum.total.get() }
+}
+
+fn deposit_sum_info(sum: &DepositSum) -> DepositSumInfo {
+    DepositSumInfo {
+        account: sum.account.to_string(),
+        used: sum.used.get(),
+        topped_up: sum.topped_up.get(),
+        corrected: sum.corrected.get(),
+        balance: sum.balance.get(),
+    }
+}
+
+fn carried_info(zone: Zone, carried: &Carried) -> CarriedInfo {
+    CarriedInfo {
+        why: carried.why.as_str().to_owned(),
+        payment: carried.payment.map(|id| id.to_string()),
+        reference: carried.reference.to_string(),
+        product_name: carried.product_name.clone(),
+        customer_no: carried.customer_no.clone(),
+        customer_name: carried.customer_name.clone(),
+        amount: carried.amount.get(),
+        since: instant(zone, carried.since),
+    }
+}

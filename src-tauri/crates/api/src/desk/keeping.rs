@@ -1,0 +1,68 @@
+//! The journal's own health, its backups, and the owner's rules.
+
+use std::path::Path;
+
+use loket_counter::Backup;
+use loket_model::{Rules, Zone};
+
+use super::Desk;
+use super::request::{amount, malformed};
+use crate::commands::Session;
+use crate::convert::instant;
+use crate::dto::{BackupInfo, JournalHealth, RulesInfo};
+use crate::error::ApiError;
+
+/// What the window must tell about the journal itself.
+pub(super) fn health(desk: &Desk) -> JournalHealth {
+    let counter = &desk.counter;
+    JournalHealth {
+        damage: counter.damage(),
+        network_drive: counter.on_network_drive(),
+        backup_trouble: counter.backup_trouble(),
+        clock_behind_s: counter.clock_is_behind().and_then(|behind_ms| u32::try_from(behind_ms / 1_000).ok()),
+    }
+}
+
+pub(super) fn back_up(desk: &Desk, session: &Session) -> Result<BackupInfo, ApiError> {
+    Ok(backup_info(desk.zone()?, &desk.counter.back_up(&session.actor)?))
+}
+
+pub(super) fn backups(desk: &Desk) -> Result<Vec<BackupInfo>, ApiError> {
+    let zone = desk.zone()?;
+    Ok(desk.counter.backups()?.iter().map(|backup| backup_info(zone, backup)).collect())
+}
+
+fn backup_info(zone: Zone, backup: &Backup) -> BackupInfo {
+    BackupInfo { file: backup.file.display().to_string(), at: instant(zone, backup.at), bytes: backup.bytes }
+}
+
+pub(super) fn rules(desk: &Desk) -> Result<RulesInfo, ApiError> {
+    Ok(rules_info(desk.counter.rules()?))
+}
+
+pub(super) fn set_rules(desk: &Desk, session: &Session, request: RulesInfo) -> Result<RulesInfo, ApiError> {
+    let folder = request.backup_folder.filter(|folder| !folder.trim().is_empty());
+    // A relative folder would be another one for every way in which Loket is started.
+    if folder.as_ref().is_some_and(|folder| !Path::new(folder).is_absolute()) {
+        return Err(malformed("backup_folder"));
+    }
+    let rules = Rules {
+        drawer_tolerance: amount(request.drawer_tolerance)?,
+        duplicate_guard_h: request.duplicate_guard_h,
+        backup_folder: folder,
+        backup_every_h: request.backup_every_h,
+        backups_kept: request.backups_kept,
+    };
+    desk.counter.set_rules(&session.actor, &rules)?;
+    self::rules(desk)
+}
+
+fn rules_info(rules: Rules) -> RulesInfo {
+    RulesInfo {
+        drawer_tolerance: rules.drawer_tolerance.get(),
+        duplicate_guard_h: rules.duplicate_guard_h,
+        backup_folder: rules.backup_folder,
+        backup_every_h: rules.backup_every_h,
+        backups_kept: rules.backups_kept,
+    }
+}

@@ -1,0 +1,362 @@
+//! The handlers: typed requests checked, handed to the counter, and its answers turned into what crosses.
+
+mod attention;
+mod basket;
+mod deposit;
+mod history;
+mod keeping;
+mod number;
+mod payments;
+mod request;
+mod shift;
+mod status;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use loket_counter::journal::AccountRecord;
+use loket_counter::{Choice, Counter, InquireOrder, OfferQuery, PayOrder, ResolveOrder, StrukFormat};
+use loket_model::{AccountName, Payment, StatementRecord, StroomToken, Zone};
+
+use self::payments::PaymentInfos;
+use self::request::{account, allow_supervisor, amount, category, inquiry, malformed};
+
+use crate::commands::{Handlers, Session};
+use crate::convert::{account_info, choice_info, inquiry_info, instant, product_info, statement_info};
+use crate::dto::{
+    AccountInfo, AccountRequest, AttentionInfo, BackupInfo, BasketInfo, BasketLineName, Changes,
+    ChangesRequest, ChoiceInfo, ChooseRequest, CloseDifferenceRequest, CloseLossRequest, CloseShiftRequest,
+    DepositInfo, Empty, GiveUpRequest, HistoryPage, HistoryRequest, InquireRequest, InquiryInfo,
+    MoveCashRequest, NumberInfo, NumberRequest, OpenShiftRequest, PayRequest, PaymentInfo, PaymentRequest,
+    PaymentTrail, ProductInfo, ProductsRequest, ResolveRequest, RulesInfo, SetDepositRequest, ShiftInfo,
+    ShiftReportInfo, StatementInfo, Status, StrukPreview, StrukPreviewRequest, StrukPrintRequest,
+    StrukPrinted, SyncInfo, TakeBasketRequest, TopUpRequest, ZReportInfo, ZReportRequest,
+};
+use crate::error::{ApiError, ErrorCode};
+use crate::trail;
+
+/// Most offers that cross at once; a search narrows the rest down.
+const OFFERS_MAX: usize = 1_000;
+
+/// Longest wait of `changes`: below what hosts and browsers cut off themselves.
+const WAIT_MS_MAX: u32 = 25_000;
+
+/// One shop's counter behind the command list.
+pub struct Desk {
+    counter: Arc<Counter>,
+}
+
+impl Desk {
+    /// Puts the commands in front of a counter.
+    #[must_use]
+    pub const fn new(counter: Arc<Counter>) -> Self {
+        Self { counter }
+    }
+
+    /// The counter behind the commands.
+    #[must_use]
+    pub fn counter(&self) -> &Arc<Counter> {
+        &self.counter
+    }
+
+    fn zone(&self) -> Result<Zone, ApiError> {
+        Ok(self.counter.shop()?.zone)
+    }
+
+    /// A payment as it crosses.
+    ///
+    /// # Errors
+    /// What the journal refuses.
+    pub fn payment_info(&self, payment: &Payment) -> Result<PaymentInfo, ApiError> {
+        PaymentInfos::of(self)?.one(payment)
+    }
+
+    /// A basket as it crosses, by its id.
+    ///
+    /// # Errors
+    /// `basket_unknown`, and what the journal refuses.
+    pub fn basket_info(&self, basket: &str) -> Result<BasketInfo, ApiError> {
+        basket::by_id(self, basket)
+    }
+
+    /// An imported statement as it crosses.
+    ///
+    /// # Errors
+    /// What the journal refuses.
+    pub fn statement_info(&self, statement: &StatementRecord) -> Result<StatementInfo, ApiError> {
+        Ok(statement_info(self.zone()?, statement))
+    }
+
+    /// Opens the very first shift of a demo shop without a float, so that it can be tried at once; for hosts with a
+    /// screen, on which a person opens every other shift.
+    ///
+    /// # Errors
+    /// What the journal refuses.
+    pub fn open_first_shift_of_demo(&self, session: &Session) -> Result<(), ApiError> {
+        shift::open_first_of_demo(self, session)
+    }
+
+    fn accounts(&self) -> Result<Vec<AccountInfo>, ApiError> {
+        let accounts = self.counter.journal().accounts()?;
+        // An account whose secrets are gone is still shown, without what it could do.
+        let info =
+            |record: &AccountRecord| account_info(record, self.counter.capabilities(record).ok().as_ref());
+        Ok(accounts.iter().map(info).collect())
+    }
+
+    /// Account and code to ask with: those that were named, or the best account for a product of our own.
+    fn where_to_ask(
+        &self,
+        request: &InquireRequest,
+    ) -> Result<(AccountName, String, Option<Choice>), ApiError> {
+        if let Some(name) = &request.account {
+            return Ok((account(name)?, request.product.clone(), None));
+        }
+        let choice = self.counter.choose(&request.product)?;
+        let taken = choice.taken(&request.product)?;
+        Ok((taken.account.clone(), taken.offer.product.code.clone(), Some(choice)))
+    }
+}
+
+/// What was sent must not sound as if nothing had happened, because the answer cannot be shown.
+fn after_sending(error: ApiError) -> ApiError {
+    ErrorCode::Internal.with([("text", error.message)])
+}
+
+impl Handlers for Desk {
+    fn status(&self, session: &Session, _: Empty) -> Result<Status, ApiError> {
+        status::status(self, session)
+    }
+
+    fn products(&self, _: &Session, request: ProductsRequest) -> Result<Vec<ProductInfo>, ApiError> {
+        let query = OfferQuery {
+            text: request.search.unwrap_or_default(),
+            category: request.category.as_deref().map(category).transpose()?,
+            account: request.account.as_deref().map(account).transpose()?,
+            limit: request
+                .limit
+                .map_or(OFFERS_MAX, |limit| usize::try_from(limit).unwrap_or(OFFERS_MAX))
+                .min(OFFERS_MAX),
+        };
+        let zone = self.zone()?;
+        Ok(self.counter.find_offers(&query)?.iter().map(|found| product_info(zone, found)).collect())
+    }
+
+    fn sync_offers(&self, _: &Session, request: AccountRequest) -> Result<SyncInfo, ApiError> {
+        let zone = self.zone()?;
+        let list = self.counter.sync_offers(&account(&request.account)?)?;
+        Ok(SyncInfo {
+            account: request.account,
+            offers: u32::try_from(list.offers.len()).unwrap_or(u32::MAX),
+            synced_at: list.synced_at.map(|at| instant(zone, at)).unwrap_or_default(),
+        })
+    }
+
+    fn choose(&self, _: &Session, request: ChooseRequest) -> Result<ChoiceInfo, ApiError> {
+        Ok(choice_info(&self.counter.choose(&request.key)?))
+    }
+
+    fn number(&self, _: &Session, request: NumberRequest) -> Result<NumberInfo, ApiError> {
+        number::number(self, &request)
+    }
+
+    fn inquire(&self, session: &Session, request: InquireRequest) -> Result<InquiryInfo, ApiError> {
+        let (name, product, choice) = self.where_to_ask(&request)?;
+        let order = InquireOrder {
+            account: name,
+            product,
+            category: request.category.as_deref().map(category).transpose()?,
+            customer: request.customer,
+            months: request.months,
+            amount: request.amount.map(amount).transpose()?,
+            year: request.year,
+            identity_no: request.identity_no,
+            luhn_overruled: request.luhn_overruled,
+        };
+        let inquiry = self.counter.inquire(&session.actor, &order)?;
+        let record = self.counter.account(&inquiry.account)?;
+        let capabilities = self.counter.capabilities(&record)?;
+        Ok(inquiry_info(self.zone()?, &capabilities, choice.as_ref(), &inquiry))
+    }
+
+    fn pay(&self, session: &Session, request: PayRequest) -> Result<PaymentInfo, ApiError> {
+        allow_supervisor(session, request.again.is_some())?;
+        let retry_of = request.retry_of.as_deref().map(|old| self.counter.find_payment(old)).transpose()?;
+        let order = PayOrder {
+            inquiry: inquiry(&request.inquiry)?,
+            tender: request.tender.map(amount).transpose()?,
+            service_fee: amount(request.service_fee)?,
+            retry_of: retry_of.map(|payment| payment.id),
+            again: request.again,
+        };
+        let payment = self.counter.pay(&session.actor, &order)?;
+        self.payment_info(&payment).map_err(after_sending)
+    }
+
+    fn payment(&self, _: &Session, request: PaymentRequest) -> Result<PaymentTrail, ApiError> {
+        let payment = self.counter.find_payment(&request.payment)?;
+        let zone = self.zone()?;
+        let events = self.counter.journal().events_of(payment.id)?;
+        Ok(PaymentTrail {
+            payment: self.payment_info(&payment)?,
+            events: events.iter().map(|event| trail::event_info(zone, event)).collect(),
+        })
+    }
+
+    fn open_payments(&self, _: &Session, _: Empty) -> Result<Vec<PaymentInfo>, ApiError> {
+        PaymentInfos::of(self)?.all(&self.counter.journal().open_payments()?)
+    }
+
+    fn ask_now(&self, session: &Session, request: PaymentRequest) -> Result<PaymentInfo, ApiError> {
+        let payment = self.counter.find_payment(&request.payment)?;
+        self.payment_info(&self.counter.ask(&session.actor, payment.id)?)
+    }
+
+    fn resolve(&self, session: &Session, request: ResolveRequest) -> Result<PaymentInfo, ApiError> {
+        let payment = self.counter.find_payment(&request.payment)?;
+        let token = request.token.as_deref().map(StroomToken::parse).transpose();
+        let order = ResolveOrder {
+            payment: payment.id,
+            paid: request.paid,
+            reason: request.reason,
+            proof: request.proof,
+            token: token.map_err(|_| ErrorCode::ProofMissing.plain())?,
+        };
+        self.payment_info(&self.counter.resolve(&session.actor, &order)?)
+    }
+
+    fn refund(&self, session: &Session, request: PaymentRequest) -> Result<PaymentInfo, ApiError> {
+        let payment = self.counter.find_payment(&request.payment)?;
+        self.payment_info(&self.counter.refund(&session.actor, payment.id)?)
+    }
+
+    fn give_up(&self, session: &Session, request: GiveUpRequest) -> Result<PaymentInfo, ApiError> {
+        attention::give_up(self, session, &request)
+    }
+
+    fn recheck(&self, session: &Session, request: PaymentRequest) -> Result<PaymentInfo, ApiError> {
+        attention::recheck(self, session, &request.payment)
+    }
+
+    fn close_loss(&self, session: &Session, request: CloseLossRequest) -> Result<PaymentInfo, ApiError> {
+        attention::close_loss(self, session, &request)
+    }
+
+    fn attention(&self, _: &Session, _: Empty) -> Result<AttentionInfo, ApiError> {
+        attention::list(self)
+    }
+
+    fn take_basket(&self, session: &Session, request: TakeBasketRequest) -> Result<BasketInfo, ApiError> {
+        basket::take(self, session, &request)
+    }
+
+    fn pay_line(&self, session: &Session, request: BasketLineName) -> Result<BasketInfo, ApiError> {
+        basket::pay_line(self, session, &request)
+    }
+
+    fn drop_line(&self, session: &Session, request: BasketLineName) -> Result<BasketInfo, ApiError> {
+        basket::drop_line(self, session, &request)
+    }
+
+    fn open_shift(&self, session: &Session, request: OpenShiftRequest) -> Result<ShiftInfo, ApiError> {
+        shift::open(self, session, &request)
+    }
+
+    fn x_report(&self, session: &Session, _: Empty) -> Result<ShiftReportInfo, ApiError> {
+        shift::x_report(self, session)
+    }
+
+    fn close_shift(&self, session: &Session, request: CloseShiftRequest) -> Result<ZReportInfo, ApiError> {
+        shift::close(self, session, request)
+    }
+
+    fn move_cash(&self, session: &Session, request: MoveCashRequest) -> Result<Empty, ApiError> {
+        shift::move_cash(self, session, &request).map(|()| Empty {})
+    }
+
+    fn z_report(&self, _: &Session, request: ZReportRequest) -> Result<ZReportInfo, ApiError> {
+        shift::z_report(self, request.number)
+    }
+
+    fn z_reports(&self, _: &Session, _: Empty) -> Result<Vec<ZReportInfo>, ApiError> {
+        shift::z_reports(self)
+    }
+
+    fn deposits(&self, _: &Session, _: Empty) -> Result<Vec<DepositInfo>, ApiError> {
+        deposit::all(self)
+    }
+
+    fn check_deposit(&self, session: &Session, request: AccountRequest) -> Result<DepositInfo, ApiError> {
+        deposit::check(self, session, &request.account)
+    }
+
+    fn set_deposit(&self, session: &Session, request: SetDepositRequest) -> Result<DepositInfo, ApiError> {
+        deposit::set(self, session, &request)
+    }
+
+    fn top_up(&self, session: &Session, request: TopUpRequest) -> Result<DepositInfo, ApiError> {
+        deposit::top_up(self, session, &request)
+    }
+
+    fn statements(&self, _: &Session, _: Empty) -> Result<Vec<StatementInfo>, ApiError> {
+        attention::statements(self)
+    }
+
+    fn close_difference(
+        &self,
+        session: &Session,
+        request: CloseDifferenceRequest,
+    ) -> Result<Empty, ApiError> {
+        attention::close_difference(self, session, &request).map(|()| Empty {})
+    }
+
+    fn rules(&self, _: &Session, _: Empty) -> Result<RulesInfo, ApiError> {
+        keeping::rules(self)
+    }
+
+    fn set_rules(&self, session: &Session, request: RulesInfo) -> Result<RulesInfo, ApiError> {
+        keeping::set_rules(self, session, request)
+    }
+
+    fn back_up(&self, session: &Session, _: Empty) -> Result<BackupInfo, ApiError> {
+        keeping::back_up(self, session)
+    }
+
+    fn backups(&self, _: &Session, _: Empty) -> Result<Vec<BackupInfo>, ApiError> {
+        keeping::backups(self)
+    }
+
+    fn history(&self, _: &Session, request: HistoryRequest) -> Result<HistoryPage, ApiError> {
+        history::page(self, &request)
+    }
+
+    fn struk_preview(
+        &self,
+        session: &Session,
+        request: StrukPreviewRequest,
+    ) -> Result<StrukPreview, ApiError> {
+        let payment = self.counter.find_payment(&request.payment)?;
+        let columns = u16::try_from(request.columns).map_err(|_| malformed("columns"))?;
+        let preview = self.counter.preview_struk(&session.actor, &payment, columns)?;
+        let kind = if preview.pending_slip { "pending_slip" } else { "struk" };
+        Ok(StrukPreview { html: preview.html, text: preview.text, kind: kind.to_owned() })
+    }
+
+    fn struk_print(&self, session: &Session, request: StrukPrintRequest) -> Result<StrukPrinted, ApiError> {
+        let payment = self.counter.find_payment(&request.payment)?;
+        let format = match (request.format.as_str(), request.paper_mm) {
+            ("pdf", 58) => StrukFormat::Pdf58,
+            ("pdf", 80) => StrukFormat::Pdf80,
+            ("escpos", 58) => StrukFormat::EscPos(32),
+            ("escpos", 80) => StrukFormat::EscPos(48),
+            _ => return Err(malformed("format or paper_mm")),
+        };
+        let printed = self.counter.print_to_folder(&session.actor, payment.id, format)?;
+        Ok(StrukPrinted { file: printed.file.display().to_string(), number: printed.number })
+    }
+
+    fn changes(&self, _: &Session, request: ChangesRequest) -> Result<Changes, ApiError> {
+        let wait = Duration::from_millis(u64::from(request.wait_ms.min(WAIT_MS_MAX)));
+        Ok(Changes { seq: self.counter.journal().wait_for_change(request.after, wait)? })
+    }
+}

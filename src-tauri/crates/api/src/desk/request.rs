@@ -1,0 +1,38 @@
+//! Reading requests: each field becomes a word of the trade, or the error that names it.
+
+use loket_model::{AccountName, BasketId, Category, InquiryId, Rupiah};
+
+use crate::commands::{Role, Session};
+use crate::error::{ApiError, ErrorCode};
+
+pub(super) fn malformed(field: &str) -> ApiError {
+    ErrorCode::BadRequest.with([("text", field.to_owned())])
+}
+
+pub(super) fn account(name: &str) -> Result<AccountName, ApiError> {
+    AccountName::parse(name).map_err(|_| ErrorCode::AccountUnknown.with([("account", name.to_owned())]))
+}
+
+pub(super) fn category(text: &str) -> Result<Category, ApiError> {
+    Category::parse(text).ok_or_else(|| malformed("category"))
+}
+
+pub(super) fn amount(rupiah: i64) -> Result<Rupiah, ApiError> {
+    Rupiah::new(rupiah)
+        .ok()
+        .filter(|amount| *amount >= Rupiah::ZERO)
+        .ok_or_else(|| ErrorCode::AmountInvalid.plain())
+}
+
+pub(super) fn inquiry(id: &str) -> Result<InquiryId, ApiError> {
+    InquiryId::parse(id).map_err(|_| ErrorCode::InquiryUnknown.plain())
+}
+
+pub(super) fn basket(id: &str) -> Result<BasketId, ApiError> {
+    BasketId::parse(id).map_err(|_| ErrorCode::BasketUnknown.plain())
+}
+
+/// Some commands of a cashier need a supervisor in one case.
+pub(super) fn allow_supervisor(session: &Session, is_needed: bool) -> Result<(), ApiError> {
+    if is_needed && session.role < Role::Supervisor { Err(ErrorCode::Forbidden.plain()) } else { Ok(()) }
+}

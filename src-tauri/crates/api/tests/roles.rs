@@ -1,0 +1,140 @@
+//! Who may do what at the till: commands as a host dispatches them, on a shop whose billers cannot be reached.
+
+use std::sync::Arc;
+
+use loket_api::counter::billers::{HttpReply, HttpRequest, SendError, Transport};
+use loket_api::counter::{Counter, Surroundings, SystemChance, SystemClock};
+use loket_api::{Desk, Role, Session, dispatch};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// Nobody is there.
+struct Unreachable;
+
+impl Transport for Unreachable {
+    fn send(&self, _: &HttpRequest) -> Result<HttpReply, SendError> {
+        Err(SendError::NotSent("unplugged".to_owned()))
+    }
+}
+
+const NO_SUCH_ID: &str = "01a1fb85-21a2-71b1-b804-cd2cd743dbb7";
+
+struct Till {
+    desk: Desk,
+    // Last, so that the folder outlives the journal in it.
+    _folder: TempDir,
+}
+
+impl Till {
+    fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let around = Surroundings {
+            transport: Arc::new(Unreachable),
+            clock: Arc::new(SystemClock),
+            chance: Arc::new(SystemChance),
+        };
+        let counter = Counter::open(folder.path(), around).unwrap();
+        Self { desk: Desk::new(Arc::new(counter)), _folder: folder }
+    }
+
+    fn call(&self, role: Role, name: &str, request: Value) -> Result<Value, String> {
+        let session = Session { actor: "siti".to_owned(), role };
+        dispatch(&self.desk, &session, name, request).map_err(|error| error.code)
+    }
+
+    /// The code that each role gets, from cashier to owner; `ok` where the command was carried out.
+    fn codes(&self, name: &str, request: &Value) -> [String; 3] {
+        [Role::Cashier, Role::Supervisor, Role::Owner]
+            .map(|role| self.call(role, name, request.clone()).map_or_else(|code| code, |_| "ok".to_owned()))
+    }
+}
+
+#[test]
+fn what_needs_a_supervisor_is_refused_to_a_cashier_before_anything_else() {
+    let till = Till::open();
+    let check = |name: &str, request: Value, codes: [&str; 3]| {
+        assert_eq!(till.codes(name, &request), codes, "{name} {request}");
+    };
+    let bill = json!({ "inquiry": NO_SUCH_ID, "service_fee": 0, "tender": null });
+    let again = json!({ "inquiry": NO_SUCH_ID, "service_fee": 0, "tender": null, "again": "diminta lagi" });
+    check("pay", bill.clone(), ["inquiry_unknown"; 3]);
+    check("pay", again.clone(), ["forbidden", "inquiry_unknown", "inquiry_unknown"]);
+    check("take_basket", json!({ "lines": [bill], "tender": null }), ["shift_closed"; 3]);
+    check(
+        "take_basket",
+        json!({ "lines": [again], "tender": null }),
+        ["forbidden", "shift_closed", "shift_closed"],
+    );
+    check("close_shift", json!({ "counted": 0 }), ["shift_closed"; 3]);
+    check(
+        "close_shift",
+        json!({ "counted": 0, "forced": true, "reason": "kasir sakit" }),
+        ["forbidden", "shift_closed", "shift_closed"],
+    );
+    let by_supervisor = ["forbidden", "payment_unknown", "payment_unknown"];
+    check("give_up", json!({ "payment": "x", "reason": "tidak sampai" }), by_supervisor);
+    check("close_loss", json!({ "payment": "x", "end": "recovered", "reason": "dibayar" }), by_supervisor);
+    check("recheck", json!({ "payment": "x" }), ["payment_unknown"; 3]);
+    let account = ["forbidden", "account_unknown", "account_unknown"];
+    check("set_deposit", json!({ "account": "x", "balance": 1, "reason": "awal hari" }), account);
+    check("top_up", json!({ "account": "x", "amount": 1, "note": "transfer" }), account);
+    check("statements", json!({}), ["forbidden", "ok", "ok"]);
+    check(
+        "close_difference",
+        json!({ "statement": 1, "difference": 1, "reason": "sudah jelas" }),
+        ["forbidden", "difference_unknown", "difference_unknown"],
+    );
+    let rules = till.call(Role::Cashier, "rules", json!({})).unwrap();
+    check("set_rules", rules, ["forbidden", "forbidden", "ok"]);
+}
+
+#[test]
+fn the_count_is_blind_for_who_counts() {
+    let till = Till::open();
+    assert_eq!(till.codes("x_report", &json!({})), ["shift_closed"; 3]);
+    till.call(Role::Cashier, "open_shift", json!({ "float": 100_000 })).unwrap();
+    let expected = |role: Role| till.call(role, "x_report", json!({})).unwrap()["expected"].clone();
+    assert_eq!(
+        [Role::Cashier, Role::Supervisor, Role::Owner].map(expected),
+        [Value::Null, json!(100_000), json!(100_000)]
+    );
+    let wrong = json!({ "counted": 50_000 });
+    let session = Session { actor: "siti".to_owned(), role: Role::Cashier };
+    let refused = dispatch(&till.desk, &session, "close_shift", wrong).unwrap_err();
+    assert_eq!(refused.code, "drawer_differs");
+    assert!(!format!("{refused:?}").contains("100"), "tells what is expected: {refused:?}");
+    let z = till.call(Role::Cashier, "close_shift", json!({ "counted": 100_000 })).unwrap();
+    assert_eq!((&z["report"]["expected"], &z["difference"]), (&json!(100_000), &json!(0)));
+    assert_eq!(till.call(Role::Cashier, "z_reports", json!({})).unwrap(), json!([z]));
+    assert_eq!(till.call(Role::Cashier, "z_report", json!({ "number": 1 })).unwrap(), z);
+    assert_eq!(till.call(Role::Cashier, "z_report", json!({ "number": 2 })), Err("bad_request".to_owned()));
+}
+
+#[test]
+fn amounts_beyond_any_counter_are_refused() {
+    let till = Till::open();
+    till.call(Role::Owner, "open_shift", json!({ "float": 0 })).unwrap();
+    let check = |name: &str, request: Value, code: &str| {
+        assert_eq!(till.call(Role::Owner, name, request.clone()), Err(code.to_owned()), "{name} {request}");
+    };
+    for amount in [i64::MIN, -1, i64::MAX] {
+        check("open_shift", json!({ "float": amount }), "amount_invalid");
+        check("close_shift", json!({ "counted": amount }), "amount_invalid");
+        let moved = json!({ "direction": "in", "amount": amount, "reason": "uang kecil" });
+        check("move_cash", moved, "amount_invalid");
+        check(
+            "set_deposit",
+            json!({ "account": "a", "balance": amount, "reason": "awal" }),
+            "amount_invalid",
+        );
+        check("top_up", json!({ "account": "a", "amount": amount, "note": "transfer" }), "amount_invalid");
+        let line = json!({ "inquiry": NO_SUCH_ID, "service_fee": amount });
+        check("take_basket", json!({ "lines": [line], "tender": null }), "amount_invalid");
+    }
+    let line = json!({ "inquiry": NO_SUCH_ID, "service_fee": 0 });
+    check("take_basket", json!({ "lines": vec![line; 10_000], "tender": null }), "basket_too_large");
+    check("take_basket", json!({ "lines": [], "tender": null }), "basket_empty");
+    check("move_cash", json!({ "direction": "up", "amount": 1, "reason": "uang" }), "bad_request");
+    check("move_cash", json!({ "direction": "in", "amount": 1, "reason": "  " }), "reason_missing");
+    check("close_shift", json!({ "counted": 0, "forced": true }), "reason_missing");
+}
