@@ -2,15 +2,23 @@
 //! Each test calls the built program as a script would.
 
 #[cfg(test)]
+mod baskets;
+#[cfg(test)]
 mod contract;
+#[cfg(test)]
+mod decisions;
 #[cfg(test)]
 mod decode;
 #[cfg(test)]
 mod journal;
 #[cfg(test)]
+mod records;
+#[cfg(test)]
 mod secrets;
 #[cfg(test)]
 mod shapes;
+#[cfg(test)]
+mod shifts;
 #[cfg(test)]
 mod struk;
 
@@ -98,6 +106,7 @@ mod steady {
         "token",
         "url",
         "at",
+        "since",
     ];
 
     /// The document with what varies replaced by `…`, so that its shape can be compared.

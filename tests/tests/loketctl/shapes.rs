@@ -48,6 +48,7 @@ fn an_inquiry_and_a_payment() {
       },
       "angsuran_sen": 0,
       "balance_after": null,
+      "basket": null,
       "bill": {
         "admin": 500,
         "amount": 20000,
@@ -69,6 +70,7 @@ fn an_inquiry_and_a_payment() {
       },
       "biller": "MyBills",
       "biller_ref": "…",
+      "can_give_up": false,
       "change": 4000,
       "commission": 300,
       "created_at": "…",
@@ -78,6 +80,7 @@ fn an_inquiry_and_a_payment() {
       "due": 21000,
       "held": false,
       "kwh_tenths": 439,
+      "late": null,
       "materai_sen": 0,
       "mismatch": null,
       "paid_at": "…",
@@ -91,13 +94,16 @@ fn an_inquiry_and_a_payment() {
       "receipt_ref": "…",
       "reference": "…",
       "refunded_at": null,
+      "retried_by": null,
+      "retry_of": null,
       "service_fee": 500,
       "shift": 1,
       "status": "paid",
       "stroom_sen": 1818100,
       "tender": 25000,
       "token": "…",
-      "total": 20500
+      "total": 20500,
+      "warnings": []
     }
     "#);
     assert_eq!(paid.text("/token").len(), 20);

@@ -69,7 +69,9 @@ pub fn run(args: &Args, command: &BasketCommand) -> Result<Done, ApiError> {
         BasketCommand::Pay { basket, line } => pay(args, basket, line.as_deref()),
         BasketCommand::Drop { basket, inquiry } => {
             let line = BasketLineName { basket: basket.clone(), inquiry: inquiry.clone() };
-            let basket = shop::open(args)?.drop_line(&shop::owner(), line)?;
+            let desk = shop::open(args)?;
+            shop::ensure_shift(&desk)?;
+            let basket = desk.drop_line(&shop::owner(), line)?;
             let lines = describe(&basket) + "cash handed back";
             Done::ok(&basket, lines)
         }

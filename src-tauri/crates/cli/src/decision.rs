@@ -115,7 +115,11 @@ pub fn loss(args: &Args, command: &LossCommand) -> Result<Done, ApiError> {
         end: end.as_str().to_owned(),
         reason: close.reason.clone(),
     };
-    let payment = shop::open(args)?.close_loss(&shop::owner(), request)?;
+    let desk = shop::open(args)?;
+    if close.recovered {
+        shop::ensure_shift(&desk)?;
+    }
+    let payment = desk.close_loss(&shop::owner(), request)?;
     let lines = describe(&payment) + "loss closed";
     Done::ok(&payment, lines)
 }

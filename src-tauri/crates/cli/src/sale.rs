@@ -126,7 +126,9 @@ pub fn resolve(args: &Args, resolve: &Resolve) -> Result<Done, ApiError> {
 }
 
 pub fn refund(args: &Args, payment: &str) -> Result<Done, ApiError> {
-    let payment = shop::open(args)?.refund(&shop::owner(), PaymentRequest { payment: payment.to_owned() })?;
+    let desk = shop::open(args)?;
+    shop::ensure_shift(&desk)?;
+    let payment = desk.refund(&shop::owner(), PaymentRequest { payment: payment.to_owned() })?;
     let lines = describe(&payment) + "cash handed back";
     Done::ok(&payment, lines)
 }

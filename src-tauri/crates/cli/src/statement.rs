@@ -68,11 +68,11 @@ pub struct Map {
     /// Column of the biller's reference.
     #[arg(long, value_name = "COLUMN")]
     pub biller_ref: Option<String>,
-    /// Column of the customer's number.
-    #[arg(long, value_name = "COLUMN", required_if_eq("form", "csv"))]
+    /// Column of the customer's number; needed for columns.
+    #[arg(long, value_name = "COLUMN")]
     pub customer: Option<String>,
-    /// Column of the amount.
-    #[arg(long, value_name = "COLUMN", required_if_eq("form", "csv"))]
+    /// Column of the amount; needed for columns.
+    #[arg(long, value_name = "COLUMN")]
     pub amount: Option<String>,
     /// What the amount is: bill and admin, or what the deposit lost.
     #[arg(long, value_enum, default_value = "total")]

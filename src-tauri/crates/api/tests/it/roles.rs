@@ -1,21 +1,10 @@
 //! Who may do what at the till: commands as a host dispatches them, on a shop whose billers cannot be reached.
 
-use std::sync::Arc;
-
-use loket_api::counter::billers::{HttpReply, HttpRequest, SendError, Transport};
-use loket_api::counter::{Counter, Surroundings, SystemChance, SystemClock};
-use loket_api::{Desk, Role, Session, dispatch};
+use loket_api::{Desk, Role};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// Nobody is there.
-struct Unreachable;
-
-impl Transport for Unreachable {
-    fn send(&self, _: &HttpRequest) -> Result<HttpReply, SendError> {
-        Err(SendError::NotSent("unplugged".to_owned()))
-    }
-}
+use crate::till;
 
 const NO_SUCH_ID: &str = "01a1fb85-21a2-71b1-b804-cd2cd743dbb7";
 
@@ -28,18 +17,11 @@ struct Till {
 impl Till {
     fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let around = Surroundings {
-            transport: Arc::new(Unreachable),
-            clock: Arc::new(SystemClock),
-            chance: Arc::new(SystemChance),
-        };
-        let counter = Counter::open(folder.path(), around).unwrap();
-        Self { desk: Desk::new(Arc::new(counter)), _folder: folder }
+        Self { desk: till::open(folder.path()), _folder: folder }
     }
 
     fn call(&self, role: Role, name: &str, request: Value) -> Result<Value, String> {
-        let session = Session { actor: "siti".to_owned(), role };
-        dispatch(&self.desk, &session, name, request).map_err(|error| error.code)
+        till::call(&self.desk, role, name, request).map_err(|error| error.code)
     }
 
     /// The code that each role gets, from cashier to owner; `ok` where the command was carried out.
@@ -99,8 +81,7 @@ fn the_count_is_blind_for_who_counts() {
         [Value::Null, json!(100_000), json!(100_000)]
     );
     let wrong = json!({ "counted": 50_000 });
-    let session = Session { actor: "siti".to_owned(), role: Role::Cashier };
-    let refused = dispatch(&till.desk, &session, "close_shift", wrong).unwrap_err();
+    let refused = till::call(&till.desk, Role::Cashier, "close_shift", wrong).unwrap_err();
     assert_eq!(refused.code, "drawer_differs");
     assert!(!format!("{refused:?}").contains("100"), "tells what is expected: {refused:?}");
     let z = till.call(Role::Cashier, "close_shift", json!({ "counted": 100_000 })).unwrap();

@@ -1,0 +1,40 @@
+//! The command list as hosts call it: who may do what, and what a damaged journal leaves. Billers cannot be reached.
+
+#[cfg(test)]
+mod damage;
+#[cfg(test)]
+mod roles;
+
+#[cfg(test)]
+mod till {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use loket_api::counter::billers::{HttpReply, HttpRequest, SendError, Transport};
+    use loket_api::counter::{Counter, Surroundings, SystemChance, SystemClock};
+    use loket_api::{ApiError, Desk, Role, Session, dispatch};
+    use serde_json::Value;
+
+    /// Nobody is there.
+    struct Unreachable;
+
+    impl Transport for Unreachable {
+        fn send(&self, _: &HttpRequest) -> Result<HttpReply, SendError> {
+            Err(SendError::NotSent("unplugged".to_owned()))
+        }
+    }
+
+    /// The shop in a folder, as a window opens it.
+    pub fn open(folder: &Path) -> Desk {
+        let around = Surroundings {
+            transport: Arc::new(Unreachable),
+            clock: Arc::new(SystemClock),
+            chance: Arc::new(SystemChance),
+        };
+        Desk::new(Arc::new(Counter::open_or_look(folder, around).unwrap()))
+    }
+
+    pub fn call(desk: &Desk, role: Role, name: &str, request: Value) -> Result<Value, ApiError> {
+        dispatch(desk, &Session { actor: "siti".to_owned(), role }, name, request)
+    }
+}
