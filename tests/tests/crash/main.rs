@@ -3,19 +3,33 @@
 
 #[cfg(test)]
 #[cfg(unix)]
+mod disk;
+#[cfg(test)]
+#[cfg(unix)]
 mod disk_full;
 #[cfg(test)]
 mod killed;
 #[cfg(test)]
+mod rounds;
+#[cfg(test)]
 mod served;
+#[cfg(test)]
+mod town;
 
 #[cfg(test)]
 mod rooms {
+    use std::io::Write as _;
     use std::process::{Child, Command, Stdio};
     use std::time::Duration;
 
     use loket_sandbox::{MyBillsSettings, Side};
     use loket_tests::{Loketctl, TestShop, must_be_whole};
+
+    /// Tells what was counted to whoever looks at the test's output.
+    pub fn tell(line: &str) {
+        // Nobody may be looking any more.
+        let _ = writeln!(std::io::stdout().lock(), "{line}");
+    }
 
     /// Longest wait for something that surely comes.
     pub const SOON: Duration = Duration::from_secs(30);

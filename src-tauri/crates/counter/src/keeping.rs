@@ -143,7 +143,9 @@ impl Counter {
     /// As [`Counter::back_up`].
     pub fn back_up_if_due(&self) -> Result<Option<Backup>, CounterError> {
         let now = self.now();
-        if self.keeping.memory().rest_until.is_some_and(|until| now < until) {
+        // A rest that is longer than any is left over from before the clock was set back.
+        let rests = |until: UtcMillis| now < until && until <= now.plus_ms(HOUR_MS);
+        if self.keeping.memory().rest_until.is_some_and(rests) {
             return Ok(None);
         }
         let every_ms = i64::from(self.journal.rules()?.backup_every_h).saturating_mul(HOUR_MS);

@@ -10,7 +10,8 @@ use rusqlite::{Connection, ErrorCode};
 use crate::chain;
 use crate::{JournalError, VerifyError};
 
-/// Largest file that an opening reads whole: SQLite's quick check reads some 200 MB in a second on a slow machine.
+/// Largest file that an opening reads whole: SQLite's quick check of one with 30,000 events (53 MB) takes a tenth of a
+/// second from memory, and reading it from a slow disk half a second.
 const QUICK_CHECK_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
 /// Last events whose chain is followed at an opening.

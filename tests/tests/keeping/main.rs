@@ -1,0 +1,81 @@
+//! Keeping the journal over the years: copies, restores that are killed half-way, damaged files, a second Loket on the
+//! same folder. Every folder is real, and so are the processes that are killed.
+
+#[cfg(test)]
+mod backups;
+#[cfg(test)]
+mod damage;
+#[cfg(test)]
+mod restores;
+#[cfg(test)]
+mod second;
+
+#[cfg(test)]
+mod files {
+    use std::collections::BTreeMap;
+    use std::fs;
+    use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+    use std::io::Write as _;
+    use std::path::{Path, PathBuf};
+
+    use loket_counter::Counter;
+    use loket_counter::journal::{Event, Stamp};
+    use loket_model::{Postings, Rules};
+    use loket_sandbox::{MyBillsSettings, Side};
+    use loket_tests::{ACTOR, TestShop, must_be_whole};
+
+    /// Tells what was counted to whoever looks at the test's output.
+    pub fn tell(line: &str) {
+        // Nobody may be looking any more.
+        let _ = writeln!(std::io::stdout().lock(), "{line}");
+    }
+
+    /// The shop's journal.
+    pub fn journal(shop: &TestShop) -> PathBuf {
+        shop.path().join("loket.sqlite")
+    }
+
+    /// Names in a folder, sorted.
+    pub fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    /// A sum of everything that a shop could lose, by path: all its files but the lock, SQLite's index of the log, and
+    /// a log without a line, which a reader leaves.
+    pub fn content(folder: &Path) -> BTreeMap<PathBuf, u64> {
+        let mut found = BTreeMap::new();
+        let mut waiting = vec![folder.to_owned()];
+        while let Some(folder) = waiting.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    waiting.push(path);
+                    continue;
+                }
+                let bytes = fs::read(&path).unwrap();
+                let name = path.to_string_lossy();
+                let is_nothing = name.ends_with("-shm") || (name.ends_with("-wal") && bytes.is_empty());
+                if !is_nothing {
+                    let mut hasher = DefaultHasher::new();
+                    bytes.hash(&mut hasher);
+                    found.insert(path, hasher.finish());
+                }
+            }
+        }
+        found
+    }
+
+    pub fn set_rules(counter: &Counter, rules: Rules) {
+        let stamp = Stamp { at: counter.now(), actor: ACTOR.to_owned() };
+        counter.journal().append(&stamp, &Event::RulesSet(rules), &Postings::none()).unwrap();
+    }
+
+    pub fn check(shop: &TestShop) {
+        let deposit = MyBillsSettings::default().deposit;
+        must_be_whole(shop.counter(), &shop.sandbox().state(Side::MyBills), deposit);
+    }
+}
