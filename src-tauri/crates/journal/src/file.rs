@@ -14,6 +14,8 @@ use crate::{JournalError, backup};
 const APPLICATION_ID: i64 = 1_280_265_044;
 /// How long a second process waits for the first; a write takes milliseconds.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// Memory that a scratch may take before it spills: deriving a million events touches the search index all over.
+const SCRATCH_CACHE_KIB: u32 = 256 * 1024;
 /// More statements than the journal has.
 const STATEMENTS_CACHED: usize = 128;
 
@@ -72,7 +74,10 @@ pub(crate) fn open_scratch() -> Result<Connection, JournalError> {
     conn.set_prepared_statement_cache_capacity(STATEMENTS_CACHED);
     Migrations::from_slice(STEPS).to_latest(&mut conn)?;
     // The scratch has no events of its own for postings to point to, and need not survive anything.
-    conn.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF;")?;
+    conn.execute_batch(&format!(
+        "PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF;
+         PRAGMA cache_size = -{SCRATCH_CACHE_KIB};"
+    ))?;
     Ok(conn)
 }
 
