@@ -231,6 +231,7 @@ fn settle_all(town: &Town, counter: &Counter) -> usize {
             reason: "killed before the answer".to_owned(),
             proof: "the biller's own books".to_owned(),
             token: None,
+            deposit_debit: None,
         };
         counter.resolve(ACTOR, &order).unwrap_or_else(|error| panic!("{error}: {payment:?}"));
     }

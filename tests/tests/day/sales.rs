@@ -90,6 +90,7 @@ impl Day {
             reason: "kata layanan biller gagal".to_owned(),
             proof: "telepon dengan Bu Contoh".to_owned(),
             token: None,
+            deposit_debit: None,
         };
         self.counter().resolve(OWNER, &order).unwrap();
         self.agrees("a hasty word");
@@ -138,6 +139,7 @@ impl Day {
             reason: "meter sudah terisi".to_owned(),
             proof: "0UAK211100048431C8F5".to_owned(),
             token: Some(StroomToken::parse("61560790055664777418").unwrap()),
+            deposit_debit: None,
         };
         self.counter().resolve(OWNER, &order).unwrap();
         let known = crate::recount::Price { debit: MYBILLS.total, ..MYBILLS };

@@ -22,6 +22,7 @@ fn order(payment: &Payment, paid: bool) -> ResolveOrder {
         reason: "biller tidak menjawab sejak pagi".to_owned(),
         proof: "REF-99812 dari petugas biller".to_owned(),
         token: paid.then(|| StroomToken::parse(TOKEN).unwrap()),
+        deposit_debit: None,
     }
 }
 

@@ -132,6 +132,7 @@ fn a_person_calls_nothing_failed_that_may_still_be_on_its_way() {
         reason: "biller tidak menjawab".to_owned(),
         proof: "REF-1 dari petugas".to_owned(),
         token: None,
+        deposit_debit: None,
     };
     let failed = || shop.counter().resolve(ACTOR, &order(false));
     assert!(matches!(failed(), Err(CounterError::AskingNow)));

@@ -75,6 +75,7 @@ fn differences_are_followed_until_they_are_explained() {
             reason: "ada di rekening koran biller".to_owned(),
             proof: state.reference.clone().unwrap(),
             token: Some(StroomToken::parse("12345678901234567890").unwrap()),
+            deposit_debit: None,
         },
     );
     assert_eq!(resolved.unwrap().state, PaymentState::Paid);

@@ -190,6 +190,9 @@ error_codes! {
     AccountInUse = "account_in_use", No,
         "Akun {account} masih ditunggu hasilnya oleh pembayaran yang belum pasti. Tidak ada uang yang bergerak. Selesaikan dulu.",
         "Unresolved payments still need account {account} as it is. No money moved. Settle them first.";
+    DepositUnsettled = "deposit_unsettled", No,
+        "Saldo akun {account} belum bisa dicatat untuk pertama kali: masih ada pembayaran yang belum pasti lewat akun ini. Tidak ada uang yang bergerak. Selesaikan pembayaran itu dulu, lalu cek saldo lagi.",
+        "The deposit of account {account} cannot be taken over for the first time: payments through it are unresolved. No money moved. Settle the open payments first, then check the deposit again.";
     SandboxMixed = "sandbox_mixed", No,
         "Toko demo hanya boleh memakai akun demo, dan toko sungguhan tidak boleh. Tidak ada uang yang bergerak. Pakai folder lain dengan --data.",
         "A demo shop may hold demo accounts only, and a real shop none. No money moved. Use another folder with --data.";

@@ -55,6 +55,9 @@ impl From<CounterError> for ApiError {
             CounterError::AccountInUse(account) => {
                 ErrorCode::AccountInUse.with([("account", account.to_string())])
             }
+            CounterError::DepositUnsettled(account) => {
+                ErrorCode::DepositUnsettled.with([("account", account.to_string())])
+            }
             CounterError::Internal(why) => ErrorCode::Internal.with([text(&why)]),
             CounterError::NotResolvable => ErrorCode::NotResolvable.plain(),
             CounterError::ProofMissing => ErrorCode::ProofMissing.plain(),

@@ -267,6 +267,9 @@ pub struct Resolve {
     /// The token that the biller told, for a paid token sale.
     #[arg(long)]
     pub token: Option<String>,
+    /// What the biller shows as taken from the deposit, for a paid bill.
+    #[arg(long, value_name = "RP", conflicts_with = "failed")]
+    pub debit: Option<i64>,
 }
 
 #[derive(Debug, ClapArgs)]

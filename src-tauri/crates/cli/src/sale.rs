@@ -119,6 +119,7 @@ pub fn resolve(args: &Args, resolve: &Resolve) -> Result<Done, ApiError> {
         reason: resolve.reason.clone(),
         proof: resolve.proof.clone(),
         token: resolve.token.clone(),
+        deposit_debit: resolve.debit,
     };
     let payment = shop::open(args)?.resolve(&shop::owner(), request)?;
     let lines = describe(&payment);

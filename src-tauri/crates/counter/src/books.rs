@@ -55,7 +55,8 @@ pub(crate) fn on_late(payment: &Payment, settlement: &Settlement) -> Result<Post
     if payment.holds_cash() {
         return on_paid(&payment.account, total, payment.cash, settlement);
     }
-    let debit = deposit_debit(total, settlement)?;
+    // A biller that names more commission than price makes no loss, and its word must be kept all the same.
+    let debit = deposit_debit(total, settlement)?.max(Rupiah::ZERO);
     moved(BookAccount::Deposit(payment.account.clone()), BookAccount::Recoverable, debit)
 }
 

@@ -30,24 +30,40 @@ impl Counter {
     /// written down.
     ///
     /// # Errors
-    /// [`CounterError::NoBalance`] where the biller does not tell it, its refusal or silence.
+    /// [`CounterError::NoBalance`] where the biller does not tell it, its refusal or silence;
+    /// [`CounterError::DepositUnsettled`] at the first time while payments through the account are open.
     pub fn check_deposit(&self, actor: &str, account: &AccountName) -> Result<DepositView, CounterError> {
         for _ in 0..TRIES {
             let before = self.booked(account)?;
+            let is_first = self.deposit(account)?.expected.is_none();
+            let was_open = is_first && self.has_open_through(account)?;
             let balance = self.balance(account)?;
-            let view = self.deposit(account)?;
+            // An open payment may be in the biller's figure or not, and nothing could tell later which.
+            if was_open || is_first && self.has_open_through(account)? {
+                return Err(CounterError::DepositUnsettled(account.clone()));
+            }
             if self.booked(account)? != before {
                 continue;
             }
-            if view.expected.is_some() {
-                let event = Event::BalanceReported { account: account.clone(), balance };
-                self.journal.append(&self.stamp(actor), &event, &Postings::none())?;
+            let taken = if is_first {
+                self.set_books(actor, account, (before, balance), FIRST_REASON)
             } else {
-                self.take_over(actor, account, balance, FIRST_REASON)?;
+                let event = Event::BalanceReported { account: account.clone(), balance };
+                self.journal.append(&self.stamp(actor), &event, &Postings::none()).map_err(Into::into)
+            };
+            match taken {
+                Ok(_) => break,
+                // A payment ended since: what the biller said is of the time before.
+                Err(CounterError::Journal(JournalError::WrongPostings { .. })) if is_first => {}
+                Err(error) => return Err(error),
             }
-            break;
         }
         self.deposit(account)
+    }
+
+    /// Whether a payment through the account has no final word.
+    fn has_open_through(&self, account: &AccountName) -> Result<bool, CounterError> {
+        Ok(self.journal.open_payments()?.iter().any(|payment| payment.account == *account))
     }
 
     /// Sets the books to what the biller says, because a person explained the difference.
@@ -89,7 +105,7 @@ impl Counter {
         self.deposit(account)
     }
 
-    /// Writes the books' new deposit down, counting anew while payments move the old one.
+    /// Writes a person's figure down, counting anew while payments move the old one.
     fn take_over(
         &self,
         actor: &str,
@@ -100,16 +116,30 @@ impl Counter {
         let mut tries = 0;
         loop {
             tries += 1;
-            let is_first = self.deposit(account)?.expected.is_none();
-            let postings = books::on_deposit_set(account, self.booked(account)?, balance, is_first)
-                .map_err(|_| CounterError::AmountInvalid)?;
-            let event = Event::DepositSet { account: account.clone(), balance, reason: reason.to_owned() };
-            match self.journal.append(&self.stamp(actor), &event, &postings) {
+            match self.set_books(actor, account, (self.booked(account)?, balance), reason) {
                 Ok(_) => return Ok(()),
-                Err(JournalError::WrongPostings { .. }) if tries < TRIES => {}
-                Err(error) => return Err(error.into()),
+                Err(CounterError::Journal(JournalError::WrongPostings { .. })) if tries < TRIES => {}
+                Err(error) => return Err(error),
             }
         }
+    }
+
+    /// Moves the books' deposit from what it was to what it is from now on.
+    ///
+    /// # Errors
+    /// [`JournalError::WrongPostings`] where it is not what it was any more.
+    fn set_books(
+        &self,
+        actor: &str,
+        account: &AccountName,
+        (booked, balance): (Rupiah, Rupiah),
+        reason: &str,
+    ) -> Result<u64, CounterError> {
+        let is_first = self.deposit(account)?.expected.is_none();
+        let postings = books::on_deposit_set(account, booked, balance, is_first)
+            .map_err(|_| CounterError::AmountInvalid)?;
+        let event = Event::DepositSet { account: account.clone(), balance, reason: reason.to_owned() };
+        Ok(self.journal.append(&self.stamp(actor), &event, &postings)?)
     }
 
     fn deposit(&self, account: &AccountName) -> Result<DepositView, CounterError> {

@@ -127,6 +127,10 @@ pub enum CounterError {
     /// The account cannot change or go while a payment awaits a final word that only it can give.
     #[error("account {0} has open payments")]
     AccountInUse(AccountName),
+    /// The books take no deposit over for the first time while payments through the account are open: whether the
+    /// biller's figure has them in it could never be told.
+    #[error("settle the open payments of account {0} first")]
+    DepositUnsettled(AccountName),
     /// Something that cannot happen by any rule of ours; nothing was sent.
     #[error("internal: {0}")]
     Internal(&'static str),

@@ -1,7 +1,7 @@
 //! A biller's yes that came after the cash was gone: what the customer owes the shop, until a person ends it.
 
 use loket_journal::Event;
-use loket_model::{LossEnd, Payment, PaymentId};
+use loket_model::{LateSuccess, LossEnd, Payment, PaymentId};
 
 use crate::books;
 use crate::counter::Counter;
@@ -12,7 +12,7 @@ impl Counter {
     /// Ends a loss to recover: the customer brought the cash, or the shop gives it up.
     ///
     /// # Errors
-    /// [`CounterError::NotALoss`] where there is none, or it has ended; [`CounterError::ReasonMissing`];
+    /// [`CounterError::NotALoss`] where there is none, the biller took nothing, or it has ended; [`CounterError::ReasonMissing`];
     /// [`CounterError::ShiftClosed`] for cash that no drawer can take.
     pub fn close_loss(
         &self,
@@ -22,7 +22,8 @@ impl Counter {
         why: &str,
     ) -> Result<Payment, CounterError> {
         let payment = self.payment(id)?;
-        let late = payment.late.filter(|late| late.ended.is_none()).ok_or(CounterError::NotALoss)?;
+        let is_open_loss = |late: &LateSuccess| late.is_loss() && late.ended.is_none();
+        let late = payment.late.filter(is_open_loss).ok_or(CounterError::NotALoss)?;
         let reason = reason(why)?;
         if end == LossEnd::Recovered {
             self.open_shift_number()?;

@@ -1,20 +1,16 @@
 //! A person's word where nobody else has one: a biller that cannot be asked, or that never knew the payment.
 
-use loket_billers::bounded;
 use loket_journal::Event;
 use loket_model::{
-    Category, FailKind, FailReason, Outcome, Payment, PaymentId, PaymentState, Postings, Settlement,
+    Category, FailKind, FailReason, Outcome, Payment, PaymentId, PaymentState, Postings, Rupiah, Settlement,
     StroomToken,
 };
 
+use crate::amounts;
 use crate::books;
 use crate::counter::Counter;
 use crate::error::CounterError;
-
-/// A reason or proof of fewer letters says nothing.
-const WORDS_CHARS_MIN: usize = 4;
-/// Longest reason or proof.
-const WORDS_CHARS_MAX: usize = 200;
+use crate::words::said;
 
 /// How long after the sending a payment may still be on its way, so that nobody may call it failed: longer than any
 /// exchange of ours lasts. A payment whose time lies ahead was sent before the clock was set back.
@@ -33,6 +29,8 @@ pub struct ResolveOrder {
     pub proof: String,
     /// The token that the biller told, for a token sale.
     pub token: Option<StroomToken>,
+    /// What the biller shows as taken from the deposit, for what it carried out; none takes the bill's own figure.
+    pub deposit_debit: Option<Rupiah>,
 }
 
 impl Counter {
@@ -42,7 +40,8 @@ impl Counter {
     /// [`CounterError::NotResolvable`] unless it is unresolved, [`CounterError::AskingNow`] while somebody is asking, or
     /// to call failed what was sent within the last minute (a request may still be on its way, even from a process
     /// that is gone; play money may take that risk), [`CounterError::ProofMissing`] without reason, proof, or the token
-    /// of a paid token sale.
+    /// of a paid token sale, [`CounterError::AmountInvalid`] for a debit below zero, or any for what was not carried
+    /// out.
     pub fn resolve(&self, actor: &str, order: &ResolveOrder) -> Result<Payment, CounterError> {
         let _claim = self.claim(order.payment).ok_or(CounterError::AskingNow)?;
         let payment = self.payment(order.payment)?;
@@ -53,15 +52,22 @@ impl Counter {
         if !order.paid && !payment.demo && IN_FLIGHT_MS.contains(&age_ms) {
             return Err(CounterError::AskingNow);
         }
-        let (reason, proof) = (words(&order.reason)?, words(&order.proof)?);
+        let (Some(reason), Some(proof)) = (said(&order.reason), said(&order.proof)) else {
+            return Err(CounterError::ProofMissing);
+        };
         let is_token_sale = payment.bill.product.category == Category::PlnPrepaid;
         if order.paid && is_token_sale && order.token.is_none() {
             return Err(CounterError::ProofMissing);
         }
+        let told_debit = order.deposit_debit.map(amounts::not_negative).transpose()?;
+        // Money taken for what failed is the biller's to give back, and no end of the payment.
+        if !order.paid && told_debit.is_some_and(Rupiah::is_positive) {
+            return Err(CounterError::AmountInvalid);
+        }
         let (outcome, postings) = if order.paid {
             let settlement = Settlement {
                 receipt_ref: Some(proof.clone()),
-                deposit_debit: payment.bill.deposit_debit,
+                deposit_debit: told_debit.or(payment.bill.deposit_debit),
                 token: order.token.clone(),
                 ..Settlement::default()
             };
@@ -80,9 +86,4 @@ impl Counter {
         self.recheck_later(&resolved);
         Ok(resolved)
     }
-}
-
-fn words(typed: &str) -> Result<String, CounterError> {
-    let words = bounded(typed.trim(), WORDS_CHARS_MAX);
-    if words.chars().count() < WORDS_CHARS_MIN { Err(CounterError::ProofMissing) } else { Ok(words) }
 }

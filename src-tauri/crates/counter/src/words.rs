@@ -4,18 +4,23 @@ use loket_billers::bounded;
 
 use crate::error::CounterError;
 
-/// A reason of fewer letters says nothing.
+/// Fewer letters say nothing.
 const CHARS_MIN: usize = 4;
-/// Longest reason.
+/// Longest reason or proof.
 const CHARS_MAX: usize = 200;
+
+/// What was typed, where it says something: at least four letters.
+pub(crate) fn said(typed: &str) -> Option<String> {
+    let said = bounded(typed.trim(), CHARS_MAX).trim().to_owned();
+    (said.chars().count() >= CHARS_MIN).then_some(said)
+}
 
 /// A reason that says something.
 ///
 /// # Errors
 /// [`CounterError::ReasonMissing`] for fewer than four letters.
 pub(crate) fn reason(typed: &str) -> Result<String, CounterError> {
-    let reason = bounded(typed.trim(), CHARS_MAX).trim().to_owned();
-    if reason.chars().count() < CHARS_MIN { Err(CounterError::ReasonMissing) } else { Ok(reason) }
+    said(typed).ok_or(CounterError::ReasonMissing)
 }
 
 /// A reason, where one was typed; blanks alone are none.

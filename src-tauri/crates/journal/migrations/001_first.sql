@@ -52,18 +52,23 @@ CREATE TABLE rules (
     body TEXT    NOT NULL
 ) STRICT;
 
--- `opened_seq` is that of the event that opened it: what was written down from there on belongs to it.
+-- `closed_seq` is that of the event that closed it: what was written down after it belongs to the next shift.
 CREATE TABLE shift (
     shift        INTEGER PRIMARY KEY,
-    opened_seq   INTEGER NOT NULL,
     opened_at_ms INTEGER NOT NULL,
     opened_by    TEXT    NOT NULL,
     float        INTEGER NOT NULL CHECK (float >= 0),
-    reprints     INTEGER NOT NULL,
-    closed_at_ms INTEGER
+    closed_at_ms INTEGER,
+    closed_seq   INTEGER,
+    CHECK ((closed_at_ms IS NULL) = (closed_seq IS NULL))
 ) STRICT;
 -- One drawer, one open shift.
 CREATE UNIQUE INDEX shift_open ON shift ((closed_at_ms IS NULL)) WHERE closed_at_ms IS NULL;
+
+-- Prints of a struk after its first one, by their event.
+CREATE TABLE reprint (
+    seq INTEGER PRIMARY KEY
+) STRICT;
 
 CREATE TABLE z_report (
     number       INTEGER PRIMARY KEY,
@@ -139,7 +144,7 @@ CREATE TABLE payment (
     retried_by        TEXT    CHECK (retried_by IS NULL OR state = 'failed'),
     warnings          TEXT,
     late_at_ms        INTEGER CHECK (late_at_ms IS NULL OR state = 'failed'),
-    late_amount       INTEGER CHECK (late_amount > 0),
+    late_amount       INTEGER CHECK (late_amount >= 0),
     late_settlement   TEXT,
     loss_end          TEXT    CHECK (loss_end IN ('recovered', 'written_off')),
     loss_ended_at_ms  INTEGER,
@@ -153,7 +158,7 @@ CREATE TABLE payment (
     CHECK ((decided_at_ms IS NULL) = (decided_seq IS NULL)),
     CHECK (refunded_at_ms IS NULL OR retried_by IS NULL),
     CHECK ((late_at_ms IS NULL) = (late_amount IS NULL) AND (late_at_ms IS NULL) = (late_settlement IS NULL)),
-    CHECK (loss_end IS NULL OR late_at_ms IS NOT NULL),
+    CHECK (loss_end IS NULL OR (late_amount IS NOT NULL AND late_amount > 0)),
     CHECK ((loss_end IS NULL) = (loss_ended_at_ms IS NULL))
 ) STRICT;
 -- The last guard against paying a bill twice: one open payment per kind of product, customer and period.
@@ -172,7 +177,7 @@ CREATE INDEX payment_by_decision ON payment (decided_seq, account) WHERE decided
 CREATE INDEX payment_paid_by_time ON payment (decided_at_ms) WHERE state = 'paid';
 CREATE INDEX payment_failed_held ON payment (created_at_ms)
     WHERE state = 'failed' AND refunded_at_ms IS NULL AND retried_by IS NULL;
-CREATE INDEX payment_loss ON payment (late_at_ms) WHERE late_at_ms IS NOT NULL AND loss_end IS NULL;
+CREATE INDEX payment_loss ON payment (late_at_ms) WHERE late_amount > 0 AND loss_end IS NULL;
 
 -- `kind` is that of the event, so that a shift is summed up from here alone.
 CREATE TABLE posting (

@@ -22,6 +22,7 @@ mod project;
 mod questions;
 mod read;
 mod readers;
+mod records;
 #[cfg(feature = "simulation")]
 mod simulation;
 mod soundness;
@@ -30,12 +31,11 @@ mod verify;
 mod writer;
 
 pub use error::JournalError;
-pub use event::{
-    AccountRecord, BasketRecord, Despite, Event, EventRecord, Inquiry, ShiftRecord, Stamp, Submission, Via,
-};
+pub use event::{Event, EventRecord, Via};
 pub use filter::{HistoryFilter, Totals};
 pub use journal::Journal;
 pub use keeping::{Beyond, Standing};
+pub use records::{AccountRecord, BasketRecord, Despite, Inquiry, ShiftRecord, Stamp, Submission};
 #[cfg(feature = "simulation")]
 pub use simulation::Interference;
 pub use stored::StoredError;

@@ -212,10 +212,18 @@ pub struct LateSuccess {
     pub at: UtcMillis,
     /// What the biller said.
     pub settlement: Box<Settlement>,
-    /// What the deposit lost: the loss to recover.
+    /// What the deposit lost: the loss to recover. Zero where the biller took nothing for it.
     pub amount: Rupiah,
     /// How it ended, once it did.
     pub ended: Option<(LossEnd, UtcMillis)>,
+}
+
+impl LateSuccess {
+    /// Whether the shop has something to recover, or had: a late success for which the biller took nothing is no loss.
+    #[must_use]
+    pub const fn is_loss(&self) -> bool {
+        self.amount.is_positive()
+    }
 }
 
 /// How a loss to recover ended.

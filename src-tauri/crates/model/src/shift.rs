@@ -83,7 +83,8 @@ pub struct DepositSum {
 }
 
 /// A shift counted up to a moment: the X report, and the body of the Z report. Everything that was written down
-/// between the shift's opening and that moment counts, whichever shift a payment began in.
+/// between the close of the shift before (for the first one: the beginning) and that moment counts, whichever shift a
+/// payment began in; so consecutive Z reports explain every rupiah, also of what ended while no shift was open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShiftReport {
     /// Its number.

@@ -221,6 +221,7 @@ impl Handlers for Desk {
             reason: request.reason,
             proof: request.proof,
             token: token.map_err(|_| ErrorCode::ProofMissing.plain())?,
+            deposit_debit: request.deposit_debit.map(request::amount).transpose()?,
         };
         self.payment_info(&self.counter.resolve(&session.actor, &order)?)
     }

@@ -408,7 +408,7 @@ pub struct BackupInfo {
 pub struct LateInfo {
     /// When it was learned.
     pub at: String,
-    /// The loss.
+    /// The loss; 0 where the biller took nothing for it, and there is nothing to close.
     pub amount: i64,
     /// `recovered` or `written_off`, once it ended.
     pub ended: Option<String>,

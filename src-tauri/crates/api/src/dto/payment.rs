@@ -46,6 +46,10 @@ pub struct ResolveRequest {
     #[serde(default)]
     #[ts(optional)]
     pub token: Option<String>,
+    /// What the biller shows as taken from the deposit, for a paid bill; none takes the bill's own figure.
+    #[serde(default)]
+    #[ts(optional)]
+    pub deposit_debit: Option<i64>,
 }
 
 /// An answer that is about something else than was asked.

@@ -9,7 +9,8 @@ use crate::stored::{StoredSettlement, to_json};
 use crate::{JournalError, Via, read};
 
 /// Where the customer's cash is still here, the bill is simply paid. Where it is gone, the payment stays failed,
-/// because the customer was told so, and what the deposit lost is written beside it.
+/// because the customer was told so, and what the deposit lost is written beside it: also where that is nothing, so
+/// that what the biller said is never lost.
 pub(super) fn succeed(
     conn: &Connection,
     recorded: &Recorded,
@@ -46,10 +47,10 @@ fn lost(recorded: &Recorded) -> Result<Rupiah, JournalError> {
     let lines = recorded.postings.lines().iter();
     let lines = lines.filter(|line| line.account == loket_model::BookAccount::Recoverable);
     let amount = Rupiah::sum(lines.map(|line| line.amount))?;
-    if amount.is_positive() {
+    if amount >= Rupiah::ZERO {
         Ok(amount)
     } else {
-        Err(JournalError::WrongPostings { kind: recorded.event.kind(), why: "no loss is put down" })
+        Err(JournalError::WrongPostings { kind: recorded.event.kind(), why: "a loss below zero" })
     }
 }
 
@@ -64,6 +65,7 @@ pub(super) fn close_loss(
     let why = match read::payment::known(conn, id)?.late {
         None => Some("no late success"),
         Some(late) if late.ended.is_some() => Some("closed before"),
+        Some(late) if !late.is_loss() => Some("it cost nothing"),
         Some(late) if late.amount != amount => Some("amount is not the loss"),
         Some(_) => None,
     };

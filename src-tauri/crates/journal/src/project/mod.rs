@@ -57,7 +57,7 @@ fn take(conn: &Connection, recorded: &Recorded) -> Result<(), JournalError> {
         Event::CallbackReceived { payment: Some(payment), .. } => {
             read::payment::known(conn, *payment).map(drop)
         }
-        Event::Printed { payment, number, .. } => outcome::print(conn, *payment, *number),
+        Event::Printed { payment, number, .. } => outcome::print(conn, recorded, *payment, *number),
         Event::SlipPrinted { payment, .. } => outcome::print_slip(conn, *payment),
         Event::Refunded { payment, amount } => outcome::refund(conn, recorded.at, *payment, *amount),
         Event::BasketTaken(basket) => basket::take(conn, recorded, basket),
@@ -110,7 +110,7 @@ pub(crate) fn rebuild(conn: &Connection) -> Result<(), JournalError> {
     conn.execute_batch(
         "DELETE FROM payment_fts; DELETE FROM payment; DELETE FROM basket_line; DELETE FROM basket;
          DELETE FROM inquiry; DELETE FROM posting; DELETE FROM balance; DELETE FROM day_total;
-         DELETE FROM z_report; DELETE FROM shift; DELETE FROM deposit; DELETE FROM mapping;
+         DELETE FROM z_report; DELETE FROM reprint; DELETE FROM shift; DELETE FROM deposit; DELETE FROM mapping;
          DELETE FROM difference; DELETE FROM statement; DELETE FROM rules; DELETE FROM account;
          DELETE FROM shop; DELETE FROM chain_head;",
     )?;

@@ -116,14 +116,19 @@ fn move_in_day(
     books::add_to_day(conn, &day, to, 1, &DayShare { total, service_fee, commission: commission.get() })
 }
 
-pub(super) fn print(conn: &Connection, id: PaymentId, number: u32) -> Result<(), JournalError> {
+pub(super) fn print(
+    conn: &Connection,
+    recorded: &Recorded,
+    id: PaymentId,
+    number: u32,
+) -> Result<(), JournalError> {
     let expected = read::payment::known(conn, id)?.prints.saturating_add(1);
     if number != expected {
         return Err(JournalError::PrintNumber { payment: id, number, expected });
     }
     conn.prepare_cached("UPDATE payment SET prints = ?1 WHERE id = ?2")?
         .execute(params![number, id.to_string()])?;
-    if number > 1 { shift::count_reprint(conn) } else { Ok(()) }
+    if number > 1 { shift::count_reprint(conn, recorded) } else { Ok(()) }
 }
 
 /// A slip changes nothing of the payment: it only must not be taken for a struk, which a final word calls for.

@@ -26,17 +26,8 @@ pub(super) fn open(
     }
     check_next("shift", shift, read::shift::last(conn)?)?;
     refuse_unless(recorded, float >= Rupiah::ZERO, "float below zero")?;
-    conn.prepare_cached(
-        "INSERT INTO shift (shift, opened_seq, opened_at_ms, opened_by, float, reprints)
-         VALUES (?1, ?2, ?3, ?4, ?5, 0)",
-    )?
-    .execute(params![
-        shift,
-        signed("event.seq", recorded.seq)?,
-        recorded.at.get(),
-        recorded.actor,
-        float.get()
-    ])?;
+    conn.prepare_cached("INSERT INTO shift (shift, opened_at_ms, opened_by, float) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![shift, recorded.at.get(), recorded.actor, float.get()])?;
     Ok(())
 }
 
@@ -93,13 +84,14 @@ pub(super) fn close(conn: &Connection, recorded: &Recorded, z: &ZReport) -> Resu
         z.counted.get(),
         to_json(&StoredZReport::from(z))?
     ])?;
-    conn.prepare_cached("UPDATE shift SET closed_at_ms = ?1 WHERE shift = ?2")?
-        .execute(params![z.closed_at.get(), shift])?;
+    conn.prepare_cached("UPDATE shift SET closed_at_ms = ?1, closed_seq = ?2 WHERE shift = ?3")?
+        .execute(params![z.closed_at.get(), signed("event.seq", recorded.seq)?, shift])?;
     Ok(())
 }
 
-/// A struk that came out again counts in the open shift, if any.
-pub(super) fn count_reprint(conn: &Connection) -> Result<(), JournalError> {
-    conn.prepare_cached("UPDATE shift SET reprints = reprints + 1 WHERE closed_at_ms IS NULL")?.execute([])?;
+/// A struk that came out again counts in the shift whose time it falls into.
+pub(super) fn count_reprint(conn: &Connection, recorded: &Recorded) -> Result<(), JournalError> {
+    conn.prepare_cached("INSERT INTO reprint (seq) VALUES (?1)")?
+        .execute([signed("event.seq", recorded.seq)?])?;
     Ok(())
 }

@@ -160,9 +160,7 @@ pub(crate) fn open_for(
     conn: &Connection,
     submission: &Submission,
 ) -> Result<Option<PaymentId>, JournalError> {
-    let same = |payment: &Payment| {
-        may_be_same(&submission.bill, &submission.account, &payment.bill, &payment.account)
-    };
+    let same = |other: &Payment| submission.bill.may_be(&other.bill, submission.account == other.account);
     Ok(open(conn)?.into_iter().find(same).map(|payment| payment.id))
 }
 
@@ -182,29 +180,11 @@ pub(crate) fn paid_since(
     while let Some(row) = rows.next()? {
         let other_account = valid("account", AccountName::parse(text(row, 1)?).ok())?;
         let other: Bill = form::<StoredBill>(text(row, 2)?)?.try_into()?;
-        if may_be_same(bill, account, &other, &other_account) {
+        if bill.may_be(&other, *account == other_account) {
             return by_id(conn, id_row(row)?);
         }
     }
     Ok(None)
-}
-
-/// Whether two bills may be one.
-fn may_be_same(bill: &Bill, account: &AccountName, other: &Bill, other_account: &AccountName) -> bool {
-    let same_account = account == other_account;
-    bill.same_customer(other)
-        && bill.product.may_be(&other.product, same_account)
-        && (!same_account || periods_meet(bill, other))
-}
-
-/// Whether two bills at one account may be for the same month; each biller writes periods in one form of its own.
-fn periods_meet(one: &Bill, other: &Bill) -> bool {
-    let of = |bill: &Bill| -> Vec<String> {
-        let texts = bill.lines.iter().flat_map(|line| line.period.split(','));
-        texts.map(|period| period.trim().to_ascii_uppercase()).filter(|period| !period.is_empty()).collect()
-    };
-    let (one, other) = (of(one), of(other));
-    one.is_empty() || other.is_empty() || one.iter().any(|period| other.contains(period))
 }
 
 /// An open payment through an account, if any.
@@ -249,11 +229,11 @@ pub(crate) fn unrefunded(conn: &Connection) -> Result<Vec<Payment>, JournalError
     all(conn, &sql, [], from_row)
 }
 
-/// Payments with a loss that is still to be recovered, oldest loss first.
+/// Payments with a loss that is still to be recovered, oldest loss first. A late success that cost nothing is none.
 pub(crate) fn losses(conn: &Connection) -> Result<Vec<Payment>, JournalError> {
     let sql = format!(
         "SELECT {COLUMNS} FROM payment INDEXED BY payment_loss
-         WHERE late_at_ms IS NOT NULL AND loss_end IS NULL
+         WHERE late_amount > 0 AND loss_end IS NULL
          ORDER BY late_at_ms, seq LIMIT {OPEN_MAX}"
     );
     all(conn, &sql, [], from_row)

@@ -1,7 +1,8 @@
 //! The one calculation of a shift: X shows it, Z keeps it.
 //!
-//! It reads the rows of the shift's own time alone, whatever came before, and nothing but read tables, so that a
-//! verification counts up the same from tables that it derived itself.
+//! A shift answers for everything since the close before it, so that what is learned while no shift is open is in the
+//! next report and no rupiah falls between two. Only rows of that time are read, whatever came before, and nothing but
+//! read tables, so that a verification counts up the same from tables that it derived itself.
 
 use loket_model::{
     BookAccount, Category, CategorySum, DepositSum, PaymentState, Rupiah, ShiftReport, UtcMillis, ZReport,
@@ -18,7 +19,15 @@ const Z_REPORTS_MAX: u32 = 1000;
 
 /// The shift that is not closed.
 pub(crate) fn current(conn: &Connection) -> Result<Option<ShiftRecord>, JournalError> {
-    Ok(open(conn)?.map(|open| open.record))
+    let sql = "SELECT shift, opened_at_ms, opened_by, float FROM shift WHERE closed_at_ms IS NULL LIMIT 1";
+    first(conn, sql, [], |row| {
+        Ok(ShiftRecord {
+            shift: small("shift.shift", row.get(0)?)?,
+            opened_at: UtcMillis::new(row.get(1)?),
+            opened_by: row.get(2)?,
+            float: rupiah("float", row.get(3)?)?,
+        })
+    })
 }
 
 /// Number of the newest shift.
@@ -35,37 +44,27 @@ pub(crate) fn last_z(conn: &Connection) -> Result<Option<u32>, JournalError> {
     })
 }
 
-/// The open shift with what only its report needs.
-struct OpenShift {
-    record: ShiftRecord,
-    opened_seq: i64,
-    reprints: u32,
+/// The event that closed the shift before; 0 in the first shift, to which everything before it belongs.
+fn last_close(conn: &Connection) -> Result<i64, JournalError> {
+    let sql = "SELECT closed_seq FROM shift WHERE closed_seq IS NOT NULL ORDER BY shift DESC LIMIT 1";
+    Ok(first(conn, sql, [], |row| Ok(row.get(0)?))?.unwrap_or(0))
 }
 
-fn open(conn: &Connection) -> Result<Option<OpenShift>, JournalError> {
-    let sql = "SELECT shift, opened_at_ms, opened_by, float, opened_seq, reprints FROM shift
-               WHERE closed_at_ms IS NULL LIMIT 1";
-    first(conn, sql, [], |row| {
-        Ok(OpenShift {
-            record: ShiftRecord {
-                shift: small("shift.shift", row.get(0)?)?,
-                opened_at: UtcMillis::new(row.get(1)?),
-                opened_by: row.get(2)?,
-                float: rupiah("float", row.get(3)?)?,
-            },
-            opened_seq: row.get(4)?,
-            reprints: small("shift.reprints", row.get(5)?)?,
-        })
-    })
+/// Struk that came out again after an event.
+fn reprints(conn: &Connection, after_seq: i64) -> Result<u32, JournalError> {
+    let sql = "SELECT count(*) FROM reprint WHERE seq > ?1";
+    let count = first(conn, sql, [after_seq], |row| small("reprints", row.get(0)?))?;
+    Ok(count.unwrap_or(0))
 }
 
 /// The open shift counted up to now.
 pub(crate) fn report(conn: &Connection) -> Result<Option<ShiftReport>, JournalError> {
-    let Some(OpenShift { record, opened_seq, reprints }) = open(conn)? else {
+    let Some(record) = current(conn)? else {
         return Ok(None);
     };
-    let sums = Sums::since(conn, opened_seq)?;
-    let decided = Decided::since(conn, opened_seq)?;
+    let after_seq = last_close(conn)?;
+    let sums = Sums::after(conn, after_seq)?;
+    let decided = Decided::after(conn, after_seq)?;
     let drawer = &BookAccount::Drawer;
     let (cash_in, cash_out) = sums.both_ways("cash_moved", drawer)?;
     Ok(Some(ShiftReport {
@@ -87,7 +86,7 @@ pub(crate) fn report(conn: &Connection) -> Result<Option<ShiftReport>, JournalEr
         categories: decided.categories,
         deposits: deposits(conn, &sums)?,
         carried: carried::all(conn)?,
-        reprints,
+        reprints: reprints(conn, after_seq)?,
     }))
 }
 
@@ -102,9 +101,9 @@ struct Sum {
 }
 
 impl Sums {
-    fn since(conn: &Connection, seq: i64) -> Result<Self, JournalError> {
+    fn after(conn: &Connection, seq: i64) -> Result<Self, JournalError> {
         let sql = "SELECT kind, account, sum(max(amount, 0)), sum(min(amount, 0)) FROM posting
-                   WHERE seq >= ?1 GROUP BY kind, account";
+                   WHERE seq > ?1 GROUP BY kind, account";
         let sums = all(conn, sql, [seq], |row| {
             Ok(Sum {
                 kind: row.get(0)?,
@@ -171,10 +170,10 @@ struct Decided {
 }
 
 impl Decided {
-    fn since(conn: &Connection, seq: i64) -> Result<Self, JournalError> {
+    fn after(conn: &Connection, seq: i64) -> Result<Self, JournalError> {
         let sql = "SELECT state, category, count(*), sum(total), sum(admin)
                    FROM payment INDEXED BY payment_by_decision
-                   WHERE decided_seq >= ?1 GROUP BY state, category ORDER BY state, category";
+                   WHERE decided_seq > ?1 GROUP BY state, category ORDER BY state, category";
         let sums = all(conn, sql, [seq], |row| {
             let state = valid("state", PaymentState::parse(text(row, 0)?))?;
             Ok((state, category_sum(row)?, rupiah("admin", row.get(4)?)?))

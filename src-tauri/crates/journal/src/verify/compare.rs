@@ -21,6 +21,7 @@ const TABLES: &[Table] = &[
     Table { name: "account", key: &["name"], named_by: &["name"] },
     Table { name: "rules", key: &["one"], named_by: &["one"] },
     Table { name: "shift", key: &["shift"], named_by: &["shift"] },
+    Table { name: "reprint", key: &["seq"], named_by: &["seq"] },
     Table { name: "z_report", key: &["number"], named_by: &["number"] },
     Table { name: "inquiry", key: &["seq"], named_by: &["id"] },
     Table { name: "basket", key: &["seq"], named_by: &["id"] },

@@ -117,6 +117,29 @@ fn a_late_success_is_for_a_failed_payment_alone() {
         );
     }
     counter.refuses(&late(9), &format!("unknown payment {}", payment_id(9)));
+    let more = bill(2).charge.total().plus(rp(1)).unwrap();
+    let gift = Settlement { commission: Some(more), ..settlement() };
+    counter.refuses(&late_with(2, gift), "postings of late_success are wrong: a loss below zero");
+}
+
+/// The biller's word is kept although it cost nothing; nothing is to be recovered then.
+#[test]
+fn a_late_success_that_cost_nothing_is_known_and_no_loss() {
+    let counter = counter();
     let free = Settlement { commission: Some(bill(2).charge.total()), ..settlement() };
-    counter.refuses(&late_with(2, free), "postings of late_success are wrong: no loss is put down");
+    counter.add(&late_with(2, free.clone()));
+    let payment = counter.payment(2);
+    let known = LateSuccess { at: stamp(0).at, settlement: Box::new(free), amount: rp(0), ended: None };
+    assert_eq!((payment.state, payment.late), (PaymentState::Failed, Some(known)));
+    assert_eq!(counter.journal.losses().unwrap(), []);
+    assert_eq!((counter.balance(&Recoverable), counter.balance(&Deposit(account()))), (0, 0));
+    let x = counter.journal.shift_report().unwrap().unwrap();
+    assert_eq!(x.carried.iter().map(|carried| carried.payment).collect::<Vec<_>>(), [Some(payment_id(1))]);
+    for end in [LossEnd::Recovered, LossEnd::WrittenOff] {
+        let refusal = format!("payment {} has no such loss: it cost nothing", payment_id(2));
+        counter.refuses(&loss_closed(2, end, rp(0)), &refusal);
+    }
+    let known = format!("payment {} has not failed, or its late success is known", payment_id(2));
+    counter.refuses(&late(2), &known);
+    counter.verify();
 }

@@ -2,7 +2,8 @@
 
 use loket_journal::{Event, HistoryFilter, Journal, Submission};
 use loket_model::{
-    Basket, BookAccount, CashDirection, DepositView, LossEnd, Payment, Rupiah, ShiftReport, ZReport,
+    Basket, BookAccount, CashDirection, DepositSum, DepositView, LossEnd, Outcome, Payment, Rupiah,
+    Settlement, ShiftReport, ZReport,
 };
 use proptest::prelude::*;
 
@@ -26,6 +27,7 @@ enum Step {
     Retry(u32),
     Despite(u32),
     Late(u32),
+    LateFree(u32),
     CloseLoss(u32, LossEnd),
     Basket(u32, Vec<u32>),
     SendFrom(u32, u32),
@@ -67,6 +69,7 @@ fn trouble() -> impl Strategy<Value = Step> {
         3 => (4_u32..7).prop_map(Step::Retry),
         1 => (4_u32..7).prop_map(Step::Despite),
         2 => n.clone().prop_map(Step::Late),
+        1 => n.clone().prop_map(Step::LateFree),
         2 => (n, end).prop_map(|(n, end)| Step::CloseLoss(n, end)),
     ]
 }
@@ -129,6 +132,10 @@ fn event_of(journal: &Journal, step: &Step) -> Option<Event> {
             return submitted(Submission { despite, ..again(*n, n - 3, dearer_by(*n)) });
         }
         Step::Late(n) => late(*n),
+        Step::LateFree(n) => {
+            let free = Settlement { commission: Some(bill(*n).charge.total()), ..settlement() };
+            late_with(*n, free)
+        }
         Step::CloseLoss(n, end) => {
             let late = journal.payment(payment_id(*n)).unwrap()?.late?;
             loss_closed(*n, *end, late.amount)
@@ -201,6 +208,17 @@ fn picture(journal: &Journal) -> Picture {
     }
 }
 
+/// What a payment took from the deposit.
+fn used_by(payment: &Payment) -> Rupiah {
+    match (&payment.late, &payment.outcome) {
+        (Some(late), _) => late.amount,
+        (None, Some(Outcome::Paid(settlement))) => {
+            payment.bill.charge.total().minus(settlement.commission.unwrap_or(Rupiah::ZERO)).unwrap()
+        }
+        (None, _) => Rupiah::ZERO,
+    }
+}
+
 impl Picture {
     fn in_books(&self, account: &BookAccount) -> Rupiah {
         let found = self.balances.iter().find(|(name, _)| name == account);
@@ -214,6 +232,26 @@ impl Picture {
         let waiting = waiting.filter(|(_, state)| *state == loket_model::BasketLineState::Waiting);
         Rupiah::sum(payments.map(|payment| payment.cash.due()).chain(waiting.map(|(line, _)| line.due)))
             .unwrap()
+    }
+
+    /// Consecutive reports explain all income and every deposit, without a gap and nothing twice.
+    fn check_reports(&self, topped_up: Rupiah) {
+        let reports: Vec<&ShiftReport> =
+            self.z_reports.iter().map(|z| &z.report).chain(self.report.as_ref()).collect();
+        let sum = |of: &dyn Fn(&ShiftReport) -> Rupiah| Rupiah::sum(reports.iter().map(|r| of(r))).unwrap();
+        let booked = |account: BookAccount| self.in_books(&account);
+        assert_eq!(sum(&|report| report.commission), booked(BookAccount::Commission).negated());
+        assert_eq!(sum(&|report| report.service_fee), booked(BookAccount::ServiceFee).negated());
+        let of_deposit = |of: fn(&DepositSum) -> Rupiah| {
+            sum(&|report| Rupiah::sum(report.deposits.iter().map(of)).unwrap())
+        };
+        let used = Rupiah::sum(self.payments.iter().map(used_by)).unwrap();
+        assert_eq!(of_deposit(|deposit| deposit.used), used);
+        assert_eq!(of_deposit(|deposit| deposit.topped_up), topped_up);
+        let left = topped_up.plus(of_deposit(|deposit| deposit.corrected)).unwrap().minus(used).unwrap();
+        assert_eq!(left, booked(BookAccount::Deposit(account())));
+        let paid: u64 = reports.iter().map(|report| u64::from(report.paid)).sum();
+        assert_eq!(paid, self.totals.paid_count);
     }
 
     fn check(&self) {
@@ -255,6 +293,7 @@ proptest! {
         for n in 4..=6 {
             counter.add(&Event::Inquired(Box::new(inquiry_again(n, n - 3, dearer_by(n)))));
         }
+        let mut topped_up = Rupiah::ZERO;
         for (minute, step) in (1_i64..).zip(&steps) {
             let Some(event) = event_of(journal, step) else { continue };
             let before = journal.last_seq().unwrap();
@@ -262,9 +301,18 @@ proptest! {
             let after = counter.try_add_at(minute, &event).map_or(before, |seq| seq);
             prop_assert!(after == before || after == before + 1);
             prop_assert_eq!(journal.last_seq().unwrap(), after);
+            if let (Event::DepositToppedUp { amount, .. }, true) = (&event, after > before) {
+                topped_up = topped_up.plus(*amount).unwrap();
+            }
         }
         let found = picture(journal);
         found.check();
+        if found.report.is_none() {
+            counter.add(&event_of(journal, &Step::Open(0)).unwrap());
+        }
+        let found = picture(journal);
+        found.check();
+        found.check_reports(topped_up);
         let report = journal.verify().unwrap();
         prop_assert_eq!(report.events, journal.last_seq().unwrap());
         journal.rebuild().unwrap();

@@ -145,13 +145,9 @@ fn the_next_shift_counts_its_own_time_and_carries_what_is_left() {
     let counter = day();
     let x = counter.journal.shift_report().unwrap().unwrap();
     counter.add(&closed(z_of(&counter.journal, 1, 0)));
-    // Between two shifts words still come, and count in none.
-    counter.learn(4, paid());
     counter.add(&opened(2));
     let second = counter.journal.shift_report().unwrap().unwrap();
-    let untouched: Vec<Carried> =
-        x.carried.iter().filter(|carried| carried.why != CarriedWhy::Open).cloned().collect();
-    assert_eq!(second.carried, untouched);
+    assert_eq!(second.carried, x.carried);
     assert_eq!((second.shift, second.paid, second.failed, second.reprints), (2, 0, 0, 0));
     assert_eq!((second.cash_taken, second.refunds, second.expected), (rp(0), rp(0), rp(100_000)));
     assert_eq!((second.commission, second.service_fee, second.admin), (rp(0), rp(0), rp(0)));
@@ -159,18 +155,68 @@ fn the_next_shift_counts_its_own_time_and_carries_what_is_left() {
     let deposit = &second.deposits[0];
     assert_eq!((deposit.used, deposit.topped_up, deposit.corrected), (rp(0), rp(0), rp(0)));
     // A payment of the first shift that ends in the second counts in the second.
+    counter.learn(4, paid());
     counter.add(&late(3));
     counter
         .add(&Event::PaymentSubmitted(Box::new(loket_journal::Submission { shift: 2, ..sent_from(1, 9) })));
     counter.learn(9, paid());
     let second = counter.journal.shift_report().unwrap().unwrap();
-    assert_eq!((second.paid, second.commission, second.cash_taken), (2, rp(2_400), rp(0)));
+    assert_eq!((second.paid, second.commission, second.cash_taken), (3, rp(3_600), rp(0)));
     assert_eq!(second.carried.iter().map(|carried| carried.why).collect::<Vec<_>>(), [CarriedWhy::Loss]);
     counter.add(&closed(z_of(&counter.journal, 2, -1)));
     let numbers: Vec<u32> = counter.journal.z_reports(9).unwrap().iter().map(|z| z.number).collect();
     assert_eq!(numbers, [2, 1]);
     assert_eq!(counter.journal.z_reports(1).unwrap().len(), 1);
     assert_eq!(counter.journal.z_report(3).unwrap(), None);
+    counter.verify();
+}
+
+/// Whatever moves money or ends a payment while nobody has the drawer is in the next report, and the float alone is
+/// the new shift's own.
+#[test]
+fn what_happens_between_two_shifts_is_in_the_next_report() {
+    let counter = day();
+    counter.add(&closed(z_of(&counter.journal, 1, 0)));
+    let first = counter.journal.z_report(1).unwrap().unwrap().report;
+    counter.learn(4, paid());
+    counter.add(&late(3));
+    counter.add(&topped_up(5_000));
+    counter.add(&deposit_set(2_000_000));
+    counter.add(&printed(1, 4));
+    counter.add(&loss_closed(5, LossEnd::WrittenOff, rp(21_305)));
+    counter.add(&opened(2));
+    let second = counter.journal.shift_report().unwrap().unwrap();
+    assert_eq!((second.opened_at, second.float, second.expected), (stamp(0).at, rp(100_000), rp(100_000)));
+    assert_eq!((second.cash_taken, second.cash_in, second.recovered), (rp(0), rp(0), rp(0)));
+    assert_eq!((second.paid, second.failed, second.reprints), (2, 0, 1));
+    assert_eq!((second.commission, second.service_fee, second.admin), (rp(2_400), rp(1_000), rp(5_000)));
+    let total = rp(2 * 22_500 + 3 + 4);
+    assert_eq!(second.categories, [CategorySum { category: Category::PlnPrepaid, count: 2, total }]);
+    let used = rp(2 * 21_300 + 3 + 4);
+    let before = first.deposits[0].balance;
+    let corrected = rp(2_000_000).minus(before.minus(used).unwrap().plus(rp(5_000)).unwrap()).unwrap();
+    assert_eq!(
+        second.deposits,
+        [DepositSum { account: account(), used, topped_up: rp(5_000), corrected, balance: rp(2_000_000) }]
+    );
+    // The Z report before it is for good.
+    assert_eq!(counter.journal.z_report(1).unwrap().unwrap().report, first);
+    counter.verify();
+}
+
+/// What was noted before anybody opened a shift is in the first report.
+#[test]
+fn the_first_shift_answers_for_what_was_before_it() {
+    let counter = Counter::empty();
+    counter.add(&Event::ShopSet(shop()));
+    counter.add(&Event::AccountAdded(account_record()));
+    counter.add(&deposit_set(1_000_000));
+    counter.add(&topped_up(500_000));
+    counter.add(&opened(1));
+    let first = counter.journal.shift_report().unwrap().unwrap();
+    assert_eq!((first.float, first.expected), (rp(100_000), rp(100_000)));
+    let deposit = &first.deposits[0];
+    assert_eq!((deposit.corrected, deposit.topped_up, deposit.used), (rp(1_000_000), rp(500_000), rp(0)));
     counter.verify();
 }
 
