@@ -1,25 +1,33 @@
 /**
  * The real host for a test file: `loketctl serve` on a folder of its own, with the sandbox behind it in a demo shop.
+ * A demo's cashier sells; what a supervisor does is tested at an owner's shop, with the sandbox as a process beside it.
  * Nothing here knows the screens.
  */
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const BUILT = fileURLToPath(new URL('../../target/debug/loketctl', import.meta.url));
 const START_MS_MAX = 30_000;
+/** Sides of the sandbox that an owner's shop sells through. */
+const OWNED = ['mybills', 'iak-prepaid', 'khoins'];
+/** Asked early, as in the demo: a test that waits 35 seconds shows nothing more. */
+const WAITS = { 'advice-waits-s': '4,6,10,30', 'not-received-safe-s': '15' };
+const HURRIED = { mybills: { ...WAITS, order: '1' }, 'iak-prepaid': WAITS };
+const FLOAT = '500000';
 
 /** A running host with its sandbox. */
 export class Host {
-  #process;
+  #processes;
   #folder;
 
-  constructor(process, folder, { url, sandbox }) {
-    this.#process = process;
+  constructor(processes, folder, { url, sandbox }) {
+    this.#processes = processes;
     this.#folder = folder;
     /** Address with the one-time token. */
     this.url = url;
@@ -27,24 +35,34 @@ export class Host {
     this.sandbox = sandbox;
   }
 
-  /** Starts a shop in an empty folder; resolves once it says where it listens. */
-  static async start({ demo = true } = {}) {
+  /**
+   * Starts a shop in an empty folder; resolves once it says where it listens. With `owned` the shop has its accounts
+   * and an open shift, and its owner is signed in.
+   */
+  static async start({ demo = true, owned = false } = {}) {
     const folder = await mkdtemp(join(tmpdir(), 'loket-browser-'));
-    const binary = process.env.LOKETCTL ?? BUILT;
-    const args = ['--json', '--data', folder, 'serve', ...(demo ? ['--demo'] : []), '--listen', '127.0.0.1:0'];
-    const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-    const lines = createInterface({ input: child.stdout });
-    const ready = await Promise.race([
-      once(lines, 'line', { signal: AbortSignal.timeout(START_MS_MAX) }).then(([line]) => JSON.parse(line)),
-      once(child, 'exit').then(([code]) => Promise.reject(new Error(`${binary} ended with ${code} before it listened`))),
-      once(child, 'error').then(([error]) => Promise.reject(error)),
-    ]);
-    return new Host(child, folder, ready);
+    const processes = [];
+    let sandbox = null;
+    if (owned) {
+      const beside = await begin(['--json', 'sandbox', '--listen', '127.0.0.1:0']);
+      processes.push(beside.process);
+      sandbox = beside.ready.control.replace(/\/_sandbox$/, '');
+      for (const side of OWNED) await addAccount(folder, side, beside.ready[side]);
+      await loketctl(['--data', folder, 'shift', 'open', '--float', FLOAT]);
+    }
+    const kind = demo && !owned ? ['--demo'] : [];
+    const served = await begin(['--json', '--data', folder, 'serve', ...kind, '--listen', '127.0.0.1:0']);
+    return new Host([served.process, ...processes], folder, owned ? { ...served.ready, sandbox } : served.ready);
   }
 
   /** Sets what goes wrong at the biller; replaces earlier faults. */
   async faults(...faults) {
     await control(`${this.sandbox}/_sandbox/faults`, { method: 'POST', body: JSON.stringify({ faults }) });
+  }
+
+  /** Sets what the shop has at a biller, as if somebody had moved money there. */
+  async setDeposit(amount, side = 'mybills') {
+    await control(`${this.sandbox}/_sandbox/deposit`, { method: 'POST', body: JSON.stringify({ side, amount }) });
   }
 
   /** What a biller did for one customer number. */
@@ -54,13 +72,38 @@ export class Host {
   }
 
   async stop() {
-    if (this.#process.exitCode === null) {
-      const ended = once(this.#process, 'exit');
-      this.#process.kill('SIGTERM');
+    for (const child of this.#processes) {
+      if (child.exitCode !== null) continue;
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
       await ended;
     }
     await rm(this.#folder, { recursive: true, force: true });
   }
+}
+
+/** Starts a program that serves; resolves with its first line, which says where. */
+async function begin(args) {
+  const binary = process.env.LOKETCTL ?? BUILT;
+  const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const lines = createInterface({ input: child.stdout });
+  const ready = await Promise.race([
+    once(lines, 'line', { signal: AbortSignal.timeout(START_MS_MAX) }).then(([line]) => JSON.parse(line)),
+    once(child, 'exit').then(([code]) => Promise.reject(new Error(`${binary} ended with ${code} before it listened`))),
+    once(child, 'error').then(([error]) => Promise.reject(error)),
+  ]);
+  return { process: child, ready };
+}
+
+async function addAccount(folder, kind, { url, settings, secrets }) {
+  const sets = Object.entries({ ...settings, ...HURRIED[kind] }).flatMap(([name, value]) => ['--set', `${name}=${value}`]);
+  const names = Object.keys(secrets).flatMap((name) => ['--secret', name]);
+  const values = Object.entries(secrets).map(([name, value]) => [`LOKET_SECRET_${name.toUpperCase().replaceAll('-', '_')}`, value]);
+  await loketctl(['--data', folder, 'account', 'add', kind, '--kind', kind, '--url', url, ...sets, ...names], Object.fromEntries(values));
+}
+
+async function loketctl(args, environment = {}) {
+  await promisify(execFile)(process.env.LOKETCTL ?? BUILT, args, { env: { ...process.env, ...environment } });
 }
 
 async function control(url, request = {}) {

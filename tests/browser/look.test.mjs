@@ -2,60 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { SIZES, cut, misplaced } from './looking.mjs';
 import { openTill } from './till.mjs';
 
 const till = openTill();
-
-const SIZES = [
-  { width: 1024, height: 768 },
-  { width: 1366, height: 768 },
-  { width: 1920, height: 1080 },
-];
-
-/** Controls and states that reach beyond the window or have no name. */
-function misplaced() {
-  const outside = ({ left, right, top, bottom }) => left < 0 || top < 0 || right > innerWidth || bottom > innerHeight;
-  return [...document.querySelectorAll('.chip, button, select, input:not([type=radio]), [data-testid=due], [data-testid=token]')]
-    .filter((element) => element.getClientRects().length > 0)
-    .filter((element) => {
-      const name = element.getAttribute('aria-label') ?? element.textContent;
-      return outside(element.getBoundingClientRect()) || name.trim() === '';
-    })
-    .map((element) => element.outerHTML);
-}
-
-/** Texts that are cut off by what holds them, or broken where they must stay in one line. */
-function cut() {
-  const lines = (element) => {
-    const range = document.createRange();
-    range.selectNodeContents(element);
-    const tops = [...range.getClientRects()].filter(({ width }) => width > 0).map(({ top, height }) => top + height / 2);
-    return tops.length === 0 ? 0 : Math.max(...tops) - Math.min(...tops);
-  };
-  const holder = (element) => {
-    const parent = element.parentElement;
-    return parent === null || getComputedStyle(parent).overflowX !== 'visible' ? parent : holder(parent);
-  };
-  const beyond = (element) => {
-    const room = holder(element)?.getBoundingClientRect();
-    const { left, right } = element.getBoundingClientRect();
-    return room !== undefined && (left < room.left - 0.5 || right > room.right + 0.5);
-  };
-  const narrow = (select) => {
-    const style = getComputedStyle(select);
-    const pen = document.createElement('canvas').getContext('2d');
-    pen.font = style.font;
-    const text_px = Math.max(...[...select.options].map(({ label }) => pen.measureText(label).width));
-    return text_px > select.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
-  };
-  const shown = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.getClientRects().length > 0);
-  return [
-    ...shown('th, td, .chip, .box, .box *, .pane > *').filter(beyond),
-    ...shown('[data-testid=print-button], [data-testid=ask-now]').filter((button) => lines(button) > 8),
-    ...shown('select').filter(narrow),
-    ...shown('input[placeholder]').filter((input) => input.value === '' && input.scrollWidth > input.clientWidth),
-  ].map((element) => element.outerHTML);
-}
 
 for (const viewport of SIZES) {
   test(`${viewport.width}x${viewport.height}: every way to a product fits`, async () => {
@@ -107,7 +57,9 @@ for (const viewport of SIZES) {
       await till.page.emulateMedia({ colorScheme });
       await till.page.locator(`html[data-theme="${colorScheme}"]`).waitFor();
       await check('number');
-      await till.bill('829374298301');
+      // A bill is not paid twice within a day, so every look has customers of its own.
+      const customer = `53${viewport.width}`.padEnd(10, '0') + (colorScheme === 'dark' ? 1 : 2);
+      await till.bill(`${customer}3`);
       await till.type('200000');
       await check('bill');
       await till.press('Enter');
@@ -115,10 +67,8 @@ for (const viewport of SIZES) {
       await till.field('struk').waitFor();
       await check('paid');
       await till.press('Enter');
-      // A customer with an open payment is not served again, so every look has a customer of its own.
-      const customer = `53${viewport.width}`.padEnd(11, '0') + (colorScheme === 'dark' ? 1 : 2);
-      await till.host.faults(`payment=wrong-customer@${customer}*1`);
-      await till.bill(customer);
+      await till.host.faults(`payment=wrong-customer@${customer}4*1`);
+      await till.bill(`${customer}4`);
       await till.payWith('200000');
       await till.result('jawaban tidak cocok');
       await till.field('struk').waitFor();
@@ -166,15 +116,18 @@ test('colours and language are switched by hand and remembered', async () => {
 });
 
 test('keys of the browser do not take the sale off the screen', async () => {
+  // F7 lays the bill on the screen into the basket; without one it means nothing, to the browser neither.
+  const caret = await till.page.evaluate(() => !document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'F7', bubbles: true, cancelable: true })));
+  assert.ok(caret, 'F7');
   await till.bill('829374298301');
   const prevented = await till.page.evaluate(() => {
     const press = (key, held = {}) => {
       const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...held });
       return !document.activeElement.dispatchEvent(event);
     };
-    return [press('F5'), press('F7'), press('r', { ctrlKey: true }), press('p', { ctrlKey: true }), press('w', { ctrlKey: true }), press('ArrowLeft', { altKey: true })];
+    return [press('F5'), press('r', { ctrlKey: true }), press('p', { ctrlKey: true }), press('w', { ctrlKey: true }), press('ArrowLeft', { altKey: true })];
   });
-  assert.deepEqual(prevented, Array(6).fill(true));
+  assert.deepEqual(prevented, Array(5).fill(true));
   assert.equal(await till.field('bill-name').count(), 1);
   await till.press('F3');
   await till.field('history-search').waitFor();

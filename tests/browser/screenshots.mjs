@@ -55,6 +55,20 @@ async function next(page, ...buttons) {
   await page.getByTestId('number-input').waitFor();
 }
 
+/** Several bills with one handing over of cash, before it is taken and after all were sent. */
+async function basket(page, numbers) {
+  for (const [laid, number] of numbers.entries()) {
+    await bill(page, number);
+    await page.getByTestId('basket-add').click();
+    await page.getByTestId('basket-line').nth(laid).waitFor();
+  }
+  await page.getByTestId('cash-input').fill('100000');
+  await keep(page, 'keranjang');
+  await page.getByTestId('basket-pay').click();
+  await page.getByTestId('next-button').waitFor();
+  await next(page, 'next-button');
+}
+
 async function shift(page) {
   await bill(page, '829374298301');
   await page.getByTestId('cash-input').fill('50000');
@@ -76,6 +90,18 @@ async function shift(page) {
   await page.keyboard.press('ArrowDown');
   await page.getByTestId('events').waitFor();
   await keep(page, 'riwayat');
+  await page.getByTestId('nav-bayar').click();
+  await basket(page, ['530000000001', '530000000002', '530000000003']);
+  await result(page, '829374298304', 'failed');
+  await next(page, 'refund-later');
+  await page.getByTestId('nav-perhatian').click();
+  await page.locator('[data-testid=entry][data-kind=failed]').click();
+  await page.getByTestId('refund-button').click();
+  await keep(page, 'perhatian');
+  await page.keyboard.press('Escape');
+  await page.getByTestId('nav-shift').click();
+  await page.getByTestId('x-float').waitFor();
+  await keep(page, 'shift');
 }
 
 const host = await Host.start();

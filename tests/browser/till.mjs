@@ -31,12 +31,12 @@ const HAND_MS = 45;
 
 /**
  * Registers host, browser and page for the tests of a file; `prepare` runs once on a page of its own. Without `demo`
- * it is the empty shop of a first start.
+ * it is the empty shop of a first start; with `owned` an owner is signed in, who may do what a supervisor may.
  */
-export function openTill({ demo = true, prepare = async () => {} } = {}) {
+export function openTill({ demo = true, owned = false, prepare = async () => {} } = {}) {
   const till = new Till();
   before(async () => {
-    await till.open({ demo });
+    await till.open({ demo, owned });
     await till.newPage();
     await prepare();
     await till.closePage();
@@ -182,10 +182,43 @@ class Till {
     await this.page.route(`**/rpc/${command}`, lose, { times: 1 });
   }
 
+  /** Stops a command on its way, so that the host never hears of it; returns the end of that. */
+  async cutOff(command) {
+    const cut = (route) => route.abort();
+    await this.page.route(`**/rpc/${command}`, cut);
+    return () => this.page.unroute(`**/rpc/${command}`, cut);
+  }
+
+  /** Lays the bill of a number into the basket; from the second one on Enter does it. */
+  async lay(number) {
+    await this.bill(number);
+    const laid = await this.field('basket-line').count();
+    await this.press(laid === 0 ? 'F7' : 'Enter');
+    await this.field('basket-line').nth(laid).waitFor();
+  }
+
+  /** Opens what waits for a person and chooses the first entry of a kind. */
+  async attend(kind) {
+    await this.press('F9');
+    const entry = this.page.locator(`[data-testid=entry][data-kind=${kind}]`).first();
+    await entry.click();
+  }
+
+  /** Answers the question on the screen, once it may be answered. */
+  async confirm() {
+    await this.field('moves').waitFor();
+    await this.settled();
+    await this.field('confirm').click();
+  }
+
   /** Waits for a result, until the screen takes its keys. */
   async result(text) {
     await this.shows('result-status', text);
-    // The screen deliberately ignores Enter for this long; there is no event to wait for.
+    await this.settled();
+  }
+
+  /** Waits as long as the screen deliberately takes no key for what it has just shown; there is no event to wait for. */
+  async settled() {
     await this.page.waitForTimeout(SETTLE_MS + 50);
   }
 }

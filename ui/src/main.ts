@@ -2,6 +2,7 @@ import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
+import './styles/box.css';
 import './styles/struk.css';
 
 import { mount } from 'svelte';

@@ -1,15 +1,20 @@
 /** What every screen works with, handed down once by the window. */
 import { createContext } from 'svelte';
 
+import type { Attention } from './attention.svelte';
+import type { Basket } from './basket.svelte';
 import type { Catalogue } from './catalogue.svelte';
+import type { Deposits } from './deposits.svelte';
+import type { Drawer } from './drawer.svelte';
 import type { Finder } from './finder.svelte';
 import type { History } from './history.svelte';
+import type { Keeping } from './keeping.svelte';
 import type { Platform } from './platform';
 import type { Sale } from './sale.svelte';
 import type { Shop } from './shop.svelte';
 
 /** Places of the rail. */
-export type Place = 'bayar' | 'riwayat';
+export type Place = 'bayar' | 'riwayat' | 'perhatian' | 'shift' | 'deposit' | 'pengaturan';
 
 /** The window's shared state. */
 export interface Desk {
@@ -19,6 +24,11 @@ export interface Desk {
   finder: Finder;
   sale: Sale;
   history: History;
+  basket: Basket;
+  attention: Attention;
+  drawer: Drawer;
+  deposits: Deposits;
+  keeping: Keeping;
   /** Goes to a place of the rail. */
   go(place: Place): void;
 }

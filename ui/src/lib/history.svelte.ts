@@ -83,8 +83,8 @@ export class History {
     this.refused = null;
   }
 
-  /** Asks the biller for the final word, or notes that the cash was handed back. */
-  async act(command: 'ask_now' | 'refund'): Promise<void> {
+  /** Asks the biller for the final word, or once more about a failed one, or notes that the cash was handed back. */
+  async act(command: 'ask_now' | 'refund' | 'recheck'): Promise<void> {
     if (this.trail === null || this.acting) return;
     const { payment } = this.trail;
     this.acting = true;

@@ -14,7 +14,8 @@ export function keyName(event: KeyboardEvent): string {
 /** A handler that runs the keymap's action; a held key acts once. */
 export function onKeys(keymap: Keymap): (event: KeyboardEvent) => void {
   return (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.isComposing) return;
+    // Whatever a browser would do at its own keys is off already; a place may still give them a meaning.
+    if ((event.defaultPrevented && !isBrowserHabit(event)) || event.ctrlKey || event.metaKey || event.isComposing) return;
     const action = keymap[keyName(event)];
     if (action === undefined) return;
     event.preventDefault();

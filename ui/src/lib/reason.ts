@@ -2,6 +2,9 @@
 import type { PaymentInfo } from './api/generated';
 import { say, type Word } from './words';
 
+/** Fewest letters of a reason that a person gives; the counter asks for no fewer. */
+export const REASON_LETTERS_MIN = 4;
+
 const FAILED: Record<string, Word> = {
   not_sent: 'fail_not_sent',
   customer_unknown: 'fail_customer_unknown',
@@ -26,6 +29,7 @@ const UNRESOLVED: Record<string, Word> = {
   unclear_code: 'wait_unclear_code',
   incomplete: 'wait_incomplete',
   interrupted: 'wait_interrupted',
+  not_received: 'wait_not_received',
 };
 
 /** Why an account is not the one to take now. */
@@ -61,6 +65,22 @@ const FIELDS: Record<string, Word> = {
   amount: 'field_amount',
   product: 'field_product',
   reference: 'field_reference',
+};
+
+/** How a statement and our journal disagree. */
+const DIFFERENCES: Record<string, Word> = {
+  only_ours: 'difference_only_ours',
+  only_theirs: 'difference_only_theirs',
+  amount: 'difference_amount',
+  state: 'difference_state',
+};
+
+/** Why something goes on into the next shift. */
+const CARRIED: Record<string, Word> = {
+  open: 'carried_open',
+  failed: 'carried_failed',
+  waiting: 'carried_waiting',
+  loss: 'carried_loss',
 };
 
 const CUSTOMER_FIELDS: readonly string[] = ['meter', 'subscriber', 'customer'];
@@ -111,6 +131,16 @@ export function waitsForPerson(payment: PaymentInfo): boolean {
 /** The name of a field that came back different. */
 export function fieldName(field: string): string {
   return worded(FIELDS, field);
+}
+
+/** How a statement and our journal disagree. */
+export function differenceKind(kind: string): string {
+  return worded(DIFFERENCES, kind);
+}
+
+/** Why something is carried over. */
+export function carriedBecause(why: string): string {
+  return worded(CARRIED, why);
 }
 
 /** Whether the difference means that somebody else was answered for. */

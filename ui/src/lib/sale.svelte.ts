@@ -4,7 +4,7 @@
  */
 import { Failure, asFailure, asPaymentFailure } from './api/failure';
 import type { InquireRequest, InquiryInfo, PaymentInfo } from './api/generated';
-import { customerOf, digitsOf } from './number';
+import { customerOf, digitsOf, groupFours } from './number';
 import type { Platform } from './platform';
 import { amountBounds, isOptional, needsOf, type Need, type Product } from './products';
 
@@ -58,12 +58,16 @@ export class Sale {
   wanted = $state<Need | null>(null);
   failure = $state.raw<Failure | null>(null);
   late = $state.raw<LateFailure | null>(null);
+  /** The failed payment that is tried anew; its held cash is used. */
+  retrying = $state.raw<PaymentInfo | null>(null);
   /** Whether the result's own action (ask now, refund) is under way. */
   acting = $state(false);
 
   readonly #platform: Platform;
   readonly #now_ms: () => number;
   #suspicious: string | null = null;
+  /** A supervisor's reason to pay this bill although it was paid lately. */
+  #again: string | null = null;
   /** Every turn to another step makes answers to earlier questions stale. */
   #turn = 0;
 
@@ -74,14 +78,14 @@ export class Sale {
 
   /** Takes what is typed in the number field. */
   type(number: string): void {
-    if (this.step.at !== 'number' || number === this.number) return;
+    if (this.step.at !== 'number' || number === this.number || this.retrying !== null) return;
     this.number = number;
     this.failure = null;
   }
 
   /** Chooses a product; with a bill on the screen the same customer is asked for the new product. */
   choose(product: Product, expressly = true): void {
-    if (this.step.at !== 'number' && this.step.at !== 'bill') return;
+    if ((this.step.at !== 'number' && this.step.at !== 'bill') || this.retrying !== null) return;
     const other = product.key !== this.product?.key;
     if (other) this.#forgetChoice();
     this.product = product;
@@ -94,12 +98,30 @@ export class Sale {
 
   /** Takes the product off, because another one is being looked for; nothing can be asked meanwhile. */
   unchoose(): void {
-    if (this.step.at !== 'number' && this.step.at !== 'bill') return;
+    if ((this.step.at !== 'number' && this.step.at !== 'bill') || this.retrying !== null) return;
     this.#forgetChoice();
     this.product = null;
     this.expressly = false;
     this.failure = null;
     if (this.step.at === 'bill') this.#to({ at: 'number' });
+  }
+
+  /**
+   * Tries a failed payment anew: the same product and number are looked up again, and its held cash pays. Says whether
+   * it could; a payment that is being sent comes first.
+   */
+  retry(failed: PaymentInfo, product: Product): boolean {
+    if (this.step.at === 'paying' || this.step.at === 'asking') return false;
+    const { bill, account } = failed;
+    this.#clear();
+    this.retrying = failed;
+    this.product = product;
+    this.expressly = true;
+    this.through = { account, code: bill.product };
+    this.number = groupFours(bill.customer_no);
+    this.extras = { ...noExtras(), months: Math.max(1, bill.lines.length), amount: needsOf(product).includes('amount') ? bill.amount : null };
+    if (this.missing === null) void this.check();
+    return true;
   }
 
   /** Takes an account, or lets the counter decide again. */
@@ -153,12 +175,13 @@ export class Sale {
 
   /**
    * Pays the bill, once: any further call finds the sale in another step. Where the biller cannot be asked for the
-   * result, the first call only warns, and the second pays once the warning could be read. Amounts in rupiah.
+   * result, the first call only warns, and the second pays once the warning could be read. The tender is what is handed
+   * over now; the held cash of a failed attempt comes before it. Amounts in rupiah.
    */
   async pay(tender: number, service_fee: number): Promise<void> {
     if (this.step.at !== 'bill' || !this.step.inquiry.payable) return;
     const { inquiry, warned_ms } = this.step;
-    if (!Number.isSafeInteger(tender) || tender < inquiry.bill.total + service_fee) return;
+    if (!Number.isSafeInteger(tender) || this.held + tender < inquiry.bill.total + service_fee) return;
     if (!inquiry.has_advice) {
       if (warned_ms === null) this.step = { at: 'bill', inquiry, warned_ms: this.#now_ms() };
       if (warned_ms === null || this.#now_ms() - warned_ms < SETTLE_MS) return;
@@ -177,6 +200,22 @@ export class Sale {
     }
   }
 
+  /** Cash of the failed attempt that already lies in the drawer. In rupiah. */
+  get held(): number {
+    return this.retrying?.due ?? 0;
+  }
+
+  /** Pays a bill that was paid lately once more, for a supervisor's reason. Amounts in rupiah. */
+  async insist(reason: string, tender: number, service_fee: number): Promise<void> {
+    this.#again = reason;
+    await this.pay(tender, service_fee);
+  }
+
+  /** Takes the bill off the screen because it was laid into the basket; the next number comes. */
+  laidAside(): void {
+    if (this.step.at === 'bill') this.#clear();
+  }
+
   /** Something about the cash changed: what was warned of has to be confirmed anew. */
   unwarn(): void {
     if (this.step.at === 'bill' && this.step.warned_ms !== null) this.step = { ...this.step, warned_ms: null };
@@ -192,11 +231,13 @@ export class Sale {
     switch (this.step.at) {
       case 'number':
         if (this.failure !== null) this.failure = null;
+        else if (this.retrying !== null) this.#clear();
         else this.number = '';
         break;
       case 'asking':
       case 'bill':
         this.failure = null;
+        this.#again = null;
         this.#to({ at: 'number' });
         break;
       case 'paying':
@@ -257,13 +298,16 @@ export class Sale {
       amount: needs.includes('amount') ? extras.amount : null,
       ...(needs.includes('year') && extras.year !== null ? { year: extras.year } : {}),
       ...(needs.includes('identity_no') ? { identity_no: extras.identity_no.trim() } : {}),
-      luhn_overruled: this.#suspicious === customer,
+      // A number that was sold to before needs no second look.
+      luhn_overruled: this.#suspicious === customer || this.retrying !== null,
     };
   }
 
   async #submit(inquiry: string, tender: number, service_fee: number): Promise<PaymentInfo> {
     try {
-      return await this.#platform.call('pay', { inquiry, tender, service_fee });
+      const retry = this.retrying === null ? {} : { retry_of: this.retrying.payment };
+      const again = this.#again === null ? {} : { again: this.#again };
+      return await this.#platform.call('pay', { inquiry, tender, service_fee, ...retry, ...again });
     } catch (error) {
       const failure = asFailure(error);
       const { reference } = failure.details;
@@ -316,7 +360,9 @@ export class Sale {
     this.expressly = false;
     this.#forgetChoice();
     this.failure = null;
+    this.retrying = null;
     this.#suspicious = null;
+    this.#again = null;
     this.#to({ at: 'number' });
   }
 

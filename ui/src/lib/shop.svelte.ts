@@ -2,6 +2,7 @@
 import { asFailure, type Failure } from './api/failure';
 import type { AccountInfo, Changes, PaymentInfo, Status } from './api/generated';
 import type { Platform } from './platform';
+import type { Letterhead } from './zreport';
 
 /** How long one question for changes waits, in milliseconds; the counter allows up to 25,000. */
 const WAIT_MS = 20_000;
@@ -54,6 +55,18 @@ export class Shop {
   /** Whether the account's biller can be asked how a payment ended; an account that is gone cannot. */
   canBeAsked(account: string): boolean {
     return this.accounts.some((a) => a.account === account && a.has_advice);
+  }
+
+  /** Whether whoever is signed in has at least these rights. */
+  may(role: 'supervisor' | 'owner'): boolean {
+    const rights = ['cashier', 'supervisor', 'owner'];
+    return rights.indexOf(this.status?.role ?? 'cashier') >= rights.indexOf(role);
+  }
+
+  /** The letterhead of the shop's papers. */
+  get letterhead(): Letterhead {
+    const { shop = '', terminal = '', zone = 'WIB', demo = false } = this.status ?? {};
+    return { shop, terminal, zone, demo };
   }
 
   async #run(stopped: AbortSignal): Promise<void> {

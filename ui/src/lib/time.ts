@@ -41,3 +41,17 @@ export function countdown(until_ms: number, now_ms: number): string {
 export function secondsUntil(until_ms: number, now_ms: number): number {
   return Math.max(0, Math.ceil((until_ms - now_ms) / 1000));
 }
+
+/** How long ago an instant is, in the unit that people would use; a text that is no instant is no time ago. */
+export function ageOf(instant: string, now_ms: number): { unit: 'minutes' | 'hours' | 'days'; count: number } {
+  const at_ms = new Date(instant).getTime();
+  const minutes = Number.isNaN(at_ms) ? 0 : Math.max(0, Math.floor((now_ms - at_ms) / 60_000));
+  if (minutes < 60) return { unit: 'minutes', count: minutes };
+  if (minutes < 48 * 60) return { unit: 'hours', count: Math.floor(minutes / 60) };
+  return { unit: 'days', count: Math.floor(minutes / (24 * 60)) };
+}
+
+/** `21/11 07.12`: an instant with its day. */
+export function dayTime(instant: string, zone: string): string {
+  return `${shortDay(instant, zone)} ${clockTime(instant, zone)}`.trim();
+}

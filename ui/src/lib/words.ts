@@ -1,5 +1,9 @@
 /** Every word on the screen, Indonesian first. Errors have their own table, generated from the counter's. */
 import { preferences } from './preferences.svelte';
+import { ATTENTION } from './words/attention';
+import { BASKET } from './words/basket';
+import { KEEPING } from './words/keeping';
+import { SHIFT } from './words/shift';
 
 const WORDS = {
   pay_place: { id: 'Bayar', en: 'Pay' },
@@ -165,6 +169,7 @@ const WORDS = {
   wait_unclear_code: { id: 'Kode jawaban {biller} tidak jelas', en: 'The code that {biller} answered is unclear' },
   wait_incomplete: { id: 'Jawaban {biller} tidak lengkap', en: 'The answer of {biller} is incomplete' },
   wait_interrupted: { id: 'Loket berhenti sebelum jawaban tersimpan', en: 'Loket stopped before the answer was stored' },
+  wait_not_received: { id: '{biller} menyatakan tidak pernah menerimanya', en: '{biller} says that it never received it' },
   field_meter: { id: 'meter', en: 'meter' },
   field_subscriber: { id: 'ID pelanggan', en: 'subscriber id' },
   field_customer: { id: 'nomor pelanggan', en: 'customer number' },
@@ -193,6 +198,10 @@ const WORDS = {
   ask_now: { id: 'Tanya sekarang', en: 'Ask now' },
   failed_text: { id: 'Gagal: {reason}. Tidak ada yang terbayar. Kembalikan {held} kepada pelanggan.', en: 'Failed: {reason}. Nothing was paid. Hand {held} back to the customer.' },
   failed_done: { id: 'Gagal: {reason}. Tidak ada yang terbayar. Uang {held} sudah dikembalikan.', en: 'Failed: {reason}. Nothing was paid. Cash {held} was handed back.' },
+  failed_retried: { id: 'Gagal: {reason}. Uang {held} dipakai untuk percobaan baru.', en: 'Failed: {reason}. The cash {held} went to a new attempt.' },
+  failed_late: { id: 'Semula gagal: {reason}. Ternyata lunas setelah uang {held} dikembalikan.', en: 'Failed at first: {reason}. It was paid after all, when the cash {held} was gone.' },
+  retried: { id: 'dicoba lagi', en: 'tried again' },
+  paid_late: { id: 'lunas terlambat', en: 'paid late' },
   change_too: { id: 'Kembalian {change} juga, bila belum diberikan (semuanya {tender}).', en: 'The change {change} too, if not given yet ({tender} in all).' },
   hand_back: { id: 'Kembalikan', en: 'Hand back' },
   refund: { id: 'Uang sudah dikembalikan', en: 'Cash was handed back' },
@@ -231,6 +240,10 @@ const WORDS = {
   close: { id: 'Tutup', en: 'Close' },
   reference: { id: 'ref\u00a0{reference}', en: 'ref\u00a0{reference}' },
   tender: { id: 'Uang diterima', en: 'Cash received' },
+  ...ATTENTION,
+  ...BASKET,
+  ...SHIFT,
+  ...KEEPING,
 } as const satisfies Record<string, { id: string; en: string }>;
 
 /** Name of a word or sentence in the table. */

@@ -22,7 +22,7 @@ export function fakePlatform(): { platform: Platform; asked: Asked[]; count(name
         // Answers are read by awaiting code: let it run before the test looks.
         const settle = async (act: () => void) => {
           act();
-          for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+          for (let turn = 0; turn < 12; turn += 1) await Promise.resolve();
         };
         asked.push({
           name,
@@ -139,6 +139,12 @@ export function payment(state: Partial<PaymentInfo>): PaymentInfo {
     biller: 'MyBills',
     held: false,
     refunded_at: null,
+    basket: null,
+    retry_of: null,
+    retried_by: null,
+    can_give_up: false,
+    late: null,
+    warnings: [],
     advice: { asked: 0, last_at: null, next_at_ms: null },
     prints: 0,
     demo: true,

@@ -1,5 +1,4 @@
 /** Parts of the pay screen as the cashier reads them. */
-import { render } from 'svelte/server';
 import type { Component } from 'svelte';
 import { beforeEach, describe, expect, test } from 'vitest';
 
@@ -11,14 +10,10 @@ import OfferLists from '../components/OfferLists.svelte';
 import ProductSlot from '../components/ProductSlot.svelte';
 import type { BillInfo, InquiryInfo, Status } from '../lib/api/generated';
 import { Failure } from '../lib/api/failure';
-import { Catalogue } from '../lib/catalogue.svelte';
 import type { Desk } from '../lib/desk';
-import { Finder } from '../lib/finder.svelte';
-import { History } from '../lib/history.svelte';
-import { Sale } from '../lib/sale.svelte';
 import { Shop } from '../lib/shop.svelte';
 import { BILL, INQUIRY, TOKEN_20, TOKEN_50, account, fakePlatform, product } from './fake';
-import Stage from './Stage.svelte';
+import { deskOf, showAt, type Shown } from './stage';
 
 let desk: Desk;
 
@@ -27,22 +22,11 @@ beforeEach(() => {
   const shop = new Shop(platform);
   const accounts = [account('mybills', 'MyBills', { lists_offers: false }), account('iak', 'IAK'), account('khoins', 'KHOINS')];
   shop.status = { zone: 'WIB', business_day: '2026-11-21', accounts } as unknown as Status;
-  desk = {
-    platform,
-    shop,
-    sale: new Sale(platform),
-    catalogue: new Catalogue(platform),
-    finder: new Finder(platform, () => []),
-    history: new History(platform, () => ''),
-    go: () => {},
-  };
+  desk = deskOf(platform, shop);
 });
 
-/** The markup of a part at this desk, and its text with ordinary blanks. */
-function show<P extends Record<string, unknown>>(part: Component<P>, props: P): { body: string; text: string } {
-  const { body } = render(Stage, { props: { desk, part: part as Component<Record<string, unknown>>, props } });
-  const text = body.replace(/<!--.*?-->|<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim();
-  return { body, text };
+function show<P extends Record<string, unknown>>(part: Component<P>, props: P): Shown {
+  return showAt(desk, part, props);
 }
 
 const inquiry = (bill: Partial<BillInfo>, state: Partial<InquiryInfo> = {}): InquiryInfo => ({

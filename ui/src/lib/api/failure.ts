@@ -14,6 +14,10 @@ const HOST_TEXTS = {
     id: 'Loket tidak menjawab. Pembayaran ini mungkin sudah terkirim; jangan bayar ulang. Lihat Riwayat.',
     en: 'Loket does not answer. This payment may have been sent; do not pay again. See History.',
   },
+  basket_unanswered: {
+    id: 'Loket tidak menjawab. Uang keranjang ini mungkin sudah tercatat; jangan terima uang lagi. Tekan Bayar sekali lagi, atau lihat Perlu perhatian.',
+    en: 'Loket does not answer. The cash of this basket may have been noted; take no cash again. Press Pay once more, or see Attention.',
+  },
   signed_out: {
     id: 'Layar ini belum masuk: tautannya hanya berlaku sekali. Jalankan Loket lagi dan buka tautan yang baru.',
     en: 'This screen is not signed in: its link works only once. Start Loket again and open the new link.',
@@ -24,7 +28,7 @@ type HostCode = keyof typeof HOST_TEXTS;
 
 /** A refused or unanswered command. */
 export class Failure extends Error {
-  /** One of the counter's codes; `host_silent`, `payment_unanswered` or `signed_out` when the counter was not reached. */
+  /** One of the counter's codes; those of `HOST_TEXTS` when the counter was not reached. */
   readonly code: ErrorCode | HostCode | (string & {});
   /** Values of the sentence's placeholders, and ids to act on. */
   readonly details: ApiError['details'];
@@ -82,10 +86,23 @@ export function asFailure(error: unknown): Failure {
 /** Codes after which nobody knows whether the command was carried out. */
 const UNANSWERED: readonly string[] = ['host_silent', 'internal'] satisfies (ErrorCode | HostCode)[];
 
+/** Whether nobody knows if the command was carried out. */
+export function isUnanswered({ code }: Failure): boolean {
+  return UNANSWERED.includes(code);
+}
+
 /** Any value thrown by a payment: without an answer it may have been sent, and the sentence must say so. */
 export function asPaymentFailure(error: unknown): Failure {
+  return inDoubt(error, 'payment_unanswered');
+}
+
+/** Any value thrown while the cash of a basket was taken: without an answer it may have been noted. */
+export function asTakeFailure(error: unknown): Failure {
+  return inDoubt(error, 'basket_unanswered');
+}
+
+function inDoubt(error: unknown, code: HostCode): Failure {
   const failure = asFailure(error);
-  if (!UNANSWERED.includes(failure.code)) return failure;
-  const details = { ...failure.details, code: failure.code };
-  return new Failure({ code: 'payment_unanswered', message: HOST_TEXTS.payment_unanswered.id, details });
+  if (!isUnanswered(failure)) return failure;
+  return new Failure({ code, message: HOST_TEXTS[code].id, details: { ...failure.details, code: failure.code } });
 }

@@ -1,0 +1,86 @@
+/** What the shop's books and its billers say about the deposits, and the corrections of a person. */
+import { asFailure, type Failure } from './api/failure';
+import type { DepositInfo } from './api/generated';
+import { Doing } from './doing.svelte';
+import type { Platform } from './platform';
+
+/** The deposits and the one that is open. */
+export class Deposits {
+  all = $state.raw<DepositInfo[] | null>(null);
+  selected = $state<string | null>(null);
+  failure = $state.raw<Failure | null>(null);
+  told = $state<string | null>(null);
+  readonly doing = new Doing();
+
+  readonly #platform: Platform;
+  #asked = 0;
+
+  constructor(platform: Platform) {
+    this.#platform = platform;
+  }
+
+  /** The open deposit. */
+  get current(): DepositInfo | null {
+    return this.all?.find(({ account }) => account === this.selected) ?? null;
+  }
+
+  /** Reads all deposits again. */
+  async refresh(): Promise<void> {
+    this.#asked += 1;
+    const asked = this.#asked;
+    try {
+      const all = await this.#platform.call('deposits', {});
+      if (asked !== this.#asked) return;
+      this.all = all;
+      this.failure = null;
+    } catch (error) {
+      if (asked === this.#asked) this.failure = asFailure(error);
+    }
+  }
+
+  /** Opens a deposit. */
+  select(account: string): void {
+    if (account === this.selected) return;
+    this.selected = account;
+    this.told = null;
+    this.doing.forget();
+  }
+
+  /** Closes the open deposit. */
+  close(): void {
+    this.selected = null;
+    this.told = null;
+    this.doing.forget();
+  }
+
+  /** The account some rows below (negative: above) the open one; stays within the list. */
+  step(rows: number): string | null {
+    const all = this.all ?? [];
+    const at = all.findIndex(({ account }) => account === this.selected);
+    const to = at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + rows));
+    return all[to]?.account ?? null;
+  }
+
+  /** Does something about a deposit and tells what it did. */
+  async act(work: () => Promise<DepositInfo>, told: (deposit: DepositInfo) => string): Promise<boolean> {
+    let said: string | null = null;
+    this.told = null;
+    const done = await this.doing.run(async () => {
+      said = told(await work());
+    });
+    if (done) await this.refresh();
+    if (said !== null) this.told = said;
+    return done;
+  }
+}
+
+/** How a deposit stands between our books and its biller. */
+export type Standing = 'new' | 'alarm' | 'unasked' | 'fits' | 'explained';
+
+/** The standing of a deposit; a difference without an alarm is explained by payments that are still open. */
+export function standingOf({ expected, reported, alarm }: DepositInfo): Standing {
+  if (expected === null) return 'new';
+  if (alarm !== null) return 'alarm';
+  if (reported === null) return 'unasked';
+  return reported === expected ? 'fits' : 'explained';
+}
