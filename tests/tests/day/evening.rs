@@ -27,6 +27,8 @@ fn as_counted(report: &ShiftReport) -> ShiftCount {
         cash_out: report.cash_out.get(),
         refunds: report.refunds.get(),
         recovered: report.recovered.get(),
+        lost: report.lost.get(),
+        written_off: report.written_off.get(),
         commission: report.commission.get(),
         service_fee: report.service_fee.get(),
         admin: report.admin.get(),
@@ -49,7 +51,7 @@ impl Day {
         let order = CloseOrder { reason: Some("uang kembali keliru".to_owned()), ..blind };
         let z = self.counter().close_shift(ACTOR, &order).unwrap();
         assert_eq!((z.number, z.difference.get(), &z.report), (1, -SHORT, &x));
-        let left: Vec<i64> = z.report.deposits.iter().map(|sum| sum.balance.get()).collect();
+        let left: Vec<i64> = z.report.deposits.iter().map(|sum| sum.balance.unwrap().get()).collect();
         assert_eq!(left, [self.recount.iak, self.recount.mybills]);
         let carried: Vec<_> =
             z.report.carried.iter().map(|carried| (carried.why, carried.amount.get())).collect();

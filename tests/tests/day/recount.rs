@@ -42,6 +42,8 @@ pub struct ShiftCount {
     pub cash_out: i64,
     pub refunds: i64,
     pub recovered: i64,
+    pub lost: i64,
+    pub written_off: i64,
     pub commission: i64,
     pub service_fee: i64,
     pub admin: i64,
@@ -64,7 +66,7 @@ impl Recount {
     pub fn opens_with(&mut self, float: i64) {
         self.shop_cash -= float;
         self.drawer += float;
-        self.shift = ShiftCount { float, ..ShiftCount::default() };
+        self.shift.float = float;
     }
 
     /// A deposit, and what the shift did to it.
@@ -134,6 +136,7 @@ impl Recount {
     pub fn loses(&mut self, price: Price) {
         self.spends(price.account, price.debit);
         self.recoverable += price.debit;
+        self.shift.lost += price.debit;
     }
 
     pub fn recovers(&mut self, amount: i64) {
@@ -159,6 +162,8 @@ impl Recount {
         self.lost += self.drawer - counted;
         self.shop_cash += counted;
         self.drawer = 0;
+        // What ends between two shifts is the next one's.
+        self.shift = ShiftCount::default();
     }
 
     /// Holds the count against the books.

@@ -59,7 +59,6 @@ fn a_shift_from_its_float_to_its_slip() {
     LABA KOTOR                                Rp 800
     ------------------------------------------------
     Saldo mybills terpakai                -Rp 20.200
-    Saldo mybills akhir                   -Rp 20.200
     LUNAS/GAGAL      : 1/1
     CETAK ULANG      : 0x
     PENDING          : 1 (Rp 21.000)

@@ -140,6 +140,30 @@ fn selling_while_the_deposit_is_asked_for_raises_no_alarm() {
     assert_eq!(checked.expected, checked.reported.map(|(balance, _)| balance));
 }
 
+/// Payments that end by a later question say nothing of the deposit, so that it is asked for by itself.
+#[test]
+fn the_deposit_is_asked_for_once_an_hour() {
+    let (shop, account) = telling();
+    let counter = shop.counter();
+    // Never told, and not known: nobody's turn.
+    counter.set_deposit("owner", &account_name(), rp(5_000_000), "dilihat di situs").unwrap();
+    let before = counter.journal().last_seq().unwrap();
+    counter.check_deposits_if_due();
+    assert_eq!(counter.journal().last_seq().unwrap(), before);
+    counter.check_deposit("owner", &account).unwrap();
+    let alarms = || counter.attention().unwrap().alarms.len();
+    let deposit = at_biller(&shop);
+    shop.sandbox().set_deposit(SIDE, deposit - 500_000);
+    counter.check_deposits_if_due();
+    assert_eq!(alarms(), 1);
+    shop.sandbox().set_deposit(SIDE, deposit);
+    counter.check_deposits_if_due();
+    assert_eq!(alarms(), 1, "asked again at once");
+    shop.clock.advance_ms(3_600_000);
+    counter.check_deposits_if_due();
+    assert_eq!(alarms(), 0);
+}
+
 #[test]
 fn what_no_biller_says_is_set_by_hand() {
     let shop = TestShop::start();

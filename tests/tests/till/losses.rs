@@ -43,6 +43,7 @@ fn a_loss_ends_once_and_says_how() {
         assert_eq!(balance(counter, &BookAccount::Adjustment), adjustment);
         let x = counter.x_report().unwrap();
         assert_eq!((x.recovered.get(), x.expected.get()), (drawer - 100_000, drawer));
+        assert_eq!((x.lost.get(), x.written_off.get()), (20_500, adjustment));
         assert!(counter.attention().unwrap().losses.is_empty());
         for end in [LossEnd::Recovered, LossEnd::WrittenOff] {
             let again = counter.close_loss("owner", lost.id, end, "sekali lagi");

@@ -1,8 +1,8 @@
 //! What a drawer refuses: blind counts that are off, cash without a reason, and everything without a shift.
 
-use loket_counter::{CloseOrder, CounterError, PayOrder};
-use loket_model::{CashDirection, LossEnd, Rupiah};
-use loket_tests::{ACTOR, Checked, FLOAT, SERVICE_FEE, TestShop, account_name};
+use loket_counter::{BasketOrder, BasketOrderLine, CloseOrder, CounterError, PayOrder};
+use loket_model::{BookAccount, CashDirection, LossEnd, Rupiah};
+use loket_tests::{ACTOR, Checked, FLOAT, SERVICE_FEE, TestShop, account_name, balance};
 
 use crate::at_once::at_once;
 use crate::said::{refused, rp};
@@ -144,4 +144,27 @@ fn without_a_shift_no_cash_changes_hands() {
         refused(counter.close_loss("owner", failed.id, LossEnd::WrittenOff, "alasan")),
         "no loss to recover"
     );
+}
+
+/// Cash is handed back only where it lies: in the next shift's empty drawer it must be laid in first.
+#[test]
+fn nothing_is_handed_back_out_of_an_empty_drawer() {
+    let shop = Checked::start();
+    let counter = shop.counter();
+    let failed = shop.sell("829374298304").unwrap();
+    let waiting = shop.inquire("829374298301").unwrap();
+    let line = BasketOrderLine { inquiry: waiting.id, service_fee: SERVICE_FEE, again: None };
+    let basket = counter.take_basket(ACTOR, &BasketOrder { lines: vec![line], tender: None }).unwrap();
+    let expected = counter.x_report().unwrap().expected;
+    counter.close_shift(ACTOR, &CloseOrder { counted: expected, reason: None, forced: false }).unwrap();
+    counter.open_shift(ACTOR, rp(0)).unwrap();
+    let before = counter.journal().last_seq().unwrap();
+    let short = CounterError::DrawerShort.to_string();
+    assert_eq!(refused(counter.refund(ACTOR, failed.id)), short);
+    assert_eq!(refused(counter.drop_line(ACTOR, basket.id, waiting.id)), short);
+    assert_eq!(counter.journal().last_seq().unwrap(), before);
+    counter.move_cash(ACTOR, CashDirection::In, rp(42_000), "uang dari brankas").unwrap();
+    counter.refund(ACTOR, failed.id).unwrap();
+    counter.drop_line(ACTOR, basket.id, waiting.id).unwrap();
+    assert_eq!(balance(counter, &BookAccount::Drawer), 0);
 }

@@ -242,8 +242,8 @@ error_codes! {
         "Isi alasannya (paling sedikit 4 huruf). Tidak ada uang yang bergerak.",
         "Give the reason (at least 4 letters). No money moved.";
     DrawerShort = "drawer_short", No,
-        "Uang di laci tidak cukup menurut catatan. Tidak ada uang yang bergerak. Periksa jumlahnya.",
-        "By the books the drawer does not hold so much. No money moved. Check the amount.";
+        "Uang di laci tidak cukup menurut catatan. Tidak ada uang yang bergerak. Catat kas masuk dulu, atau periksa jumlahnya.",
+        "By the books the drawer does not hold so much. No money moved. Lay cash in first, or check the amount.";
     NotALoss = "not_a_loss", No,
         "Transaksi ini tidak punya kerugian yang masih terbuka. Tidak ada uang yang bergerak. Lihat rinciannya di Riwayat.",
         "This payment has no open loss. No money moved. See it in History.";

@@ -73,7 +73,9 @@ fn shop_text(event: &Event) -> String {
         }
         Event::DrawerCounted { counted, .. } => format!("Kas dihitung {counted}, terlalu jauh dari catatan"),
         Event::ShiftClosed(z) => format!("Shift {} ditutup, Z-{:06}", z.report.shift, z.number),
-        Event::BalanceReported { account, balance } => format!("Saldo {account} menurut biller {balance}"),
+        Event::BalanceReported { account, balance, .. } => {
+            format!("Saldo {account} menurut biller {balance}")
+        }
         Event::DepositSet { account, balance, reason } => {
             format!("Saldo {account} dicatat {balance}: {reason}")
         }

@@ -117,6 +117,11 @@ impl Slip {
         self.amount("Komisi (fee)", report.commission);
         self.amount("Biaya layanan", report.service_fee);
         self.amount("LABA KOTOR", report.commission.saturating_add(report.service_fee));
+        for (what, amount) in [("Kerugian baru", report.lost), ("Kerugian dihapus", report.written_off)] {
+            if amount != 0 {
+                self.amount(what, amount);
+            }
+        }
         self.rule();
         report.deposits.iter().for_each(|deposit| self.deposit(deposit));
         self.named("LUNAS/GAGAL", &format!("{}/{}", report.paid, report.failed));
@@ -132,7 +137,9 @@ impl Slip {
                 self.amount(&format!("Saldo {account} {what}"), amount);
             }
         }
-        self.amount(&format!("Saldo {account} akhir"), deposit.balance);
+        if let Some(balance) = deposit.balance {
+            self.amount(&format!("Saldo {account} akhir"), balance);
+        }
     }
 
     fn carried(&mut self, carried: &[CarriedInfo]) {

@@ -2,9 +2,11 @@
 //! held until the outcome says whose it is.
 
 use loket_model::{
-    AccountName, AmountOverflow, BookAccount, Cash, CashDirection, LossEnd, Payment, PostingError, Postings,
-    Rupiah, Settlement,
+    AccountName, BookAccount, Cash, CashDirection, LossEnd, Payment, PostingError, Postings, Rupiah,
+    Settlement,
 };
+
+use crate::amounts;
 
 /// Takes an amount from one account to another.
 fn moved(from: BookAccount, to: BookAccount, amount: Rupiah) -> Result<Postings, PostingError> {
@@ -38,7 +40,7 @@ pub(crate) fn on_paid(
     cash: Cash,
     settlement: &Settlement,
 ) -> Result<Postings, PostingError> {
-    let debit = deposit_debit(total, settlement)?;
+    let debit = deposit_debit(total, settlement);
     let commission = total.minus(debit)?;
     Postings::balanced([
         (BookAccount::Held, cash.due()),
@@ -55,8 +57,7 @@ pub(crate) fn on_late(payment: &Payment, settlement: &Settlement) -> Result<Post
     if payment.holds_cash() {
         return on_paid(&payment.account, total, payment.cash, settlement);
     }
-    // A biller that names more commission than price makes no loss, and its word must be kept all the same.
-    let debit = deposit_debit(total, settlement)?.max(Rupiah::ZERO);
+    let debit = deposit_debit(total, settlement);
     moved(BookAccount::Deposit(payment.account.clone()), BookAccount::Recoverable, debit)
 }
 
@@ -107,13 +108,13 @@ pub(crate) fn on_top_up(account: &AccountName, amount: Rupiah) -> Result<Posting
     moved(BookAccount::ShopCash, BookAccount::Deposit(account.clone()), amount)
 }
 
-/// What the deposit lost: as the biller says, else the price less the commission that it names.
-pub(crate) fn deposit_debit(total: Rupiah, settlement: &Settlement) -> Result<Rupiah, AmountOverflow> {
-    match (settlement.deposit_debit, settlement.commission) {
-        (Some(debit), _) => Ok(debit),
-        (None, Some(commission)) => total.minus(commission),
-        (None, None) => Ok(total),
-    }
+/// What the deposit lost: as the biller says, else the price less the commission that it names, else the price. A
+/// figure that no bill can cost is taken as not told, because the word that it came with must be kept all the same.
+pub(crate) fn deposit_debit(total: Rupiah, settlement: &Settlement) -> Rupiah {
+    let is_sane = |debit: &Rupiah| amounts::not_negative(*debit).is_ok();
+    let less_commission = || settlement.commission.and_then(|commission| total.minus(commission).ok());
+    let told = settlement.deposit_debit.filter(is_sane);
+    told.or_else(|| less_commission().filter(is_sane)).unwrap_or(total)
 }
 
 #[cfg(test)]
@@ -156,6 +157,36 @@ mod tests {
         check(on_deposit_set(&account(), rp(0), rp(9), true), "deposit:a 9, shop_cash -9");
         check(on_deposit_set(&account(), rp(7), rp(9), false), "deposit:a 2, adjustment -2");
         check(on_top_up(&account(), rp(7)), "deposit:a 7, shop_cash -7");
+    }
+
+    /// A lying or garbled figure is no word about the deposit, and keeps no outcome out of the books.
+    #[test]
+    fn what_no_bill_can_cost_is_taken_as_not_told() {
+        let check = |debit: Option<i64>, commission: Option<i64>, expected: i64| {
+            let amount = |amount: i64| Rupiah::new(amount).unwrap();
+            let settlement = Settlement {
+                deposit_debit: debit.map(amount),
+                commission: commission.map(amount),
+                ..Settlement::default()
+            };
+            assert_eq!(deposit_debit(rp(1_000), &settlement).get(), expected, "{debit:?} {commission:?}");
+            let cash = Cash::count(rp(1_000), rp(5), rp(2_000)).unwrap();
+            assert!(on_paid(&account(), rp(1_000), cash, &settlement).is_ok());
+        };
+        let most = Rupiah::MAX.get();
+        check(None, None, 1_000);
+        check(Some(900), Some(50), 900);
+        check(Some(0), None, 0);
+        check(None, Some(50), 950);
+        check(None, Some(1_000), 0);
+        check(Some(100_000_000_000), None, 100_000_000_000);
+        for debit in [-1, -most, 100_000_000_001, most] {
+            check(Some(debit), None, 1_000);
+            check(Some(debit), Some(50), 950);
+        }
+        for commission in [1_001, most, -most, -100_000_000_000] {
+            check(None, Some(commission), 1_000);
+        }
     }
 
     #[test]

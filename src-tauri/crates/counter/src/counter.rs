@@ -20,6 +20,7 @@ use crate::circuit::Circuits;
 use crate::clock::Clock;
 use crate::clock_watch::ClockWatch;
 use crate::cutoff::CutOff;
+use crate::deposit::DepositRounds;
 use crate::error::CounterError;
 use crate::folder::ShopFolder;
 use crate::health::Health;
@@ -58,6 +59,8 @@ pub struct Counter {
     pub(crate) catalogue: Catalogue,
     /// How each account does.
     pub(crate) health: Health,
+    /// When billers were asked for deposits.
+    pub(crate) deposit_rounds: DepositRounds,
     /// Prints are counted, so they take turns.
     pub(crate) printing: Mutex<()>,
     /// Copies of the journal and its damage.
@@ -108,6 +111,7 @@ impl Counter {
             clock_watch: ClockWatch::default(),
             catalogue,
             health: Health::default(),
+            deposit_rounds: DepositRounds::default(),
             printing: Mutex::new(()),
             keeping: Keeping::default(),
             selling: Mutex::new(()),

@@ -1,13 +1,17 @@
 //! The shop's money at its billers: what the books expect, what each biller says, and how a person corrects the
 //! books. Whether the two fit is the journal's to say; it knows every payment between them.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
 use loket_journal::{Event, JournalError};
-use loket_model::{AccountName, BookAccount, DepositView, Postings, Rupiah};
+use loket_model::{AccountName, BookAccount, DepositView, PaymentState, Postings, Rupiah};
 
 use crate::amounts;
 use crate::books;
 use crate::counter::Counter;
 use crate::error::CounterError;
+use crate::settle::SETTLER;
 use crate::words::reason;
 
 /// How often a biller's word is taken anew because a payment ended while it was on its way.
@@ -15,6 +19,26 @@ const TRIES: u32 = 5;
 
 /// Why the books take over a deposit at the first time.
 const FIRST_REASON: &str = "saldo pertama dari biller";
+
+/// How often a biller is asked for the deposit by itself: payments that end by a later question are held against
+/// nothing else.
+const ROUND_MS: u64 = 3_600_000;
+
+/// When each account's deposit was last asked for by itself, by the monotonic clock.
+#[derive(Debug, Default)]
+pub(crate) struct DepositRounds(Mutex<HashMap<AccountName, u64>>);
+
+impl DepositRounds {
+    fn is_due(&self, account: &AccountName, now_ms: u64) -> bool {
+        let asked = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.get(account).is_none_or(|at_ms| now_ms.saturating_sub(*at_ms) >= ROUND_MS)
+    }
+
+    /// Noted before the question, so that a biller in trouble is not asked at every tick.
+    fn ask(&self, account: &AccountName, now_ms: u64) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(account.clone(), now_ms);
+    }
+}
 
 impl Counter {
     /// Every account's deposit, expected and reported.
@@ -31,9 +55,11 @@ impl Counter {
     ///
     /// # Errors
     /// [`CounterError::NoBalance`] where the biller does not tell it, its refusal or silence;
-    /// [`CounterError::DepositUnsettled`] at the first time while payments through the account are open.
+    /// [`CounterError::DepositUnsettled`] at the first time while payments through the account are open, and
+    /// [`CounterError::AmountInvalid`] then for a figure that no deposit can have.
     pub fn check_deposit(&self, actor: &str, account: &AccountName) -> Result<DepositView, CounterError> {
         for _ in 0..TRIES {
+            let as_of_seq = self.journal.last_seq()?;
             let before = self.booked(account)?;
             let is_first = self.deposit(account)?.expected.is_none();
             let was_open = is_first && self.has_open_through(account)?;
@@ -46,9 +72,10 @@ impl Counter {
                 continue;
             }
             let taken = if is_first {
+                amounts::balance(balance)?;
                 self.set_books(actor, account, (before, balance), FIRST_REASON)
             } else {
-                let event = Event::BalanceReported { account: account.clone(), balance };
+                let event = Event::BalanceReported { account: account.clone(), balance, as_of_seq };
                 self.journal.append(&self.stamp(actor), &event, &Postings::none()).map_err(Into::into)
             };
             match taken {
@@ -59,6 +86,44 @@ impl Counter {
             }
         }
         self.deposit(account)
+    }
+
+    /// Asks for the deposit of one account whose turn it is, about once an hour for each that tells it and whose
+    /// deposit the books know. What goes wrong is logged and waits for the next turn; the keeper calls this.
+    pub fn check_deposits_if_due(&self) {
+        let checked = self.due_deposit().and_then(|due| match due {
+            Some(account) => self.check_deposit(SETTLER, &account).map(drop),
+            None => Ok(()),
+        });
+        if let Err(error) = checked {
+            tracing::warn!(%error, "deposit not checked");
+        }
+    }
+
+    /// The first account whose turn it is. While the answer to a payment is awaited, the figure would fit nothing.
+    fn due_deposit(&self) -> Result<Option<AccountName>, CounterError> {
+        let now_ms = self.around.clock.monotonic_ms();
+        let mut due = self.journal.deposits()?;
+        due.retain(|view| view.expected.is_some() && self.deposit_rounds.is_due(&view.account, now_ms));
+        if due.is_empty() {
+            return Ok(None);
+        }
+        let open = self.journal.open_payments()?;
+        let is_in_flight = |account: &AccountName| {
+            open.iter().any(|open| open.state == PaymentState::Submitting && open.account == *account)
+        };
+        let is_told = |account: &AccountName| {
+            let record = self.account(account)?;
+            Ok::<_, CounterError>(self.capabilities(&record)?.tells_balance)
+        };
+        // An account that is not in use any more, or cannot be used, is nobody's turn.
+        let next = due.into_iter().map(|view| view.account);
+        let next =
+            next.filter(|account| !is_in_flight(account)).find(|account| is_told(account).unwrap_or(false));
+        if let Some(account) = &next {
+            self.deposit_rounds.ask(account, now_ms);
+        }
+        Ok(next)
     }
 
     /// Whether a payment through the account has no final word.

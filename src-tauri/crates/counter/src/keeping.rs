@@ -302,6 +302,7 @@ impl Keeper {
                 if let Err(error) = counter.back_up_if_due() {
                     tracing::debug!(%error, "no backup in this round");
                 }
+                counter.check_deposits_if_due();
                 let (asked, bell) = &*stopping;
                 let guard = asked.lock().unwrap_or_else(PoisonError::into_inner);
                 let waited = bell.wait_timeout_while(guard, LOOK_PAUSE, |asked| !*asked);

@@ -189,6 +189,8 @@ pub enum Event {
         account: AccountName,
         /// The deposit by the biller's word.
         balance: Rupiah,
+        /// The last event before the biller was asked: the word may be older than what was written down after it.
+        as_of_seq: u64,
     },
     /// The books take over what the biller says: at the first time, or because a person explained a difference.
     DepositSet {

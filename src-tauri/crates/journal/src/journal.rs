@@ -157,7 +157,7 @@ impl Journal {
     /// # Errors
     /// The first thing that is wrong, by name.
     pub fn verify(&self) -> Result<VerifyReport, VerifyError> {
-        self.readers.ask(verify::verify)
+        self.readers.lend(verify::verify)
     }
 
     /// Derives every read table again from the events, in one transaction.

@@ -39,7 +39,7 @@ impl Journal {
     /// [`JournalError::BackupOntoJournal`], [`JournalError::BackupDamaged`], or what SQLite and the disk refuse.
     pub fn backup_to(&self, path: &Path) -> Result<Standing, JournalError> {
         backup::check_apart(self.readers.path(), path)?;
-        self.readers.ask(|conn| backup::write(conn, path))
+        self.readers.lend(|conn| backup::write(conn, path))
     }
 
     /// How far the journal in a file goes, without changing it: a quick look at a backup, and no check of it.
@@ -66,7 +66,7 @@ impl Journal {
     /// # Errors
     /// [`JournalError::Damaged`] with the first event that is not chained; else see [`Journal::last_seq`].
     pub fn check_chain(&self) -> Result<Standing, JournalError> {
-        self.readers.ask(|conn| {
+        self.readers.lend(|conn| {
             let moment = conn.unchecked_transaction()?;
             chain::check(&moment)?;
             branch::standing(&moment)

@@ -46,8 +46,21 @@ impl Readers {
         self.damage.get().cloned()
     }
 
-    /// Answers one question. A connection that failed is not kept.
+    /// Answers one question at one moment of the journal, however many statements it takes.
     pub(crate) fn ask<T, E: From<JournalError> + Damage>(
+        &self,
+        question: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.lend(|conn| {
+            let moment = conn.unchecked_transaction().map_err(JournalError::from)?;
+            let answer = question(&moment)?;
+            moment.finish().map_err(JournalError::from)?;
+            Ok(answer)
+        })
+    }
+
+    /// Lends a connection to what chooses its moment itself. A connection that failed is not kept.
+    pub(crate) fn lend<T, E: From<JournalError> + Damage>(
         &self,
         question: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
@@ -60,5 +73,32 @@ impl Readers {
             idle.push(conn);
         }
         Ok(answer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use loket_model::{Postings, Rules, UtcMillis};
+
+    use crate::{Event, Journal, Stamp, chain};
+
+    /// What another thread writes between two statements of a question is not in its answer.
+    #[test]
+    fn a_question_sees_one_moment() {
+        let folder = tempfile::tempdir().unwrap();
+        let journal = Journal::open(&folder.path().join("toko.sqlite")).unwrap();
+        let write = || {
+            let stamp = Stamp { at: UtcMillis::new(1_795_140_000_000), actor: "siti".into() };
+            journal.append(&stamp, &Event::RulesSet(Rules::default()), &Postings::none()).unwrap()
+        };
+        write();
+        let seen = journal.readers.ask(|conn| {
+            let before = chain::head(conn)?.0;
+            write();
+            Ok::<_, JournalError>((before, chain::head(conn)?.0))
+        });
+        assert_eq!(seen.unwrap(), (1, 1));
+        assert_eq!(journal.last_seq().unwrap(), 2);
     }
 }

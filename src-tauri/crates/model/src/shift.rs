@@ -78,8 +78,8 @@ pub struct DepositSum {
     pub topped_up: Rupiah,
     /// Set by a person to what the biller says: the sum of the corrections.
     pub corrected: Rupiah,
-    /// In the books at the end; means something once the deposit was set for the first time.
-    pub balance: Rupiah,
+    /// In the books at the end; none until the books took a first balance over.
+    pub balance: Option<Rupiah>,
 }
 
 /// A shift counted up to a moment: the X report, and the body of the Z report. Everything that was written down
@@ -105,6 +105,11 @@ pub struct ShiftReport {
     pub refunds: Rupiah,
     /// Losses that customers paid back.
     pub recovered: Rupiah,
+    /// Losses that arose: what deposits lost to late successes whose cash was gone. With it, what deposits lost is
+    /// what was paid less the commission.
+    pub lost: Rupiah,
+    /// Losses that the shop gave up.
+    pub written_off: Rupiah,
     /// What must lie in the drawer: float + taken + in + recovered - out - refunds.
     pub expected: Rupiah,
     /// Billers' admin of the bills paid.

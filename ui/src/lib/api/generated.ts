@@ -526,7 +526,11 @@ proof: string,
 /**
  * The token that the biller told, for a paid token sale.
  */
-token?: string, };
+token?: string, 
+/**
+ * What the biller shows as taken from the deposit, for a paid bill; none takes the bill's own figure.
+ */
+deposit_debit?: number, };
 
 export type MismatchInfo = { 
 /**
@@ -1077,7 +1081,7 @@ export type LateInfo = {
  */
 at: string, 
 /**
- * The loss.
+ * The loss; 0 where the biller took nothing for it, and there is nothing to close.
  */
 amount: number, 
 /**
@@ -1277,9 +1281,9 @@ topped_up: number,
  */
 corrected: number, 
 /**
- * In the books at the end.
+ * In the books at the end; null until the books took a first balance over.
  */
-balance: number, };
+balance: number | null, };
 
 export type CarriedInfo = { 
 /**
@@ -1352,6 +1356,14 @@ refunds: number,
  * Losses paid back.
  */
 recovered: number, 
+/**
+ * Losses that arose: what deposits lost to late successes whose cash was gone.
+ */
+lost: number, 
+/**
+ * Losses that the shop gave up.
+ */
+written_off: number, 
 /**
  * What must lie in the drawer; absent where the count is blind.
  */
@@ -1828,6 +1840,7 @@ export const ERROR_TEXTS = {
   account_unknown: { id: "Akun {account} tidak ada. Belum ada uang yang bergerak. Pilih akun lain.", en: "There is no account {account}. No money moved. Choose another account.", money: "no" },
   account_invalid: { id: "Pengaturan akun tidak sah: {text}. Tidak ada uang yang bergerak. Perbaiki lalu simpan lagi.", en: "The account's settings are not valid: {text}. No money moved. Correct them and save again.", money: "no" },
   account_in_use: { id: "Akun {account} masih ditunggu hasilnya oleh pembayaran yang belum pasti. Tidak ada uang yang bergerak. Selesaikan dulu.", en: "Unresolved payments still need account {account} as it is. No money moved. Settle them first.", money: "no" },
+  deposit_unsettled: { id: "Saldo akun {account} belum bisa dicatat untuk pertama kali: masih ada pembayaran yang belum pasti lewat akun ini. Tidak ada uang yang bergerak. Selesaikan pembayaran itu dulu, lalu cek saldo lagi.", en: "The deposit of account {account} cannot be taken over for the first time: payments through it are unresolved. No money moved. Settle the open payments first, then check the deposit again.", money: "no" },
   sandbox_mixed: { id: "Toko demo hanya boleh memakai akun demo, dan toko sungguhan tidak boleh. Tidak ada uang yang bergerak. Pakai folder lain dengan --data.", en: "A demo shop may hold demo accounts only, and a real shop none. No money moved. Use another folder with --data.", money: "no" },
   no_secret: { id: "Rahasia akun {account} belum diisi. Belum ada uang yang bergerak. Pemilik perlu mengisinya.", en: "The secrets of account {account} are missing. No money moved. The owner must set them.", money: "no" },
   bad_request: { id: "Permintaan tidak dimengerti: {text}. Tidak ada uang yang bergerak.", en: "The request was not understood: {text}. No money moved.", money: "no" },
@@ -1844,7 +1857,7 @@ export const ERROR_TEXTS = {
   line_not_waiting: { id: "Tagihan ini sudah dikirim, atau uangnya sudah dikembalikan. Tidak dibayar dua kali. Lihat hasilnya di keranjang.", en: "This bill was sent already, or its cash was handed back. It is not paid twice. See the basket.", money: "earlier" },
   drawer_differs: { id: "Hitungan laci terlalu jauh dari catatan. Shift belum ditutup; tidak ada uang yang bergerak. Hitung ulang, atau tulis alasannya.", en: "The count is too far from the books. The shift is still open; no money moved. Count again, or give the reason.", money: "no" },
   reason_missing: { id: "Isi alasannya (paling sedikit 4 huruf). Tidak ada uang yang bergerak.", en: "Give the reason (at least 4 letters). No money moved.", money: "no" },
-  drawer_short: { id: "Uang di laci tidak cukup menurut catatan. Tidak ada uang yang bergerak. Periksa jumlahnya.", en: "By the books the drawer does not hold so much. No money moved. Check the amount.", money: "no" },
+  drawer_short: { id: "Uang di laci tidak cukup menurut catatan. Tidak ada uang yang bergerak. Catat kas masuk dulu, atau periksa jumlahnya.", en: "By the books the drawer does not hold so much. No money moved. Lay cash in first, or check the amount.", money: "no" },
   not_a_loss: { id: "Transaksi ini tidak punya kerugian yang masih terbuka. Tidak ada uang yang bergerak. Lihat rinciannya di Riwayat.", en: "This payment has no open loss. No money moved. See it in History.", money: "no" },
   not_retryable: { id: "Percobaan baru hanya untuk transaksi gagal yang uangnya masih dipegang, dengan pelanggan dan produk yang sama. Tidak ada uang yang bergerak. Lihat Riwayat.", en: "Only a failed payment whose cash is still held can be tried anew, for the same customer and product. No money moved. See History.", money: "no" },
   statement_unreadable: { id: "Mutasi tidak terbaca di baris {line}: {text}. Tidak ada uang yang bergerak. Periksa berkas dan bentuk mutasi akun ini.", en: "The statement cannot be read at line {line}: {text}. No money moved. Check the file and the account's mapping.", money: "no" },

@@ -1,7 +1,7 @@
 //! Shifts and their reports.
 
 use loket_counter::journal::ShiftRecord;
-use loket_model::{Carried, CategorySum, DepositSum, ShiftReport, ZReport, Zone};
+use loket_model::{Carried, CategorySum, DepositSum, Rupiah, ShiftReport, ZReport, Zone};
 
 use super::instant;
 use crate::dto::{CarriedInfo, CategorySumInfo, DepositSumInfo, ShiftInfo, ShiftReportInfo, ZReportInfo};
@@ -22,6 +22,8 @@ pub(crate) fn shift_report_info(zone: Zone, report: &ShiftReport, is_blind: bool
         cash_out: report.cash_out.get(),
         refunds: report.refunds.get(),
         recovered: report.recovered.get(),
+        lost: report.lost.get(),
+        written_off: report.written_off.get(),
         expected: (!is_blind).then(|| report.expected.get()),
         admin: report.admin.get(),
         commission: report.commission.get(),
@@ -58,7 +60,7 @@ fn deposit_sum_info(sum: &DepositSum) -> DepositSumInfo {
         used: sum.used.get(),
         topped_up: sum.topped_up.get(),
         corrected: sum.corrected.get(),
-        balance: sum.balance.get(),
+        balance: sum.balance.map(Rupiah::get),
     }
 }
 

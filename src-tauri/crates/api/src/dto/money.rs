@@ -130,8 +130,8 @@ pub struct DepositSumInfo {
     pub topped_up: i64,
     /// Corrected by a person.
     pub corrected: i64,
-    /// In the books at the end.
-    pub balance: i64,
+    /// In the books at the end; null until the books took a first balance over.
+    pub balance: Option<i64>,
 }
 
 /// What goes on into the next shift.
@@ -177,6 +177,10 @@ pub struct ShiftReportInfo {
     pub refunds: i64,
     /// Losses paid back.
     pub recovered: i64,
+    /// Losses that arose: what deposits lost to late successes whose cash was gone.
+    pub lost: i64,
+    /// Losses that the shop gave up.
+    pub written_off: i64,
     /// What must lie in the drawer; absent where the count is blind.
     pub expected: Option<i64>,
     /// Billers' admin.

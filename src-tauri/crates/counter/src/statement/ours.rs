@@ -85,11 +85,11 @@ fn at(payment: &Payment, settlement: Option<&Settlement>) -> UtcMillis {
     settlement.and_then(|settlement| settlement.paid_at).filter(is_believed).unwrap_or(sent)
 }
 
-/// What the books say that the deposit lost, or would lose. An amount that is out of range was refused by the journal.
+/// What the books say that the deposit lost, or would lose.
 fn debit(payment: &Payment, settlement: Option<&Settlement>) -> Rupiah {
     let total = payment.bill.charge.total();
     match settlement {
-        Some(settlement) => books::deposit_debit(total, settlement).unwrap_or(total),
+        Some(settlement) => books::deposit_debit(total, settlement),
         None => payment.bill.deposit_debit.unwrap_or(total),
     }
 }

@@ -32,22 +32,38 @@ pub(super) fn follow(conn: &Connection, recorded: &Recorded) -> Result<(), Journ
         return set(conn, recorded, account);
     }
     match reported(conn, &recorded.event)? {
-        Some((account, balance)) => compare(conn, recorded, &account, balance),
+        Some(report) => take(conn, recorded, &report),
         None => Ok(()),
     }
 }
 
+/// A biller's word about a deposit.
+struct Report {
+    account: AccountName,
+    balance: Rupiah,
+    /// The event after which the biller said it, at the earliest.
+    as_of_seq: i64,
+    /// Whether it came with the answer to a payment.
+    is_answer: bool,
+}
+
 /// The balance that an event brought from a biller, if any.
-fn reported(conn: &Connection, event: &Event) -> Result<Option<(AccountName, Rupiah)>, JournalError> {
-    if let Event::BalanceReported { account, balance } = event {
-        return Ok(Some((account.clone(), *balance)));
+fn reported(conn: &Connection, event: &Event) -> Result<Option<Report>, JournalError> {
+    if let Event::BalanceReported { account, balance, as_of_seq } = event {
+        let as_of_seq = signed("as_of_seq", *as_of_seq)?;
+        return Ok(Some(Report { account: account.clone(), balance: *balance, as_of_seq, is_answer: false }));
     }
     // A later answer may repeat the balance of the moment of payment: only the first one is news.
     if let Event::OutcomeLearned { payment, via: Via::Payment, outcome: Outcome::Paid(settlement), .. } =
         event
         && let Some(balance) = settlement.balance_after
     {
-        return Ok(Some((read::payment::account_of(conn, *payment)?, balance)));
+        return Ok(Some(Report {
+            account: read::payment::account_of(conn, *payment)?,
+            balance,
+            as_of_seq: read::deposit::submitted_seq(conn, *payment)?,
+            is_answer: true,
+        }));
     }
     Ok(None)
 }
@@ -63,42 +79,46 @@ fn set(conn: &Connection, recorded: &Recorded, account: &AccountName) -> Result<
     Ok(())
 }
 
+/// Keeps what the biller said, and holds it against the books where nothing else happened to the deposit meanwhile:
+/// answers overtake each other, and nobody knows which side of an event the biller spoke of.
+fn take(conn: &Connection, recorded: &Recorded, report: &Report) -> Result<(), JournalError> {
+    let Report { account, balance, .. } = report;
+    conn.prepare_cached(
+        "INSERT INTO deposit (account, known, reported, reported_at_ms) VALUES (?1, 0, ?2, ?3)
+         ON CONFLICT (account) DO UPDATE SET reported = excluded.reported,
+             reported_at_ms = excluded.reported_at_ms",
+    )?
+    .execute(params![account.as_str(), balance.get(), recorded.at.get()])?;
+    let is_known = read::deposit::is_known(conn, account)?;
+    if !is_known || is_overtaken(conn, recorded, report)? {
+        return Ok(());
+    }
+    compare(conn, recorded, account, *balance)
+}
+
+/// Whether something else moved the deposit, or ended without moving it, since the report's moment; or is at the
+/// biller right now, beside the payment that the report came with.
+fn is_overtaken(conn: &Connection, recorded: &Recorded, report: &Report) -> Result<bool, JournalError> {
+    let between = (report.as_of_seq, signed("event.seq", recorded.seq)?);
+    let moved = read::deposit::moved_between(conn, &report.account, between)?;
+    Ok(moved || report.is_answer && read::deposit::is_other_submitting(conn, &report.account)?)
+}
+
 fn compare(
     conn: &Connection,
     recorded: &Recorded,
     account: &AccountName,
     reported: Rupiah,
 ) -> Result<(), JournalError> {
-    conn.prepare_cached(
-        "INSERT INTO deposit (account, known, reported, reported_at_ms) VALUES (?1, 0, ?2, ?3)
-         ON CONFLICT (account) DO UPDATE SET reported = excluded.reported,
-             reported_at_ms = excluded.reported_at_ms",
-    )?
-    .execute(params![account.as_str(), reported.get(), recorded.at.get()])?;
-    if !read::deposit::is_known(conn, account)? {
-        return Ok(());
-    }
     let expected = read::books::balance(conn, &BookAccount::Deposit(account.clone()))?;
-    let difference = reported.minus(expected)?;
-    if difference == Rupiah::ZERO {
+    if reported == expected {
         return set(conn, recorded, account);
     }
     let open = read::deposit::open_total(conn, account)?;
-    if difference < Rupiah::ZERO && difference >= open.negated() {
-        clear_alarm(conn, account)
-    } else {
-        raise_alarm(conn, recorded, account, expected, reported)
-    }
-}
-
-/// The report fits if some of the open payments were charged, which nobody knows yet.
-fn clear_alarm(conn: &Connection, account: &AccountName) -> Result<(), JournalError> {
-    conn.prepare_cached(
-        "UPDATE deposit SET alarm_expected = NULL, alarm_reported = NULL, alarm_at_ms = NULL, alarm_seq = NULL
-         WHERE account = ?1",
-    )?
-    .execute([account.as_str()])?;
-    Ok(())
+    // A figure beyond all range is explained by nothing, and must not keep the event out.
+    let is_explained = reported < expected && expected.minus(reported).is_ok_and(|missing| missing <= open);
+    // It fits if some of the open payments were charged, which nobody knows yet: no alarm, and no end of one.
+    if is_explained { Ok(()) } else { raise_alarm(conn, recorded, account, expected, reported) }
 }
 
 /// While the difference stays the same, so does the alarm: what came after its first moment cannot be the cause.

@@ -25,6 +25,7 @@ use crate::{Event, JournalError, chain, read};
 pub(crate) fn apply(conn: &Connection, recorded: &Recorded) -> Result<(), JournalError> {
     take(conn, recorded)?;
     postings::check(conn, recorded)?;
+    shift::check_drawer(conn, recorded)?;
     books::post(conn, recorded)?;
     deposit::follow(conn, recorded)?;
     conn.prepare_cached(
@@ -64,12 +65,15 @@ fn take(conn: &Connection, recorded: &Recorded) -> Result<(), JournalError> {
         Event::BasketLineDropped { basket, inquiry, amount } => {
             basket::drop_line(conn, recorded, *basket, *inquiry, *amount)
         }
-        Event::CashMoved { shift, direction, amount, reason } => {
-            shift::move_cash(conn, recorded, *shift, *direction, *amount, reason)
+        Event::CashMoved { shift, amount, reason, .. } => {
+            shift::move_cash(conn, recorded, *shift, *amount, reason)
         }
         Event::DrawerCounted { shift, counted } => shift::count(conn, recorded, *shift, *counted),
         Event::ShiftClosed(z) => shift::close(conn, recorded, z),
-        Event::BalanceReported { account, .. } => deposit::check_account(conn, account),
+        Event::BalanceReported { account, as_of_seq, .. } => {
+            deposit::check_account(conn, account)?;
+            refuse_unless(recorded, *as_of_seq < recorded.seq, "as of an event that is not before it")
+        }
         Event::DepositSet { account, reason, .. } => {
             deposit::check_account(conn, account)?;
             check_reason(recorded, reason)

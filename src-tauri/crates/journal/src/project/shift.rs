@@ -1,13 +1,13 @@
 //! Shifts and the cash of their drawer: opening, cash in and out, counting, closing with a Z report.
 
-use loket_model::{BookAccount, CashDirection, Rupiah, ZReport};
+use loket_model::{BookAccount, Rupiah, ZReport};
 use rusqlite::{Connection, params};
 
 use super::{check_next, check_reason, refuse_unless};
 use crate::chain::Recorded;
 use crate::number::signed;
 use crate::stored::{StoredZReport, to_json};
-use crate::{JournalError, ShiftRecord, read};
+use crate::{Event, JournalError, ShiftRecord, read};
 
 /// The open shift, which must be the one that the event names.
 pub(super) fn check_open(conn: &Connection, shift: u32) -> Result<ShiftRecord, JournalError> {
@@ -35,18 +35,25 @@ pub(super) fn move_cash(
     conn: &Connection,
     recorded: &Recorded,
     shift: u32,
-    direction: CashDirection,
     amount: Rupiah,
     reason: &str,
 ) -> Result<(), JournalError> {
     check_open(conn, shift)?;
     refuse_unless(recorded, amount.is_positive(), "amount not above zero")?;
-    check_reason(recorded, reason)?;
-    let balance = read::books::balance(conn, &BookAccount::Drawer)?;
-    if direction == CashDirection::Out && amount > balance {
-        return Err(JournalError::DrawerShort { balance, amount });
+    check_reason(recorded, reason)
+}
+
+/// Refuses an event that takes more out of the drawer than lies there: a refund, a dropped bill and a cheaper new
+/// attempt as much as cash that goes to the shop. Called before its money is in the books.
+pub(super) fn check_drawer(conn: &Connection, recorded: &Recorded) -> Result<(), JournalError> {
+    let lines = recorded.postings.lines().iter().filter(|line| line.account == BookAccount::Drawer);
+    let amount = Rupiah::sum(lines.map(|line| line.amount))?.negated();
+    // A close empties the drawer whatever the books say of it, and what comes in is never too much.
+    if !amount.is_positive() || matches!(recorded.event, Event::ShiftClosed(_)) {
+        return Ok(());
     }
-    Ok(())
+    let balance = read::books::balance(conn, &BookAccount::Drawer)?;
+    if amount > balance { Err(JournalError::DrawerShort { balance, amount }) } else { Ok(()) }
 }
 
 /// A count that was not taken: it changes nothing, and stays on record.

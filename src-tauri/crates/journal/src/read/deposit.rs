@@ -48,6 +48,34 @@ pub(crate) fn open_total(conn: &Connection, account: &AccountName) -> Result<Rup
     Ok(total.unwrap_or(Rupiah::ZERO))
 }
 
+/// The event that submitted a payment.
+pub(crate) fn submitted_seq(conn: &Connection, payment: PaymentId) -> Result<i64, JournalError> {
+    let sql = "SELECT seq FROM payment WHERE id = ?1";
+    first(conn, sql, [payment.to_string()], |row| Ok(row.get(0)?))?
+        .ok_or(JournalError::UnknownPayment(payment))
+}
+
+/// Whether between two events, neither of them counted, the deposit was moved or a payment through the account ended.
+pub(crate) fn moved_between(
+    conn: &Connection,
+    account: &AccountName,
+    (after, before): (i64, i64),
+) -> Result<bool, JournalError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM payment INDEXED BY payment_by_decision
+                   WHERE decided_seq > ?2 AND decided_seq < ?3 AND account = ?1)
+               OR EXISTS (SELECT 1 FROM posting WHERE seq > ?2 AND seq < ?3 AND account = ?4)";
+    let book = BookAccount::Deposit(account.clone()).to_text();
+    let moved = first(conn, sql, params![account.as_str(), after, before, book], |row| Ok(row.get(0)?))?;
+    Ok(moved.unwrap_or(false))
+}
+
+/// Whether the answer to a payment through the account is awaited; that of one which has just ended no more.
+pub(crate) fn is_other_submitting(conn: &Connection, account: &AccountName) -> Result<bool, JournalError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM payment INDEXED BY payment_open_by_account
+                   WHERE account = ?1 AND decided_at_ms IS NULL AND state = 'submitting')";
+    Ok(first(conn, sql, [account.as_str()], |row| Ok(row.get(0)?))?.unwrap_or(false))
+}
+
 fn view(conn: &Connection, account: AccountName) -> Result<DepositView, JournalError> {
     let Some(row) = row(conn, &account)? else {
         return Ok(DepositView { account, expected: None, reported: None, alarm: None });
@@ -95,7 +123,10 @@ fn alarm(
     Ok(Some(DepositAlarm {
         expected,
         reported,
-        difference: reported.minus(expected)?,
+        // A figure beyond all range is shown as far off as an amount can be.
+        difference: reported
+            .minus(expected)
+            .unwrap_or_else(|_| if reported > expected { Rupiah::MAX } else { Rupiah::MAX.negated() }),
         since: row.matched_at,
         at,
         payments: payments_between(conn, account, row.matched_seq.unwrap_or(0), seq)?,

@@ -9,7 +9,7 @@ use loket_model::{
 };
 use rusqlite::{Connection, Row};
 
-use super::{all, books, carried, first, text};
+use super::{all, books, carried, deposit, first, text};
 use crate::number::small;
 use crate::stored::{StoredZReport, form, rupiah, valid};
 use crate::{JournalError, ShiftRecord};
@@ -77,6 +77,8 @@ pub(crate) fn report(conn: &Connection) -> Result<Option<ShiftReport>, JournalEr
         cash_out,
         refunds: sums.of(&["refunded", "basket_line_dropped"], drawer)?.negated(),
         recovered: sums.of(&["loss_closed"], drawer)?,
+        lost: sums.of(&["late_success"], &BookAccount::Recoverable)?,
+        written_off: sums.of(&["loss_closed"], &BookAccount::Adjustment)?,
         expected: books::balance(conn, drawer)?,
         admin: decided.admin,
         commission: sums.of_all(&BookAccount::Commission)?.negated(),
@@ -153,7 +155,7 @@ fn deposits(conn: &Connection, sums: &Sums) -> Result<Vec<DepositSum>, JournalEr
                 used: sums.of(&["outcome_learned", "resolved", "late_success"], &book)?.negated(),
                 topped_up: sums.of(&["deposit_topped_up"], &book)?,
                 corrected: sums.of(&["deposit_set"], &book)?,
-                balance,
+                balance: deposit::is_known(conn, account)?.then_some(balance),
             });
         }
     }

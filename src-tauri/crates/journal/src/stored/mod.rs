@@ -162,9 +162,11 @@ pub(crate) fn encode(event: &Event, postings: &Postings) -> Result<String, Store
             write.form(StoredDrawerCounted { shift: *shift, counted: counted.get() })
         }
         Event::ShiftClosed(z) => write.form(StoredZReport::from(z.as_ref())),
-        Event::BalanceReported { account, balance } => {
-            write.form(StoredBalanceReported { account: account.as_str().to_owned(), balance: balance.get() })
-        }
+        Event::BalanceReported { account, balance, as_of_seq } => write.form(StoredBalanceReported {
+            account: account.as_str().to_owned(),
+            balance: balance.get(),
+            as_of_seq: *as_of_seq,
+        }),
         Event::DepositSet { account, balance, reason } => write.form(StoredDepositSet {
             account: account.as_str().to_owned(),
             balance: balance.get(),

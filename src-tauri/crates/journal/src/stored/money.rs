@@ -113,6 +113,7 @@ impl TryFrom<StoredDrawerCounted> for Event {
 pub(super) struct StoredBalanceReported {
     pub(super) account: String,
     pub(super) balance: i64,
+    pub(super) as_of_seq: u64,
 }
 
 impl TryFrom<StoredBalanceReported> for Event {
@@ -122,6 +123,7 @@ impl TryFrom<StoredBalanceReported> for Event {
         Ok(Self::BalanceReported {
             account: account(&stored.account)?,
             balance: rupiah("balance", stored.balance)?,
+            as_of_seq: stored.as_of_seq,
         })
     }
 }

@@ -1,13 +1,13 @@
 //! Stored forms of a shift's report and of the Z report around it.
 
 use loket_model::{
-    Carried, CarriedWhy, Category, CategorySum, DepositSum, InquiryId, PaymentId, Reference, ShiftReport,
-    UtcMillis, ZReport,
+    Carried, CarriedWhy, Category, CategorySum, DepositSum, InquiryId, PaymentId, Reference, Rupiah,
+    ShiftReport, UtcMillis, ZReport,
 };
 use serde::{Deserialize, Serialize};
 
 use super::StoredError;
-use super::fields::{rupiah, valid, valid_if_any};
+use super::fields::{rupiah, rupiah_if_any, valid, valid_if_any};
 use super::money::account;
 
 #[derive(Serialize, Deserialize)]
@@ -35,6 +35,8 @@ struct StoredShiftReport {
     cash_out: i64,
     refunds: i64,
     recovered: i64,
+    lost: i64,
+    written_off: i64,
     expected: i64,
     admin: i64,
     commission: i64,
@@ -62,7 +64,7 @@ struct StoredDepositSum {
     used: i64,
     topped_up: i64,
     corrected: i64,
-    balance: i64,
+    balance: Option<i64>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -123,6 +125,8 @@ impl From<&ShiftReport> for StoredShiftReport {
             cash_out: report.cash_out.get(),
             refunds: report.refunds.get(),
             recovered: report.recovered.get(),
+            lost: report.lost.get(),
+            written_off: report.written_off.get(),
             expected: report.expected.get(),
             admin: report.admin.get(),
             commission: report.commission.get(),
@@ -151,6 +155,8 @@ impl TryFrom<StoredShiftReport> for ShiftReport {
             cash_out: rupiah("cash_out", stored.cash_out)?,
             refunds: rupiah("refunds", stored.refunds)?,
             recovered: rupiah("recovered", stored.recovered)?,
+            lost: rupiah("lost", stored.lost)?,
+            written_off: rupiah("written_off", stored.written_off)?,
             expected: rupiah("expected", stored.expected)?,
             admin: rupiah("admin", stored.admin)?,
             commission: rupiah("commission", stored.commission)?,
@@ -194,7 +200,7 @@ impl From<&DepositSum> for StoredDepositSum {
             used: sum.used.get(),
             topped_up: sum.topped_up.get(),
             corrected: sum.corrected.get(),
-            balance: sum.balance.get(),
+            balance: sum.balance.map(Rupiah::get),
         }
     }
 }
@@ -208,7 +214,7 @@ impl TryFrom<StoredDepositSum> for DepositSum {
             used: rupiah("used", stored.used)?,
             topped_up: rupiah("topped_up", stored.topped_up)?,
             corrected: rupiah("corrected", stored.corrected)?,
-            balance: rupiah("balance", stored.balance)?,
+            balance: rupiah_if_any("balance", stored.balance)?,
         })
     }
 }

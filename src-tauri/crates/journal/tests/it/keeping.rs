@@ -26,7 +26,7 @@ fn copy_of(counter: &Counter) -> Copy {
 
 fn inquire(journal: &Journal, n: u32) -> u64 {
     let event = Event::Inquired(Box::new(inquiry(n)));
-    journal.append(&stamp(i64::from(n)), &event, &money_of(&journal, &event)).unwrap()
+    journal.append(&stamp(i64::from(n)), &event, &money_of(journal, &event)).unwrap()
 }
 
 #[test]

@@ -25,7 +25,7 @@ fn every_kind(counter: &Counter) -> Vec<Event> {
         Event::MappingSet { account: account(), mapping: StatementMapping::H2hPrepaid },
         deposit_set(1_000_000),
         topped_up(5),
-        reported(1_000_005),
+        reported_as_of(1, 1_000_005),
         Event::ClockJumped { expected: UtcMillis::new(MORNING), found: UtcMillis::new(MORNING - 86_400_000) },
         Event::Restored { file: "toko-20261120.sqlite".into(), seq: 7, lost: Some(3) },
         Event::Restored { file: "toko-20261120.sqlite".into(), seq: 7, lost: None },

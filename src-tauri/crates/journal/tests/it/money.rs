@@ -90,8 +90,14 @@ pub fn cash_moved(direction: CashDirection, amount: Rupiah) -> Event {
     Event::CashMoved { shift: 1, direction, amount, reason: "setoran".into() }
 }
 
-pub fn reported(balance: i64) -> Event {
-    Event::BalanceReported { account: account(), balance: amount(balance) }
+/// The biller's word of this moment.
+pub fn reported(journal: &Journal, balance: i64) -> Event {
+    reported_as_of(journal.last_seq().unwrap(), balance)
+}
+
+/// A word for which the biller was asked after an event.
+pub fn reported_as_of(as_of_seq: u64, balance: i64) -> Event {
+    Event::BalanceReported { account: account(), balance: amount(balance), as_of_seq }
 }
 
 pub fn deposit_set(balance: i64) -> Event {

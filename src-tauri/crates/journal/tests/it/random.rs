@@ -160,7 +160,7 @@ fn event_of(journal: &Journal, step: &Step) -> Option<Event> {
         }
         Step::Report(difference) => {
             let view = journal.deposits().unwrap().into_iter().find(|view| view.account == account())?;
-            reported(view.expected.unwrap_or(Rupiah::ZERO).get() + difference)
+            reported(journal, view.expected.unwrap_or(Rupiah::ZERO).get() + difference)
         }
         Step::SetDeposit(rupiah) => deposit_set(i64::from(*rupiah)),
         Step::TopUp(rupiah) => topped_up(i64::from(*rupiah)),
@@ -250,6 +250,15 @@ impl Picture {
         assert_eq!(of_deposit(|deposit| deposit.topped_up), topped_up);
         let left = topped_up.plus(of_deposit(|deposit| deposit.corrected)).unwrap().minus(used).unwrap();
         assert_eq!(left, booked(BookAccount::Deposit(account())));
+        // Each report by itself: what deposits lost is what was paid, less what was earned, and what was lost.
+        for report in &reports {
+            let used = Rupiah::sum(report.deposits.iter().map(|deposit| deposit.used)).unwrap();
+            let paid = Rupiah::sum(report.categories.iter().map(|category| category.total)).unwrap();
+            assert_eq!(used, paid.minus(report.commission).unwrap().plus(report.lost).unwrap());
+        }
+        let ended = sum(&|report| report.recovered).plus(sum(&|report| report.written_off)).unwrap();
+        let left = sum(&|report| report.lost).minus(ended).unwrap();
+        assert_eq!(left, booked(BookAccount::Recoverable));
         let paid: u64 = reports.iter().map(|report| u64::from(report.paid)).sum();
         assert_eq!(paid, self.totals.paid_count);
     }
@@ -262,6 +271,7 @@ impl Picture {
         let lost = self.losses.iter().filter_map(|payment| payment.late.as_ref()).map(|late| late.amount);
         assert_eq!(self.in_books(&BookAccount::Recoverable), Rupiah::sum(lost).unwrap());
         let drawer = self.in_books(&BookAccount::Drawer);
+        assert!(drawer >= Rupiah::ZERO, "{drawer}");
         match &self.report {
             None => assert_eq!(drawer, Rupiah::ZERO),
             Some(x) => {

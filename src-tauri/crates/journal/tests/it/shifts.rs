@@ -88,6 +88,8 @@ fn a_day_is_counted_up_by_hand_to_the_same_rupiah() {
             cash_out: rp(70_000),
             refunds: rp(refunds),
             recovered: rp(21_306),
+            lost: rp(21_305 + 21_306),
+            written_off: rp(0),
             expected: rp(expected),
             admin: rp(5_000),
             commission: rp(2_400),
@@ -104,7 +106,7 @@ fn a_day_is_counted_up_by_hand_to_the_same_rupiah() {
                 used: rp(used),
                 topped_up: rp(500_000),
                 corrected: rp(1_000_000),
-                balance: rp(1_500_000 - used),
+                balance: Some(rp(1_500_000 - used)),
             }],
             carried: vec![
                 carried(CarriedWhy::Waiting, 9, 0, 23_009),
@@ -193,11 +195,18 @@ fn what_happens_between_two_shifts_is_in_the_next_report() {
     let total = rp(2 * 22_500 + 3 + 4);
     assert_eq!(second.categories, [CategorySum { category: Category::PlnPrepaid, count: 2, total }]);
     let used = rp(2 * 21_300 + 3 + 4);
-    let before = first.deposits[0].balance;
+    let before = first.deposits[0].balance.unwrap();
+    assert_eq!((second.lost, second.written_off), (rp(0), rp(21_305)));
     let corrected = rp(2_000_000).minus(before.minus(used).unwrap().plus(rp(5_000)).unwrap()).unwrap();
     assert_eq!(
         second.deposits,
-        [DepositSum { account: account(), used, topped_up: rp(5_000), corrected, balance: rp(2_000_000) }]
+        [DepositSum {
+            account: account(),
+            used,
+            topped_up: rp(5_000),
+            corrected,
+            balance: Some(rp(2_000_000))
+        }]
     );
     // The Z report before it is for good.
     assert_eq!(counter.journal.z_report(1).unwrap().unwrap().report, first);
@@ -234,6 +243,7 @@ fn what_was_written_since_the_count_makes_it_void() {
     refuses(|z| z.report.carried.clear(), moved);
     refuses(|z| z.report.cash_out = rp(0), moved);
     refuses(|z| z.report.reprints = 0, moved);
+    refuses(|z| z.report.lost = rp(0), moved);
     refuses(|z| z.number = 2, "z report 2 is not the next, 1");
     refuses(|z| z.report.shift = 2, "shift 2 is not open");
     refuses(|z| z.difference = rp(1), "shift_closed is refused: difference is not counted less expected");
@@ -331,4 +341,52 @@ fn a_shift_that_opens_with_a_full_basket_of_five_hundred_can_be_closed() {
     let event = closed(z);
     counter.journal.append(&stamp, &event, &money_of(&counter.journal, &event)).unwrap();
     counter.journal.verify().unwrap();
+}
+
+/// A refund, a dropped bill and a cheaper new attempt hand out cash that must lie there first.
+#[test]
+fn no_event_takes_more_out_of_the_drawer_than_lies_there() {
+    let counter = Counter::new();
+    counter.submit(1);
+    counter.learn(1, failed());
+    counter.inquire(2);
+    counter.add(&Event::BasketTaken(Box::new(basket(1, &[2]))));
+    counter.add(&Event::Inquired(Box::new(inquiry_again(3, 1, -10))));
+    let held = due(1).plus(due(2)).unwrap();
+    let take_all = cash_moved(CashDirection::Out, rp(200_000).plus(held).unwrap());
+    counter.add(&take_all);
+    let cheaper = Event::PaymentSubmitted(Box::new(retry(3, 1, -10)));
+    counter.refuses(&refunded(1), "drawer holds Rp 0, not Rp 23.001");
+    counter.refuses(&dropped(1, 2), "drawer holds Rp 0, not Rp 23.002");
+    counter.refuses(&cheaper, "drawer holds Rp 0, not Rp 10");
+    // In the next shift nothing lies there before it is laid in.
+    counter.add(&closed(z_of(&counter.journal, 1, 0)));
+    counter.add(&Event::ShiftOpened { shift: 2, float: rp(23_001) });
+    counter.refuses(&dropped(1, 2), "drawer holds Rp 23.001, not Rp 23.002");
+    counter.add(&refunded(1));
+    assert_eq!(counter.balance(&Drawer), 0);
+    let laid_in =
+        Event::CashMoved { shift: 2, direction: CashDirection::In, amount: due(2), reason: "receh".into() };
+    counter.add(&laid_in);
+    counter.add(&dropped(1, 2));
+    assert_eq!(counter.balance(&Drawer), 0);
+    counter.add(&closed(z_of(&counter.journal, 2, 5)));
+    counter.verify();
+}
+
+/// What the books hold of a deposit that nobody has taken over is no balance.
+#[test]
+fn a_deposit_that_is_not_known_has_no_balance_in_the_report() {
+    let counter = Counter::new();
+    counter.submit(1);
+    counter.learn(1, paid());
+    let balance = || counter.journal.shift_report().unwrap().unwrap().deposits[0].balance;
+    assert_eq!(balance(), None);
+    let z = z_of(&counter.journal, 1, 0);
+    counter.add(&closed(z.clone()));
+    assert_eq!(counter.journal.z_report(1).unwrap(), Some(z));
+    counter.add(&opened(2));
+    counter.add(&deposit_set(978_700));
+    assert_eq!(balance(), Some(rp(978_700)));
+    counter.verify();
 }

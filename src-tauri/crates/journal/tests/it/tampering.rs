@@ -125,7 +125,7 @@ fn a_changed_row_is_named_with_both_values() {
 fn troubled() -> Counter {
     let counter = counter();
     counter.add(&deposit_set(1_000_000));
-    counter.add(&reported(5));
+    counter.add(&reported(&counter.journal, 5));
     counter.add(&refunded(2));
     counter.add(&late(2));
     counter.inquire(4);
