@@ -153,6 +153,39 @@ fn a_statement_is_held_against_the_journal_and_its_differences_closed() {
 }
 
 #[test]
+fn a_file_of_another_form_is_imported_beside_the_kept_one() {
+    let shop = Shop::start();
+    let paid = shop.sell("829374298301");
+    let day = paid.text("/created_at").get(..10).unwrap().to_owned();
+    let file = shop.folder.path().join("harian.txt");
+    fs::write(&file, "HEADER|50501\nTRAILER|0\n").unwrap();
+    let file = file.to_str().unwrap();
+    let import = |more: &[&str]| {
+        let period = ["--from", day.as_str(), "--to", day.as_str()];
+        shop.loketctl.json(&[&["statement", "import", "mybills", file], &period[..], more].concat())
+    };
+    assert_eq!(import(&["--form", "csv"]).text("/error/code"), "no_mapping");
+    let csv = ["statement", "map", "mybills", "--customer", "Idpel", "--amount", "Total", "--at", "Waktu"];
+    assert_eq!(shop.loketctl.json(&csv).exit, Some(0));
+    assert_eq!(import(&[]).text("/error/code"), "statement_unreadable");
+    // The sale was a token, of which the file of bills says nothing.
+    let bills = import(&["--form", "h2h-postpaid"]);
+    assert_eq!(bills.exit, Some(0), "{bills:?}");
+    let document = bills.document();
+    assert_eq!((&document["rows"], &document["differences"]), (&json!(0), &json!([])), "{document}");
+    assert_eq!(document["outside"], json!(0));
+    let columns = shop.folder.path().join("mutasi.csv");
+    fs::write(
+        &columns,
+        format!("Idpel,Total,Waktu\n829374298399,5000,{day} 08:00:00\n1,2,2020-01-01 08:00:00\n"),
+    )
+    .unwrap();
+    let columns = ["statement", "import", "mybills", columns.to_str().unwrap(), "--from", &day, "--to", &day];
+    let narrow = shop.loketctl.json(&columns);
+    assert_eq!((narrow.exit, &narrow.document()["outside"]), (Some(0), &json!(1)), "the columns are kept");
+}
+
+#[test]
 fn a_mapping_that_reads_nothing_is_refused() {
     let shop = Shop::start();
     let usage = shop.loketctl.json(&["statement", "map", "mybills", "--form", "pdf"]);

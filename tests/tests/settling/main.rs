@@ -4,7 +4,11 @@
 #[cfg(test)]
 mod biller;
 #[cfg(test)]
+mod calls;
+#[cfg(test)]
 mod clock;
+#[cfg(test)]
+mod jumps;
 #[cfg(test)]
 mod late;
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! The daily files of PLN's host-to-host services.
 
-use loket_counter::{CounterError, ImportOrder};
-use loket_model::{Outcome, Payment, Settlement, StatementMapping, Zone};
-use loket_tests::TestShop;
+use loket_counter::{CounterError, ImportOrder, InquireOrder};
+use loket_model::{Outcome, Payment, PaymentState, Settlement, StatementMapping, Zone};
+use loket_tests::{ACTOR, TestShop, account_name};
 
-use crate::file::{import, order, shown};
+use crate::file::{Line, csv, import, order, shown};
 
 fn settlement(payment: &Payment) -> &Settlement {
     match &payment.outcome {
@@ -49,4 +49,29 @@ fn tokens_are_found_by_plns_reference_or_by_the_meter() {
             payments[2].bill.meter_no.as_ref().unwrap().as_str()
         ),
     );
+}
+
+/// A daily file has one product, and says nothing about the payments of others; nor does its form replace the columns
+/// that are kept.
+#[test]
+fn a_daily_file_is_held_against_its_own_product_only() {
+    let shop = TestShop::start();
+    let token = shop.sell("829374298301").unwrap();
+    let order_of_water =
+        InquireOrder { product: "PDAMKABTANGERANG".to_owned(), ..TestShop::order("735711761") };
+    let water = shop.pay(&shop.counter().inquire(ACTOR, &order_of_water).unwrap()).unwrap();
+    let payments = [token, water];
+    assert!(payments.iter().all(|payment| payment.state == PaymentState::Paid));
+    let all = csv(&payments.each_ref().map(Line::of));
+    assert_eq!(import(&shop, &order(all)).unwrap().record.both, 2);
+    let kept = shop.counter().journal().mapping(&account_name()).unwrap();
+    let day = Some(Zone::Wib.business_day(payments[0].created_at));
+    let check = |mapping: StatementMapping, rows: &[String], expected: &str| {
+        let (mapping, from, to) = (Some(mapping), day.clone(), day.clone());
+        let imported = import(&shop, &ImportOrder { mapping, from, to, ..order(file(rows)) }).unwrap();
+        assert_eq!(shown(&imported.record, &payments), expected);
+    };
+    check(StatementMapping::H2hPrepaid, &[row(&payments[0], "SW", 2_050_000)], "1 of 1 rows");
+    check(StatementMapping::H2hPostpaid, &[], "0 of 0 rows");
+    assert_eq!(shop.counter().journal().mapping(&account_name()).unwrap(), kept);
 }

@@ -8,6 +8,8 @@ mod imports;
 #[cfg(test)]
 mod mappings;
 #[cfg(test)]
+mod overlap;
+#[cfg(test)]
 mod tokens;
 
 #[cfg(test)]

@@ -5,9 +5,9 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
-use loket_api::counter::{ImportOrder, RefusedRow, RowFlaw};
+use loket_api::counter::{CounterError, ImportOrder, RefusedRow, RowFlaw};
 use loket_api::dto::{CloseDifferenceRequest, Empty, StatementInfo};
-use loket_api::{ApiError, ErrorCode, Handlers as _};
+use loket_api::{ApiError, Desk, ErrorCode, Handlers as _};
 use loket_model::{AccountName, CsvMapping, StatementAmount, StatementMapping};
 use serde_json::{Value, json};
 
@@ -103,6 +103,10 @@ pub struct Import {
     /// Last day that it covers.
     #[arg(long, value_name = "D")]
     pub to: Option<String>,
+    /// Form of this file, where it is another than the account's usual one: a PLN host-to-host service has a daily file
+    /// for bills and one for tokens.
+    #[arg(long, value_enum)]
+    pub form: Option<StatementForm>,
 }
 
 pub fn run(args: &Args, command: &StatementCommand) -> Result<Done, ApiError> {
@@ -170,26 +174,51 @@ fn separator(text: &str) -> Result<char, ApiError> {
     }
 }
 
+/// How a file is read that is not in the account's usual form; columns must have been mapped before.
+fn mapping_of_form(
+    desk: &Desk,
+    account: &AccountName,
+    form: StatementForm,
+) -> Result<StatementMapping, ApiError> {
+    Ok(match form {
+        StatementForm::H2hPostpaid => StatementMapping::H2hPostpaid,
+        StatementForm::H2hPrepaid => StatementMapping::H2hPrepaid,
+        StatementForm::Csv => match desk.counter().journal().mapping(account).map_err(CounterError::from)? {
+            Some(columns @ StatementMapping::Csv(_)) => columns,
+            Some(StatementMapping::H2hPostpaid | StatementMapping::H2hPrepaid) | None => {
+                return Err(CounterError::NoMapping.into());
+            }
+        },
+    })
+}
+
 fn import(args: &Args, import: &Import) -> Result<Done, ApiError> {
+    let account = account(&import.account)?;
+    let bytes = bytes_of(&import.file)?;
+    let desk = shop::open(args)?;
     let order = ImportOrder {
-        account: account(&import.account)?,
+        mapping: import.form.map(|form| mapping_of_form(&desk, &account, form)).transpose()?,
+        account,
         file_name: import.file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-        bytes: bytes_of(&import.file)?,
-        mapping: None,
+        bytes,
         from: import.from.clone(),
         to: import.to.clone(),
     };
-    let desk = shop::open(args)?;
     let imported = desk.counter().import_statement(&shop::owner().actor, &order)?;
     let statement = desk.statement_info(&imported.record)?;
     let mut lines = describe(&statement);
     for row in &imported.refused {
         lines.push_str(&format!("line {}: {}\n", row.line, flaw_text(&row.why)));
     }
+    if let Some(first) = imported.outside.first() {
+        let count = imported.outside.len();
+        lines.push_str(&format!("{count} rows outside the period, the first in line {first}\n"));
+    }
     let mut document = serde_json::to_value(&statement).map_err(|error| bad_request(&error))?;
     if let Some(fields) = document.as_object_mut() {
         fields.insert("refused".to_owned(), imported.refused.iter().map(refused_row).collect());
         fields.insert("left_out".to_owned(), json!(imported.left_out));
+        fields.insert("outside".to_owned(), json!(imported.outside.len()));
     }
     Done::ok(document, lines)
 }
@@ -211,10 +240,12 @@ fn account(name: &str) -> Result<AccountName, ApiError> {
 
 fn describe(statement: &StatementInfo) -> String {
     let heading = format!(
-        "statement {}\t{}\t{}\t{} rows, {} agree, {} differ\n",
+        "statement {}\t{}\t{}\t{} - {}\t{} rows, {} agree, {} differ\n",
         statement.statement,
         statement.account,
         statement.file,
+        statement.from,
+        statement.to,
         statement.rows,
         statement.both,
         statement.differences.len()

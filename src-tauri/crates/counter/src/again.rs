@@ -80,6 +80,7 @@ impl Counter {
             return Ok(None);
         }
         let since = self.now().plus_ms(-HOUR_MS.saturating_mul(i64::from(guard_h)));
+        let since = since.plus_ms(self.clock_slack_ms(since)?.saturating_neg());
         let Some(paid) = self.journal.paid_since(&inquiry.bill, &inquiry.account, since)? else {
             return Ok(None);
         };

@@ -59,23 +59,25 @@ impl Counter {
             payment.filter(|payment| payment.account == *account).ok_or(CallbackRefusal::Unknown)?;
         // Adapters bound their words; what is written down for good is bounded here once more.
         let (code, text) = (bounded(&hint.code, 32), bounded(&hint.text, CALL_CHARS_MAX));
-        if self.is_news(&payment, &code, &text)? {
+        let is_news = self.is_news(&payment, &code, &text)?;
+        if is_news {
             let event =
                 Event::CallbackReceived { account: account.clone(), payment: Some(payment.id), code, text };
             self.journal.append(&self.stamp(CALLER), &event, &Postings::none())?;
         }
-        self.heed(&payment, &biller.capabilities());
+        self.heed(&payment, &biller.capabilities(), is_news);
         Ok(biller.callback_reply(self.now()))
     }
 
-    /// An open payment is asked about in the next round. So is a failed one, because it may have succeeded after all;
-    /// but a call that means to keep us busy is heeded a few times only.
-    fn heed(&self, payment: &Payment, capabilities: &Capabilities) {
+    /// An open payment is asked about out of turn where the call says something new; what was said before made us ask
+    /// then. So is a failed one, because it may have succeeded after all, and of those a few calls are heeded only.
+    fn heed(&self, payment: &Payment, capabilities: &Capabilities, is_news: bool) {
         if !capabilities.has_advice() {
             return;
         }
         match payment.state {
-            PaymentState::Submitting | PaymentState::Unresolved => self.agenda.hurry(payment.id),
+            PaymentState::Submitting | PaymentState::Unresolved if is_news => self.agenda.hurry(payment.id),
+            PaymentState::Submitting | PaymentState::Unresolved => {}
             PaymentState::Failed if was_sent(payment) && payment.late.is_none() => {
                 self.agenda.called_about_failed(payment.id, self.around.clock.monotonic_ms());
             }

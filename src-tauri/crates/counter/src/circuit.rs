@@ -23,6 +23,8 @@ struct Circuit {
     rests_until_ms: u64,
     /// When it was asked last.
     asked_ms: Option<u64>,
+    /// Whether the settler's last question came out of turn.
+    was_hurried: bool,
 }
 
 /// The circuits of all accounts. All instants are by the clock that nobody can set.
@@ -36,6 +38,16 @@ impl Circuits {
         let gap_ends_ms =
             circuit.asked_ms.filter(|_| !is_sandbox).map_or(0, |asked| asked.saturating_add(ASK_GAP_MS));
         circuit.rests_until_ms.max(gap_ends_ms).saturating_sub(now_ms)
+    }
+
+    /// Whether the last question of an account came out of turn.
+    pub(crate) fn was_hurried(&self, account: &AccountName) -> bool {
+        self.circuits().get(account).is_some_and(|circuit| circuit.was_hurried)
+    }
+
+    /// Somebody's turn has come, in or out of turn.
+    pub(crate) fn turn(&self, account: &AccountName, hurried: bool) {
+        self.circuits().entry(account.clone()).or_default().was_hurried = hurried;
     }
 
     /// A question is about to be sent.

@@ -1,7 +1,8 @@
 //! Whether the machine's clock can be believed: held against a clock that nobody can set, and against the journal.
 //!
 //! A clock that was set back makes waits endless and bills young again; one that was set forward makes "long enough
-//! ago" of a moment ago. Nothing is refused for it. It is written down, shown, and the settler asks once more.
+//! ago" of a moment ago. Nothing is refused for it. It is written down, shown, and the settler asks once more; what
+//! goes by a payment's age reads here how far that age can be believed, after a restart too.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -27,7 +28,10 @@ enum Look {
         expected: UtcMillis,
     },
     /// It stands further than the time that has passed; a machine that slept looks the same.
-    WentForward,
+    WentForward {
+        /// Where it should stand.
+        expected: UtcMillis,
+    },
 }
 
 /// An instant by the machine's clock, and when it was read by the one that nobody can set.
@@ -53,6 +57,8 @@ struct Readings {
     furthest: Option<Reading>,
     /// When the last jump was noticed, by the clock that nobody can set.
     jumped_ms: Option<u64>,
+    /// When this run began, by the same clock.
+    began_ms: u64,
 }
 
 /// The clock's readings of this run.
@@ -63,7 +69,8 @@ impl ClockWatch {
     /// Begins with the latest instant that is written down; the first look is held against it.
     fn begin(&self, written: Option<UtcMillis>, monotonic_ms: u64) {
         let reading = written.map(|at| Reading { at, monotonic_ms });
-        *self.readings() = Readings { seen: reading, furthest: reading, jumped_ms: None };
+        *self.readings() =
+            Readings { seen: reading, furthest: reading, jumped_ms: None, began_ms: monotonic_ms };
     }
 
     fn look(&self, at: UtcMillis, monotonic_ms: u64, first: bool) -> Look {
@@ -82,9 +89,9 @@ impl ClockWatch {
                 Look::WentBack { expected }
             }
             // How long the program was closed, nobody knows.
-            Some(_) if off_ms > TOLERANCE_MS && !first => {
+            Some(expected) if off_ms > TOLERANCE_MS && !first => {
                 readings.jumped_ms = Some(monotonic_ms);
-                Look::WentForward
+                Look::WentForward { expected }
             }
             _ => Look::Steady,
         }
@@ -96,10 +103,13 @@ impl ClockWatch {
         (behind_ms > TOLERANCE_MS).then_some(behind_ms)
     }
 
-    /// Whether no jump was noticed for so long, as far as this run can tell.
-    pub(crate) fn is_steady_for_ms(&self, least_ms: i64, monotonic_ms: u64) -> bool {
+    /// Whether no jump was noticed for so long, as far as this run can tell. One of an earlier run counts from this
+    /// run's beginning, because how long ago it truly was, nobody knows.
+    fn is_steady_for_ms(&self, least_ms: i64, monotonic_ms: u64, jumped_before: bool) -> bool {
+        let readings = self.readings();
         let since_ms = |jumped_ms| i64::try_from(monotonic_ms.saturating_sub(jumped_ms)).unwrap_or(i64::MAX);
-        self.readings().jumped_ms.is_none_or(|jumped_ms| since_ms(jumped_ms) >= least_ms)
+        let jumped_ms = readings.jumped_ms.or(jumped_before.then_some(readings.began_ms));
+        jumped_ms.is_none_or(|jumped_ms| since_ms(jumped_ms) >= least_ms)
     }
 
     fn readings(&self) -> MutexGuard<'_, Readings> {
@@ -129,6 +139,33 @@ impl Counter {
         at > self.now().plus_ms(TOLERANCE_MS)
     }
 
+    /// Whether the clock went as time does for so long, as far as anybody can tell who was at work since an event.
+    pub(crate) fn is_clock_steady(&self, since_seq: u64, least_ms: i64) -> bool {
+        // A journal that cannot be read says nothing for the clock.
+        let jumps = self.journal.clock_jumps();
+        let jumped = jumps.map_or(true, |jumps| jumps.iter().any(|jump| jump.seq > since_seq));
+        self.clock_watch.is_steady_for_ms(least_ms, self.around.clock.monotonic_ms(), jumped)
+    }
+
+    /// By how much more than time has passed the clock went forward since an instant: what happened before the jump lies
+    /// so much less far back than it seems. Looks at the clock first, so that a jump a moment ago counts.
+    ///
+    /// # Errors
+    /// What the journal refuses.
+    pub(crate) fn clock_slack_ms(&self, since: UtcMillis) -> Result<i64, CounterError> {
+        self.watch_clock(false)?;
+        let mut slack_ms: i64 = 0;
+        for jump in self.journal.clock_jumps()? {
+            let Event::ClockJumped { expected, found } = jump.event else { continue };
+            let forward_ms = found.get().saturating_sub(expected.get());
+            // Newest first: each jump makes the time reach further back, perhaps to another one.
+            if forward_ms > 0 && found >= since.plus_ms(slack_ms.saturating_neg()) {
+                slack_ms = slack_ms.saturating_add(forward_ms);
+            }
+        }
+        Ok(slack_ms)
+    }
+
     /// Holds the clock against the journal, once at the start.
     pub(crate) fn begin_clock_watch(&self) -> Result<(), CounterError> {
         // After an earlier jump the last event is an early one; the newest payment may lie after it.
@@ -138,13 +175,17 @@ impl Counter {
         self.watch_clock(true)
     }
 
-    /// Looks at the clock. After a jump nothing that waits waits for the right moment, so that all of it is asked about
-    /// once.
+    /// Looks at the clock and writes a jump down. After one back nothing that waits waits for the right moment, so that
+    /// all of it is asked about once; after one forward something else may be due.
     pub(crate) fn watch_clock(&self, first: bool) -> Result<(), CounterError> {
         let found = self.now();
         match self.clock_watch.look(found, self.around.clock.monotonic_ms(), first) {
             Look::Steady => {}
-            Look::WentForward => self.agenda.look_again(),
+            Look::WentForward { expected } => {
+                tracing::warn!(?expected, ?found, "the clock has gone forward, or the machine slept");
+                self.agenda.look_again();
+                self.write_jump(expected, found)?;
+            }
             Look::WentBack { expected } => {
                 tracing::warn!(?expected, ?found, "the clock has gone back");
                 for payment in self.journal.open_payments()? {
@@ -152,10 +193,15 @@ impl Counter {
                         self.agenda.hurry(payment.id);
                     }
                 }
-                let event = Event::ClockJumped { expected, found };
-                self.journal.append(&self.stamp(SETTLER), &event, &Postings::none())?;
+                self.write_jump(expected, found)?;
             }
         }
+        Ok(())
+    }
+
+    fn write_jump(&self, expected: UtcMillis, found: UtcMillis) -> Result<(), CounterError> {
+        let event = Event::ClockJumped { expected, found };
+        self.journal.append(&self.stamp(SETTLER), &event, &Postings::none())?;
         Ok(())
     }
 }
@@ -197,8 +243,9 @@ mod tests {
         // It is told once, and stays behind until it is set right.
         check(&[(200, 0), (190, 1), (191, 2)], Look::Steady, Some(11));
         check(&[(200, 0), (190, 1), (191, 2), (180, 3)], back(192), Some(23));
-        check(&[(200, 0), (190, 1), (202, 2)], Look::WentForward, None);
-        check(&[(200, 0), (210, 1)], Look::WentForward, None);
+        let forward = |minutes: i64| Look::WentForward { expected: UtcMillis::new(minutes * MINUTE_MS) };
+        check(&[(200, 0), (190, 1), (202, 2)], forward(191), None);
+        check(&[(200, 0), (210, 1)], forward(201), None);
     }
 
     #[test]
@@ -208,10 +255,18 @@ mod tests {
             let at = |minutes: i64| UtcMillis::new(minutes * MINUTE_MS);
             watch.begin(Some(at(100)), 0);
             watch.look(at(200), 0, true);
-            assert!(watch.is_steady_for_ms(300_000, 0));
+            let is_steady = |monotonic_ms: u64| watch.is_steady_for_ms(300_000, monotonic_ms, false);
+            assert!(is_steady(0));
             watch.look(at(clock), 1_000, false);
-            assert!(!watch.is_steady_for_ms(300_000, 1_000) && !watch.is_steady_for_ms(300_000, 300_999));
-            assert!(watch.is_steady_for_ms(300_000, 301_000));
+            assert!(!is_steady(1_000) && !is_steady(300_999) && is_steady(301_000));
         }
+    }
+
+    #[test]
+    fn a_jump_of_an_earlier_run_counts_from_the_beginning_of_this_one() {
+        let watch = ClockWatch::default();
+        watch.begin(None, 7_000);
+        let is_steady = |monotonic_ms: u64| watch.is_steady_for_ms(300_000, monotonic_ms, true);
+        assert!(!is_steady(7_000) && !is_steady(306_999) && is_steady(307_000));
     }
 }

@@ -42,14 +42,11 @@ impl Counter {
         };
         let said_at = payment.advice.last_at?;
         let safe_at = self.retry_safe_at(payment)?;
-        if payment.state != PaymentState::Unresolved
-            || said_at < safe_at
-            || !self.is_clock_steady_since(payment)
-        {
+        if payment.state != PaymentState::Unresolved || said_at < safe_at {
             return None;
         }
         let trail = self.journal.events_of(payment.id).ok()?;
-        if trail.iter().any(shows_receipt) {
+        if trail.iter().any(shows_receipt) || !self.is_clock_steady_since(payment, safe_at, &trail) {
             return None;
         }
         Some(RetryOffer { said_at, code: code.clone(), text: text.clone() })
@@ -63,11 +60,11 @@ impl Counter {
     }
 
     /// A clock that jumped makes "long enough ago" of a moment ago; then as long a time is waited again.
-    fn is_clock_steady_since(&self, payment: &Payment) -> bool {
-        let safe_ms =
-            self.retry_safe_at(payment).map(|safe_at| safe_at.get().saturating_sub(payment.created_at.get()));
-        let now_ms = self.around.clock.monotonic_ms();
-        safe_ms.is_some_and(|safe_ms| self.clock_watch.is_steady_for_ms(safe_ms, now_ms))
+    fn is_clock_steady_since(&self, payment: &Payment, safe_at: UtcMillis, trail: &[EventRecord]) -> bool {
+        let safe_ms = safe_at.get().saturating_sub(payment.created_at.get());
+        let is_sending = |record: &&EventRecord| matches!(record.event, Event::PaymentSubmitted(_));
+        let sent_seq = trail.iter().find(is_sending).map(|record| record.seq);
+        sent_seq.is_some_and(|sent_seq| self.is_clock_steady(sent_seq, safe_ms))
     }
 
     /// Gives up an attempt that never reached its biller: a supervisor's decision with a reason, on a
@@ -80,6 +77,7 @@ impl Counter {
     /// [`CounterError::AskingNow`] while it is being asked about.
     pub fn give_up(&self, actor: &str, id: PaymentId, reason: &str) -> Result<Payment, CounterError> {
         let reason = words::reason(reason)?;
+        self.watch_clock(false)?;
         let _claim = self.claim(id).ok_or(CounterError::AskingNow)?;
         let payment = self.payment(id)?;
         self.retry_offer(&payment).ok_or(CounterError::NotResolvable)?;

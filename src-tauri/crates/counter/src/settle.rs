@@ -63,17 +63,19 @@ impl Round {
         }
     }
 
-    /// What came up out of turn comes first, then the accounts take turns, so that none waits for a slow other one.
-    fn in_order(self) -> Self {
-        let mut turns: HashMap<AccountName, usize> = HashMap::new();
-        let mut numbered: Vec<(bool, usize, Due)> = Vec::with_capacity(self.due.len());
+    /// The accounts take turns, so that none waits for a slow other one. Within an account what came up out of turn
+    /// takes turns with what is due, so that no flood of calls keeps the others waiting; `was_hurried` tells what the
+    /// account's last question was, because a round may be cut off after one.
+    fn in_order(self, was_hurried: impl Fn(&AccountName) -> bool) -> Self {
+        let mut turns: HashMap<(AccountName, bool), usize> = HashMap::new();
+        let mut numbered: Vec<(usize, Due)> = Vec::with_capacity(self.due.len());
         for due in self.due {
-            let turn = turns.entry(due.account.clone()).or_default();
-            *turn = turn.saturating_add(1);
-            numbered.push((!due.hurried, *turn, due));
+            let turn = turns.entry((due.account.clone(), due.hurried)).or_default();
+            *turn = turn.saturating_add(2);
+            numbered.push((turn.saturating_add(usize::from(due.hurried == was_hurried(&due.account))), due));
         }
-        numbered.sort_by_key(|(in_turn, turn, _)| (*in_turn, *turn));
-        let due = numbered.into_iter().take(ROUND_MAX).map(|(_, _, due)| due).collect();
+        numbered.sort_by_key(|(place, _)| *place);
+        let due = numbered.into_iter().take(ROUND_MAX).map(|(_, due)| due).collect();
         Self { due, wait_ms: self.wait_ms }
     }
 }
@@ -126,7 +128,7 @@ impl Counter {
         if !now && self.agenda.is_quiet(last_seq, self.around.clock.monotonic_ms()) {
             return Ok(Vec::new());
         }
-        let mut round = self.round(now)?.in_order();
+        let mut round = self.round(now)?.in_order(|account| self.circuits.was_hurried(account));
         let (mut told, mut asked) = (Vec::new(), false);
         for due in std::mem::take(&mut round.due) {
             let now_ms = self.around.clock.monotonic_ms();
@@ -136,6 +138,7 @@ impl Counter {
                 continue;
             }
             asked = true;
+            self.circuits.turn(&due.account, due.hurried);
             match due.question {
                 Question::Open => told.extend(self.ask_due(due.payment)),
                 Question::Failed => told.extend(self.recheck_due(due.payment)),
@@ -163,7 +166,7 @@ impl Counter {
             let rest_ms = self.agenda.rest_ms(payment.id, now_ms);
             let wait_ms = match (now, wait_by_journal(&payment, self.now())) {
                 (true, _) => Some(0),
-                (false, _) if hurried => Some(0),
+                (false, _) if hurried => Some(self.distance_ms(&payment)),
                 (false, wait_ms) => wait_ms.map(|wait_ms| wait_ms.max(rest_ms)),
             };
             let wait_ms =
@@ -180,6 +183,16 @@ impl Counter {
             round.take(about(&payment, Question::Failed, false), Some(wait_ms));
         }
         Ok(round)
+    }
+
+    /// How long even what came up out of turn has to wait: the biller's least time between two questions about one
+    /// payment. A last question that lies in the future says nothing, because the clock was set back since.
+    fn distance_ms(&self, payment: &Payment) -> u64 {
+        let Some(last_at) = payment.advice.last_at else { return 0 };
+        let rules = self.askable(payment).ok().and_then(|biller| biller.capabilities().advice);
+        let least_ms = rules.map_or(0, |rules| i64::from(rules.first_s).saturating_mul(1_000));
+        let passed_ms = self.now().get().saturating_sub(last_at.get());
+        if passed_ms < 0 { 0 } else { u64::try_from(least_ms.saturating_sub(passed_ms)).unwrap_or_default() }
     }
 
     /// A wait that would end in a pause of the account or of the product ends after it.

@@ -17,6 +17,7 @@ CREATE TABLE event (
     hash      BLOB    NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
 CREATE INDEX event_by_subject ON event (subject, seq) WHERE subject IS NOT NULL;
+CREATE INDEX event_clock_jumped ON event (seq) WHERE kind = 'clock_jumped';
 
 CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
 BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
@@ -227,7 +228,7 @@ CREATE TABLE statement (
     to_ms   INTEGER NOT NULL CHECK (to_ms > from_ms),
     rows    INTEGER NOT NULL,
     both    INTEGER NOT NULL,
-    UNIQUE (account, sha256)
+    UNIQUE (account, sha256, from_ms, to_ms)
 ) STRICT;
 
 CREATE TABLE difference (

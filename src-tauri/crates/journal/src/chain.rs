@@ -223,6 +223,19 @@ pub(crate) fn check(conn: &Connection) -> Result<(), JournalError> {
     if head(conn)? == before { Ok(()) } else { Err(JournalError::Damaged("events are missing".to_owned())) }
 }
 
+/// Most jumps of the clock that are looked back at; a machine that sleeps every night makes a few a day.
+const JUMPS_MAX: u32 = 500;
+
+/// The newest events that tell of a clock that was set, newest first.
+pub(crate) fn clock_jumps(conn: &Connection) -> Result<Vec<EventRow>, JournalError> {
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM event INDEXED BY event_clock_jumped WHERE kind = 'clock_jumped'
+         ORDER BY seq DESC LIMIT {JUMPS_MAX}"
+    ))?
+    .query_and_then([], from_row)?
+    .collect()
+}
+
 /// Most events that one payment's trail shows; advice alone makes a few dozen.
 const TRAIL_MAX: u32 = 10_000;
 

@@ -179,6 +179,7 @@ fn the_schema_is_this() {
     CREATE UNIQUE INDEX basket_line_waiting ON basket_line (inquiry) WHERE state = 'waiting'
     CREATE INDEX difference_open ON difference (statement, number) WHERE closed_at_ms IS NULL
     CREATE INDEX event_by_subject ON event (subject, seq) WHERE subject IS NOT NULL
+    CREATE INDEX event_clock_jumped ON event (seq) WHERE kind = 'clock_jumped'
     CREATE INDEX payment_by_account ON payment (account)
     CREATE INDEX payment_by_decision ON payment (decided_seq, account) WHERE decided_seq IS NOT NULL
     CREATE INDEX payment_by_state ON payment (state, created_at_ms)
@@ -210,7 +211,7 @@ fn the_schema_is_this() {
     CREATE TABLE rules ( one INTEGER PRIMARY KEY CHECK (one = 1), body TEXT NOT NULL ) STRICT
     CREATE TABLE shift ( shift INTEGER PRIMARY KEY, opened_at_ms INTEGER NOT NULL, opened_by TEXT NOT NULL, float INTEGER NOT NULL CHECK (float >= 0), closed_at_ms INTEGER, closed_seq INTEGER, CHECK ((closed_at_ms IS NULL) = (closed_seq IS NULL)) ) STRICT
     CREATE TABLE shop ( one INTEGER PRIMARY KEY CHECK (one = 1), demo INTEGER NOT NULL, body TEXT NOT NULL ) STRICT
-    CREATE TABLE statement ( number INTEGER PRIMARY KEY, account TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL COLLATE NOCASE, from_ms INTEGER NOT NULL, to_ms INTEGER NOT NULL CHECK (to_ms > from_ms), rows INTEGER NOT NULL, both INTEGER NOT NULL, UNIQUE (account, sha256) ) STRICT
+    CREATE TABLE statement ( number INTEGER PRIMARY KEY, account TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL COLLATE NOCASE, from_ms INTEGER NOT NULL, to_ms INTEGER NOT NULL CHECK (to_ms > from_ms), rows INTEGER NOT NULL, both INTEGER NOT NULL, UNIQUE (account, sha256, from_ms, to_ms) ) STRICT
     CREATE TABLE z_report ( number INTEGER PRIMARY KEY, shift INTEGER NOT NULL UNIQUE REFERENCES shift (shift), closed_at_ms INTEGER NOT NULL, closed_by TEXT NOT NULL, expected INTEGER NOT NULL, counted INTEGER NOT NULL CHECK (counted >= 0), body TEXT NOT NULL ) STRICT
     CREATE TRIGGER event_follows_the_last BEFORE INSERT ON event WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM event) BEGIN SELECT RAISE(ABORT, 'an event follows the last one'); END
     CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END

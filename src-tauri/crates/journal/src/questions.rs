@@ -225,7 +225,7 @@ impl Journal {
         self.readers.ask(|conn| read::statement::newest(conn, limit))
     }
 
-    /// A statement by the SHA-256 of its file for an account.
+    /// A statement of an account by the SHA-256 of its file and a time that meets its own, the end exclusive.
     ///
     /// # Errors
     /// See [`Journal::last_seq`].
@@ -233,8 +233,23 @@ impl Journal {
         &self,
         account: &AccountName,
         sha256: &str,
+        from: UtcMillis,
+        to: UtcMillis,
     ) -> Result<Option<StatementRecord>, JournalError> {
-        self.readers.ask(|conn| read::statement::of_file(conn, account, sha256))
+        self.readers.ask(|conn| read::statement::of_file(conn, account, sha256, from, to))
+    }
+
+    /// Whether an account's statement over the time of a paid payment has it: one that was imported and does not miss it.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn is_in_statement(
+        &self,
+        account: &AccountName,
+        payment: PaymentId,
+        at: UtcMillis,
+    ) -> Result<bool, JournalError> {
+        self.readers.ask(|conn| read::statement::has(conn, account, payment, at))
     }
 
     /// Differences that nobody closed yet, with the number of their statement, oldest first, at most 10,000.
@@ -258,6 +273,16 @@ impl Journal {
         limit: u32,
     ) -> Result<Vec<Payment>, JournalError> {
         self.readers.ask(|conn| read::payment::between(conn, account, from, to, limit))
+    }
+
+    /// The events that tell of a clock that was set ([`Event::ClockJumped`](crate::Event::ClockJumped)), newest first,
+    /// at most 500.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn clock_jumps(&self) -> Result<Vec<EventRecord>, JournalError> {
+        self.readers
+            .ask(|conn| chain::clock_jumps(conn)?.into_iter().map(|row| Ok(row.decode()?.into())).collect())
     }
 
     /// When the last event happened; none in an empty journal.

@@ -16,6 +16,8 @@ pub(super) const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
 
 /// Where the mapped columns stand.
 struct Columns {
+    /// Fields of the header, without blank ones at its end.
+    width: usize,
     reference: Option<usize>,
     biller_ref: Option<usize>,
     customer_no: usize,
@@ -111,7 +113,7 @@ impl Columns {
         ) else {
             return Ok(None);
         };
-        let found = Self { reference, biller_ref, customer_no, amount, at, status };
+        let found = Self { width: width(record), reference, biller_ref, customer_no, amount, at, status };
         let mapped = [reference, biller_ref, Some(customer_no), Some(amount), at, status];
         for name in mapped.into_iter().flatten().filter_map(|at| record.get(at)) {
             if record.iter().filter(|field| same_name(field, name)).count() > 1 {
@@ -122,6 +124,11 @@ impl Columns {
     }
 
     fn take(&self, reading: &mut Reading, record: &StringRecord, mapping: &CsvMapping, line: u32) {
+        if record.len() < self.width || width(record) > self.width {
+            // Which field is which is not known: an amount without quotes may have been taken for two.
+            reading.refused.push(super::RefusedRow { line, why: RowFlaw::Columns });
+            return;
+        }
         let field = |at: usize| record.get(at).unwrap_or_default();
         let says_paid = |at: usize| mapping.paid_words.iter().any(|word| same_name(word, field(at)));
         if self.status.is_some_and(|at| !says_paid(at)) {
@@ -147,6 +154,12 @@ impl Columns {
         };
         reading.take(row, flaws);
     }
+}
+
+/// Fields of a line without blank ones at its end, which some writers add.
+fn width(record: &StringRecord) -> usize {
+    let blank = record.iter().rev().take_while(|field| field.trim().is_empty()).count();
+    record.len().saturating_sub(blank)
 }
 
 /// A field as it is shown to the person who imports.

@@ -57,6 +57,9 @@ pub(super) fn read(text: &str, form: &Form) -> Result<Reading, Unreadable> {
     if trailers > TRAILER_LINES_MAX {
         return Err(Unreadable::at(header.0, format!("{trailers} lines at the end are no rows")));
     }
+    if let Some((line, _)) = rest.iter().skip(end).find(|(_, line)| form.may_be_cut(line)) {
+        return Err(Unreadable::at(*line, "a row breaks off: the file is not whole"));
+    }
     if end > ROWS_MAX {
         return Err(Unreadable::at(1, format!("more than {ROWS_MAX} rows")));
     }
@@ -74,6 +77,14 @@ fn is_row(line: &str) -> bool {
 }
 
 impl Form {
+    /// Whether a line behind the rows may be a row that breaks off, or a broken one: it begins with digits alone as a row
+    /// does, or has as many fields.
+    fn may_be_cut(&self, line: &str) -> bool {
+        let first = line.split('|').next().unwrap_or_default().trim();
+        let is_time = !first.is_empty() && first.bytes().all(|byte| byte.is_ascii_digit());
+        is_time || line.split('|').count() >= self.columns
+    }
+
     fn take(&self, reading: &mut Reading, line: u32, text: &str) {
         let mut fields: Vec<&str> = text.split('|').map(str::trim).collect();
         // Some writers end every line with the separator.
@@ -190,6 +201,11 @@ mod tests {
         check(&["H", &row, "", &row], (4, "the trailer is missing: the file is not whole"));
         check(&["H"], (1, "the trailer is missing: the file is not whole"));
         check(&["H", "a", "b", "c", "d", "e", "f"], (1, "6 lines at the end are no rows"));
+        let cut = (3, "a row breaks off: the file is not whole");
+        check(&["H", &row, "2026112008"], cut);
+        check(&["H", &row, "2026112008", "T"], cut);
+        check(&["H", &row, &row.replace("20261120080910", "2026-11-20 08:09")], cut);
+        check(&["H", &row, &row[..40]], (3, "the trailer is missing: the file is not whole"));
         assert_eq!(read("H\nT", &POSTPAID).unwrap(), Reading::default());
     }
 }

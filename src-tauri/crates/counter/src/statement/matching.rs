@@ -28,6 +28,8 @@ pub(super) struct Matched {
     pub(super) both: Vec<(u32, PaymentId)>,
     /// Everything else, numbered from 1: by line, then ours by time.
     pub(super) differences: Vec<Difference>,
+    /// Lines of rows outside the statement's time.
+    pub(super) outside: Vec<u32>,
 }
 
 /// A row and a payment that may be one, and how well they fit: the smallest comes first.
@@ -57,8 +59,10 @@ struct Matching<'a> {
 
 /// Compares rows with payments.
 pub(super) fn matched(rows: &[StatementRow], ours: &[Ours], period: Period) -> Matched {
-    let mut matching =
-        Matching { rows, ours, taken: vec![None; rows.len()], used: BTreeSet::new(), named: BTreeSet::new() };
+    // What another statement has is used up, but rows that bear its reference are nobody else's.
+    let counted = ours.iter().enumerate().filter(|(_, our)| our.is_counted).map(|(index, _)| index);
+    let (taken, used) = (vec![None; rows.len()], counted.collect());
+    let mut matching = Matching { rows, ours, taken, used, named: BTreeSet::new() };
     matching.by_reference();
     matching.by_number();
     matching.in_order(true);
@@ -212,7 +216,7 @@ impl Matching<'_> {
             let is_meant =
                 row.at.is_none_or(|at| period.covers(at)) || our.is_some_and(|our| our.is_in_period);
             match our {
-                _ if !is_meant => {}
+                _ if !is_meant => matched.outside.push(row.line),
                 Some(our) if our.word == OurWord::Paid && row.amount == Some(our.amount) => {
                     matched.both.push((row.line, our.payment));
                 }

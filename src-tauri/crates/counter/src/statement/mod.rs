@@ -15,7 +15,7 @@ use std::collections::HashSet;
 use loket_billers::bounded;
 use loket_journal::Event;
 use loket_model::{
-    AccountName, CsvMapping, DIFFERENCES_MAX, Payment, Postings, Reference, StatementAmount,
+    AccountName, Category, CsvMapping, DIFFERENCES_MAX, Payment, Postings, Reference, StatementAmount,
     StatementMapping, StatementRecord, UtcMillis, Zone,
 };
 use sha2::{Digest as _, Sha256};
@@ -24,7 +24,7 @@ use crate::counter::Counter;
 use crate::error::CounterError;
 use crate::words::reason;
 use matching::{APART_MS, Matched, key, matched};
-use ours::Ours;
+use ours::{OurWord, Ours};
 use read::{Reading, StatementRow, read};
 
 pub use read::{RefusedRow, RowFlaw};
@@ -51,7 +51,8 @@ pub struct ImportOrder {
     pub file_name: String,
     /// The file.
     pub bytes: Vec<u8>,
-    /// How it is read; none is the way that is kept for the account. One that is given and fits is kept from then on.
+    /// How it is read; none is the way that is kept for the account. Columns that are given and fit are kept from then
+    /// on, a daily file's form only where nothing is kept: there is nothing in it to remember.
     pub mapping: Option<StatementMapping>,
     /// First day that it covers, in WIB: `2026-11-20`; none takes it from the rows.
     pub from: Option<String>,
@@ -68,6 +69,8 @@ pub struct ImportedStatement {
     pub refused: Vec<RefusedRow>,
     /// Rows that say something else than paid.
     pub left_out: u32,
+    /// Lines of rows outside the statement's time, which were not compared; another import of the file may ask for theirs.
+    pub outside: Vec<u32>,
 }
 
 /// The time that a statement covers; the end is exclusive.
@@ -118,7 +121,7 @@ impl Counter {
     /// by what the statement's amount is, and belong to the statement by the biller's time of them where it told one.
     ///
     /// # Errors
-    /// [`CounterError::NoMapping`], [`CounterError::StatementKnown`] for the same file again,
+    /// [`CounterError::NoMapping`], [`CounterError::StatementKnown`] for the same file again over a time that was imported,
     /// [`CounterError::StatementUnreadable`], [`CounterError::PeriodInvalid`] where neither the order nor the rows say
     /// a time or it is too long, [`CounterError::TooManyDifferences`]; nothing is written then.
     pub fn import_statement(
@@ -131,20 +134,23 @@ impl Counter {
         let mapping = order.mapping.clone().or_else(|| kept.clone()).ok_or(CounterError::NoMapping)?;
         check_mapping(&mapping)?;
         let sha256 = hex::encode(Sha256::digest(&order.bytes));
-        if let Some(known) = self.journal.statement_of_file(&order.account, &sha256)? {
-            return Err(CounterError::StatementKnown(known.number));
-        }
         let reading = read(&order.bytes, &mapping)
             .map_err(|error| CounterError::StatementUnreadable { line: error.line, text: error.text })?;
         let period = Period::of(order, &reading.rows)?;
+        let known = self.journal.statement_of_file(&order.account, &sha256, period.from, period.to)?;
+        if let Some(known) = known {
+            return Err(CounterError::StatementKnown(known.number));
+        }
         let found = self.compared(&order.account, &mapping, &reading, period)?;
         let record = self.record(order, sha256, period, &found)?;
-        if kept.as_ref() != Some(&mapping) {
+        if kept.is_none() || (matches!(mapping, StatementMapping::Csv(_)) && kept.as_ref() != Some(&mapping))
+        {
             self.set_mapping(actor, &order.account, &mapping)?;
         }
         let event = Event::StatementImported(Box::new(record.clone()));
         self.journal.append(&self.stamp(actor), &event, &Postings::none())?;
-        Ok(ImportedStatement { record, refused: reading.refused, left_out: reading.left_out })
+        let Reading { refused, left_out, .. } = reading;
+        Ok(ImportedStatement { record, refused, left_out, outside: found.outside })
     }
 
     fn compared(
@@ -161,11 +167,18 @@ impl Counter {
             return Err(CounterError::PeriodInvalid);
         }
         payments.extend(self.older(account, reading, &payments)?);
-        let amount_is = match mapping {
-            StatementMapping::Csv(mapping) => mapping.amount_is,
-            StatementMapping::H2hPostpaid | StatementMapping::H2hPrepaid => StatementAmount::Total,
+        // PLN's daily files have one product each, and say nothing about the others.
+        let (amount_is, only) = match mapping {
+            StatementMapping::Csv(mapping) => (mapping.amount_is, None),
+            StatementMapping::H2hPostpaid => (StatementAmount::Total, Some(Category::PlnPostpaid)),
+            StatementMapping::H2hPrepaid => (StatementAmount::Total, Some(Category::PlnPrepaid)),
         };
-        let ours: Vec<Ours> = payments.iter().map(|payment| Ours::of(payment, amount_is, period)).collect();
+        payments.retain(|payment| only.is_none_or(|only| payment.bill.product.category == only));
+        let mut ours: Vec<Ours> =
+            payments.iter().map(|payment| Ours::of(payment, amount_is, period)).collect();
+        for our in ours.iter_mut().filter(|our| our.word == OurWord::Paid && !our.is_in_period) {
+            our.is_counted = self.journal.is_in_statement(account, our.payment, our.at)?;
+        }
         Ok(matched(&reading.rows, &ours, period))
     }
 

@@ -36,6 +36,8 @@ pub(super) struct Ours {
     pub(super) amount: Rupiah,
     /// Whether it belongs into the statement's time.
     pub(super) is_in_period: bool,
+    /// Whether it belongs into another statement's time, which has it already: no row of this one is it once more.
+    pub(super) is_counted: bool,
 }
 
 impl Ours {
@@ -66,6 +68,7 @@ impl Ours {
                 StatementAmount::Debit => debit(payment, settlement),
             },
             is_in_period: period.covers(at),
+            is_counted: false,
         }
     }
 }

@@ -41,20 +41,18 @@ pub fn check(
     warnings
 }
 
-/// The parts make the price: the face value, with the admin on top of it or in it. A price without the energy's and
-/// the tax's own figures has no sum.
+/// The parts make the price, its share without the admin or the face value, or with the admin the price; with it they
+/// make nothing else, because then it was taken twice. A price without the energy's and the tax's own figures has no sum.
 fn check_sum(bill: &Bill, settlement: &Settlement) -> Option<SaleWarning> {
     let named = [settlement.stroom?, settlement.ppj?];
     let others = [settlement.ppn, settlement.materai, settlement.angsuran];
     let parts = sum(named.into_iter().chain(others.into_iter().flatten()))?;
     let with_admin = parts.plus(bill.charge.admin().into()).ok()?;
-    let prices = [Some(bill.charge.total()), Some(bill.charge.amount()), bill.product.nominal];
-    let fits = |price: Rupiah| {
-        let price = Sen::from(price).get();
-        [parts, with_admin].iter().any(|made| (made.get() - price).abs() <= TOLERANCE_SEN)
-    };
-    let paid = Sen::from(bill.charge.total());
-    (!prices.into_iter().flatten().any(fits)).then_some(SaleWarning::Sum { paid, parts: with_admin })
+    let paid = bill.charge.total();
+    let prices = [Some(paid), Some(bill.charge.amount()), bill.product.nominal];
+    let makes = |made: Sen, price: Rupiah| (made.get() - Sen::from(price).get()).abs() <= TOLERANCE_SEN;
+    let fits = makes(with_admin, paid) || prices.into_iter().flatten().any(|price| makes(parts, price));
+    (!fits).then_some(SaleWarning::Sum { paid: paid.into(), parts: with_admin })
 }
 
 fn sum(amounts: impl IntoIterator<Item = Sen>) -> Option<Sen> {

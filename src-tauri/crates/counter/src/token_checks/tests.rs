@@ -145,6 +145,8 @@ fn each_rule_has_its_edge() {
     check(Sale { stroom: 18_183, ..SEED }, &["sum"]);
     // Admin in the face value: the parts make it with the admin only.
     check(Sale { total: 20_000, admin: 500, tax: 1_772, stroom: 17_728, tenths: 132, ..SEED }, &[]);
+    // Taken twice: once out of the face value, and once on top of it.
+    check(Sale { tax: 1_772, stroom: 17_728, tenths: 132, ..SEED }, &["sum"]);
     check(Sale { tax: 1_820, ..SEED }, &["lighting_tax"]);
     check(Sale { tax: 1_818, ..SEED }, &[]);
     check(Sale { tenths: 134, ..SEED }, &[]);

@@ -30,7 +30,7 @@ pub(super) fn import(
     recorded: &Recorded,
     statement: &StatementRecord,
 ) -> Result<(), JournalError> {
-    if let Some(number) = read::statement::number_of_file(conn, &statement.account, &statement.sha256)? {
+    if let Some(number) = read::statement::known_as(conn, statement)? {
         return Err(JournalError::StatementKnown { number });
     }
     check_next("statement", statement.number, read::statement::last(conn)?)?;

@@ -3,7 +3,7 @@
 use loket_model::{
     AccountName, Difference, DifferenceKind, PaymentId, StatementMapping, StatementRecord, UtcMillis,
 };
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Row, params};
 
 use super::{all, first, text};
 use crate::JournalError;
@@ -16,6 +16,8 @@ const STATEMENTS_MAX: u32 = 100;
 const OPEN_MAX: u32 = 10_000;
 
 const COLUMNS: &str = "number, account, file, sha256, from_ms, to_ms, rows, both";
+/// One file for one account; a file that covers more than was asked for is imported once for each time.
+const SAME_FILE: &str = "account = ?1 AND sha256 = ?2 AND from_ms < ?4 AND to_ms > ?3";
 const DIFFERENCE_COLUMNS: &str =
     "number, kind, payment, line, reference, customer_no, ours, theirs, statement";
 
@@ -47,20 +49,38 @@ pub(crate) fn of_file(
     conn: &Connection,
     account: &AccountName,
     sha256: &str,
+    from: UtcMillis,
+    to: UtcMillis,
 ) -> Result<Option<StatementRecord>, JournalError> {
-    let sql = format!("SELECT {COLUMNS} FROM statement WHERE account = ?1 AND sha256 = ?2");
-    let found = first(conn, &sql, [account.as_str(), sha256], from_row)?;
+    let sql = format!("SELECT {COLUMNS} FROM statement WHERE {SAME_FILE} ORDER BY number LIMIT 1");
+    let found = first(conn, &sql, params![account.as_str(), sha256, from.get(), to.get()], from_row)?;
     found.map(|statement| with_differences(conn, statement)).transpose()
 }
 
-/// Number of the statement that a file was imported as.
-pub(crate) fn number_of_file(
+/// Number of the statement that a file was imported as, over a time that meets the new one's.
+pub(crate) fn known_as(conn: &Connection, statement: &StatementRecord) -> Result<Option<u32>, JournalError> {
+    let sql = format!("SELECT number FROM statement WHERE {SAME_FILE} ORDER BY number LIMIT 1");
+    let StatementRecord { account, sha256, from, to, .. } = statement;
+    first(conn, &sql, params![account.as_str(), sha256, from.get(), to.get()], |row| {
+        small("statement.number", row.get(0)?)
+    })
+}
+
+/// Whether a statement covers a time and does not miss the payment.
+pub(crate) fn has(
     conn: &Connection,
     account: &AccountName,
-    sha256: &str,
-) -> Result<Option<u32>, JournalError> {
-    let sql = "SELECT number FROM statement WHERE account = ?1 AND sha256 = ?2";
-    first(conn, sql, [account.as_str(), sha256], |row| small("statement.number", row.get(0)?))
+    payment: PaymentId,
+    at: UtcMillis,
+) -> Result<bool, JournalError> {
+    let sql = "SELECT number FROM statement WHERE account = ?1 AND from_ms <= ?2 AND to_ms > ?2
+               AND NOT EXISTS (SELECT 1 FROM difference WHERE difference.statement = statement.number
+                               AND difference.payment = ?3 AND difference.kind = 'only_ours')
+               LIMIT 1";
+    let found = first(conn, sql, params![account.as_str(), at.get(), payment.to_string()], |row| {
+        small("statement.number", row.get(0)?)
+    })?;
+    Ok(found.is_some())
 }
 
 /// Differences that nobody closed, with the number of their statement.

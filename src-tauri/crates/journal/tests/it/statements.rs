@@ -60,7 +60,10 @@ fn a_statement_is_read_back_and_its_differences_followed_until_closed() {
     counter.add(&imported(statement(3, 1)));
     assert_eq!(journal.statements(2).unwrap(), [statement(3, 1), statement(2, 0)]);
     assert_eq!(journal.statements(9).unwrap().len(), 3);
-    let of_file = |number: u32| journal.statement_of_file(&account(), &format!("{number:064x}")).unwrap();
+    let time = statement(1, 3);
+    let of_file = |number: u32| {
+        journal.statement_of_file(&account(), &format!("{number:064x}"), time.from, time.to).unwrap()
+    };
     assert_eq!(of_file(1), Some(statement(1, 3)));
     assert_eq!(of_file(9), None);
     let open = || -> Vec<(u32, u32)> {
@@ -90,6 +93,10 @@ fn a_statement_is_taken_once_whole_and_in_order() {
     let refused = |change, why: &str| refuses(change, &format!("statement_imported is refused: {why}"));
     counter.add(&imported(statement(1, 1)));
     refuses(|s| s.sha256 = statement(1, 1).sha256, "statement was imported before as 1");
+    refuses(
+        |s| (s.sha256, s.to) = (statement(1, 1).sha256, s.to.plus_ms(1)),
+        "statement was imported before as 1",
+    );
     refuses(|s| s.number = 1, "statement 1 is not the next, 2");
     refuses(|s| s.number = 3, "statement 3 is not the next, 2");
     refused(|s| s.to = s.from, "time ends before it begins");

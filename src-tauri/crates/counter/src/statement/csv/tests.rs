@@ -90,6 +90,29 @@ fn a_file_that_may_mean_something_else_is_refused_whole() {
 }
 
 #[test]
+fn a_row_of_another_width_names_nobody() {
+    let bare = CsvMapping { separator: ',', reference: None, biller_ref: None, at: None, ..mapping() };
+    let text = "\
+Tujuan,Harga,Status,\n\
+0812000,20500,Sukses\n\
+0812001,20500,Sukses,,\n\
+0812002,20,500,Sukses\n\
+0812003,20500,Gagal,x\n\
+0812004,20500\n\
+TOTAL\n\
+0812005,\"20.500\",Sukses,";
+    insta::assert_snapshot!(shown_reading(text, &bare), @r#"
+    2: -  0812000 20500 ?
+    3: -  0812001 20500 ?
+    8: -  0812005 20500 ?
+    4: Columns
+    5: Columns
+    6: Columns
+    7: Columns
+    "#);
+}
+
+#[test]
 fn columns_that_are_not_mapped_do_not_matter() {
     let bare = CsvMapping {
         separator: ',',

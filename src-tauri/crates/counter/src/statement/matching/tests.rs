@@ -30,6 +30,7 @@ fn our(id: u128, customer_no: &str, amount: u32, at: i64, word: OurWord) -> Ours
         word,
         amount: Rupiah::from_u32(amount),
         is_in_period: period().covers(minute(at)),
+        is_counted: false,
     }
 }
 
@@ -147,6 +148,20 @@ fn neighbouring_days_only_help() {
     let today = our(3, "0812", 500, 0, Paid);
     check(&[row(1, ("", ""), "0812", 500, Some(day))], slice::from_ref(&today), "1=3");
     check(&[row(1, ("", ""), "0812", 500, Some(more))], &[today], "only_ours -=3 500/?");
+}
+
+#[test]
+fn what_another_statement_has_is_nobodys_second_time() {
+    let check = |row: StatementRow, expected: &str| {
+        let counted = Ours { is_counted: true, ..our(1, "0812", 500, 721, OurWord::Paid) };
+        let same = our(2, "0812", 500, 719, OurWord::Paid);
+        assert_eq!(shown(&[row], &[counted, same]), expected);
+    };
+    check(row(1, ("", ""), "0812", 500, Some(718)), "1=2");
+    check(row(1, ("", "B2"), "0812", 500, Some(718)), "1=2");
+    // Named by the payment's reference it is no other payment of the same customer.
+    check(row(1, ("L1", ""), "0812", 500, Some(718)), "only_theirs 1=- ?/500, only_ours -=2 500/?");
+    check(row(1, ("", "B1"), "0812", 500, None), "only_theirs 1=- ?/500, only_ours -=2 500/?");
 }
 
 fn any_ours() -> impl Strategy<Value = Vec<Ours>> {
