@@ -5,12 +5,13 @@ use std::io::{Seek as _, SeekFrom, Write as _};
 use std::path::Path;
 
 use loket_counter::journal::HistoryFilter;
-use loket_counter::{Counter, CounterError, Surroundings, SystemChance, SystemClock};
+use loket_counter::{Counter, CounterError, StrukFormat, Surroundings, SystemChance, SystemClock};
+use loket_model::PaymentState;
 use loket_sandbox::Side;
 use loket_tests::{Loketctl, TestShop, patient};
 use std::sync::Arc;
 
-use crate::files::{journal, tell};
+use crate::files::{garble_a_row, journal, spoil_a_row, tell};
 
 const CUSTOMER: &str = "829374298301";
 const PAGE: usize = 4_096;
@@ -126,4 +127,58 @@ fn damage_that_shows_while_selling_stops_the_next_sale_before_money_moves() {
     assert_eq!(shop.sandbox().state(Side::MyBills).payments.len(), requests, "nothing was sent");
     assert!(shop.counter().damage().is_some());
     assert!(shop.counter().back_up_if_due().is_err());
+}
+
+#[test]
+fn a_derived_table_that_is_wrong_is_no_loss_and_can_be_derived_again() {
+    let shop = sold();
+    spoil_a_row(&journal(&shop));
+    let loketctl = Loketctl::on(shop.path());
+    let ran = loketctl.json(&["verify"]);
+    assert_eq!((ran.exit, ran.text("/error/code").as_str()), (Some(1), "journal_rebuild"), "{ran:?}");
+    assert!(ran.text("/error/message").contains("loketctl rebuild"), "{ran:?}");
+    assert_eq!(loketctl.json(&["rebuild"]).exit, Some(0));
+    assert_eq!(loketctl.json(&["verify"]).exit, Some(0));
+}
+
+#[test]
+fn a_row_that_is_garbled_opens_the_shop_for_looking_and_is_mended_by_a_rebuild() {
+    let mut shop = TestShop::with_faults(&["payment=garbage*1"]);
+    let open = shop.sell(CUSTOMER).unwrap();
+    assert_eq!(open.state, PaymentState::Unresolved);
+    shop.close();
+    garble_a_row(&journal(&shop));
+    let error = Counter::open(shop.path(), around()).err().unwrap();
+    assert!(matches!(error, CounterError::JournalDamaged { .. }), "{error}");
+    let counter = Counter::open_or_look(shop.path(), around()).unwrap();
+    assert!(counter.damage().is_some());
+    drop(counter);
+    assert_eq!(Loketctl::on(shop.path()).json(&["rebuild"]).exit, Some(0));
+    shop.open();
+    assert_eq!(shop.payment(open.id), open);
+}
+
+#[test]
+fn a_struk_that_nobody_could_count_is_not_delivered() {
+    let mut shop = TestShop::start();
+    let paid = shop.sell(CUSTOMER).unwrap();
+    shop.close();
+    let mut delivered = 0;
+    let refused = shop.look().print_struk("siti", paid.id, StrukFormat::Text(40), &mut |_| {
+        delivered += 1;
+        Ok(())
+    });
+    assert!(refused.is_err());
+    assert_eq!(delivered, 0);
+}
+
+#[test]
+fn a_mistyped_folder_is_no_empty_shop() {
+    let folder = tempfile::tempdir().unwrap();
+    for typo in [folder.path().join("toko"), folder.path().to_owned()] {
+        let ran = Loketctl::on(&typo).json(&["history"]);
+        assert_eq!((ran.exit, ran.text("/error/code").as_str()), (Some(1), "journal_failed"), "{ran:?}");
+        assert!(ran.text("/error/message").contains("--data"), "{ran:?}");
+        assert!(!typo.join("loket.sqlite").exists());
+    }
 }

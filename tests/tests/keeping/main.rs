@@ -69,6 +69,37 @@ mod files {
         found
     }
 
+    /// Changes every byte sequence that is not preceded by this one; gives how often.
+    fn replace(file: &Path, before: &[u8], what: &[u8], with: &[u8], is_after: bool) -> usize {
+        let mut bytes = fs::read(file).unwrap();
+        let found = bytes.windows(what.len()).enumerate().filter(|(_, window)| *window == what);
+        let places: Vec<usize> =
+            found.map(|(at, _)| at).filter(|at| bytes[..*at].ends_with(before) == is_after).collect();
+        for at in &places {
+            bytes[*at..*at + with.len()].copy_from_slice(with);
+        }
+        fs::write(file, &bytes).unwrap();
+        places.len()
+    }
+
+    /// Changes the account's record in its read table, which no index holds, and leaves the event that made it.
+    pub fn spoil_a_row(file: &Path) {
+        assert!(
+            replace(
+                file,
+                b"\"body\":",
+                b"{\"name\":\"mybills\",\"kind\":\"mybills\"",
+                b"{\"name\":\"mybillz",
+                false
+            ) > 0
+        );
+    }
+
+    /// Makes the bill in a payment's row unreadable, and leaves the event that it was taken from.
+    pub fn garble_a_row(file: &Path) {
+        assert!(replace(file, b"KSR01", b"{\"", b"X", true) > 0);
+    }
+
     pub fn set_rules(counter: &Counter, rules: Rules) {
         let stamp = Stamp { at: counter.now(), actor: ACTOR.to_owned() };
         counter.journal().append(&stamp, &Event::RulesSet(rules), &Postings::none()).unwrap();

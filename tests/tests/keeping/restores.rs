@@ -10,7 +10,7 @@ use loket_counter::{Clock as _, CounterError, RestoreOrder, Restored, restore};
 use loket_model::PaymentState;
 use loket_tests::{Loketctl, TestShop};
 
-use crate::files::{check, content, journal, names, tell};
+use crate::files::{check, content, journal, names, spoil_a_row, tell};
 
 const CUSTOMER: &str = "829374298301";
 
@@ -81,16 +81,80 @@ fn a_backup_with_everything_in_it_needs_no_force_and_the_shop_goes_on() {
 }
 
 #[test]
-fn a_journal_that_is_lost_or_no_journal_any_more_is_replaced_without_force() {
+fn where_nothing_can_be_compared_a_person_says_that_it_may_go() {
     let (mut shop, _elsewhere, file) = backed_up();
+    let present = journal(&shop);
+    for damage in ["gone", "torn", "a folder"] {
+        fs::remove_file(&present).unwrap();
+        match damage {
+            "gone" => {}
+            "torn" => fs::write(&present, "torn".repeat(5_000)).unwrap(),
+            // Opening and reading it end in an I/O error.
+            _ => fs::create_dir(&present).unwrap(),
+        }
+        let refused = restored(&shop, &file, false).unwrap_err();
+        assert!(matches!(refused, CounterError::RestoreUncounted { .. }), "{damage}: {refused}");
+        let done = restored(&shop, &file, true).unwrap();
+        assert_eq!((done.lost, done.pending), (None, false), "{damage}: nobody can count");
+        assert_eq!(done.aside.join("loket.sqlite").exists(), damage != "gone", "{damage}: kept aside");
+        check_open(&mut shop);
+    }
+}
+
+#[test]
+fn where_the_journal_is_gone_its_newest_backup_speaks_for_it() {
+    let (mut shop, elsewhere, file) = backed_up();
+    let later = {
+        shop.open();
+        let later = shop.sell("829374298502").unwrap();
+        shop.counter().back_up("siti").unwrap();
+        shop.close();
+        later
+    };
+    let newest = shop.path().join("cadangan").join(names(&shop.path().join("cadangan")).first().unwrap());
     fs::remove_file(journal(&shop)).unwrap();
-    assert_eq!(restored(&shop, &file, false).unwrap().lost, Some(0));
-    check_open(&mut shop);
-    fs::write(journal(&shop), "torn".repeat(5_000)).unwrap();
-    let done = restored(&shop, &file, false).unwrap();
-    assert_eq!(done.lost, None, "nobody can count");
-    assert!(done.aside.join("loket.sqlite").exists());
-    check_open(&mut shop);
+    let refused = restored(&shop, &file, false).unwrap_err();
+    let CounterError::RestoreWouldLose { events, payments } = refused else { panic!("{refused}") };
+    assert_eq!((events > 0, payments), (true, vec![later.reference.clone()]));
+    let ran = Loketctl::on(shop.path()).json(&["restore", file.to_str().unwrap()]);
+    let message = ran.text("/error/message");
+    assert_eq!(message.matches(later.reference.as_str()).count(), 1, "named once: {message}");
+    // Another shop's backup is none of this one's.
+    let other = TestShop::start();
+    let others = elsewhere.path().join("other.sqlite");
+    other.counter().journal().backup_to(&others).unwrap();
+    let refused = restored(&shop, &others, false).unwrap_err();
+    assert!(matches!(refused, CounterError::RestoreUncounted { .. }), "{refused}");
+    assert_eq!(restored(&shop, &newest, false).unwrap().lost, None);
+    assert_eq!(shop.open().journal().payment(later.id).unwrap(), Some(later));
+}
+
+#[test]
+fn a_restore_that_is_decided_is_never_called_refused() {
+    let (mut shop, _elsewhere, file) = backed_up();
+    let later = {
+        shop.open();
+        let later = shop.sell("829374298502").unwrap();
+        shop.close();
+        later
+    };
+    // Nothing can be removed there.
+    let stuck = shop.path().join("loket.sqlite-shm");
+    fs::create_dir(&stuck).unwrap();
+    let done = restored(&shop, &file, true).unwrap();
+    assert!(done.pending);
+    fs::remove_dir(&stuck).unwrap();
+    assert_eq!(shop.open().journal().payment(later.id).unwrap(), None, "the next opening finishes it");
+    shop.counter().journal().verify().unwrap();
+}
+
+#[test]
+fn a_backup_in_which_only_a_derived_table_is_wrong_is_restored_with_it_derived_again() {
+    let (mut shop, _elsewhere, file) = backed_up();
+    spoil_a_row(&file);
+    restored(&shop, &file, false).unwrap();
+    shop.open().journal().verify().unwrap();
+    check(&shop);
 }
 
 fn check_open(shop: &mut TestShop) {

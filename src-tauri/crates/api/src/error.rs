@@ -274,9 +274,18 @@ error_codes! {
     BackupRefused = "backup_refused", No,
         "Cadangan ditolak: {text}. Tidak ada uang yang bergerak; catatan yang sekarang tidak berubah. Pilih cadangan atau folder lain.",
         "The backup was refused: {text}. No money moved; the present journal is as it was. Choose another backup or folder.";
+    BackupFailed = "backup_failed", No,
+        "Cadangan tidak bisa ditulis ({text}). Tidak ada uang yang bergerak; penjualan boleh jalan terus. Periksa folder cadangan.",
+        "The backup could not be written ({text}). No money moved; selling may go on. Check the backup folder.";
+    JournalRebuild = "journal_rebuild", No,
+        "Catatan transaksi utuh, tetapi tabel bacaannya tidak cocok ({text}). Tidak ada uang yang bergerak karena ini dan tidak ada yang hilang. Tutup Loket, lalu jalankan loketctl rebuild.",
+        "The journal is whole, but a table derived from it is not ({text}). No money moved through this and nothing is lost. Close Loket, then run loketctl rebuild.";
+    RestoreUncounted = "restore_uncounted", No,
+        "Tidak bisa dihitung apa yang hilang kalau cadangan ini dipulihkan ({text}). Tidak ada uang yang bergerak; belum ada yang dipulihkan. Cari cadangan terbaru; kalau memang ini, ulangi dengan --force.",
+        "What this restore would lose cannot be told ({text}). No money moved; nothing was restored. Look for the newest backup; if it is this one, repeat with --force.";
     RestoreWouldLose = "restore_would_lose", No,
-        "Cadangan ini tidak memuat {events} kejadian dari catatan sekarang (pembayaran: {payments}). Tidak ada uang yang bergerak; belum ada yang dipulihkan. Pilih cadangan lebih baru, atau ulangi dengan --force.",
-        "This backup lacks {events} events of the present journal (payments: {payments}). No money moved; nothing was restored. Choose a newer backup, or repeat with --force.";
+        "Cadangan ini tidak memuat {events} kejadian dari catatan toko ini (pembayaran: {payments}). Tidak ada uang yang bergerak; belum ada yang dipulihkan. Pilih cadangan lebih baru, atau ulangi dengan --force.",
+        "This backup lacks {events} events of this shop's journal (payments: {payments}). No money moved; nothing was restored. Choose a newer backup, or repeat with --force.";
 }
 
 impl ErrorCode {

@@ -95,6 +95,8 @@ impl From<CounterError> for ApiError {
             | CounterError::DifferenceUnknown
             | CounterError::JournalDamaged { .. }
             | CounterError::BackupRefused { .. }
+            | CounterError::BackupFailed { .. }
+            | CounterError::RestoreUncounted { .. }
             | CounterError::RestoreWouldLose { .. }) => of_records(error),
             CounterError::Folder(error) => ErrorCode::JournalFailed.with([text(&error)]),
         }
@@ -143,6 +145,8 @@ fn of_records(error: CounterError) -> ApiError {
         CounterError::PeriodInvalid => ErrorCode::PeriodInvalid.plain(),
         CounterError::DifferenceUnknown => ErrorCode::DifferenceUnknown.plain(),
         CounterError::BackupRefused { text } => ErrorCode::BackupRefused.with([("text", text)]),
+        CounterError::BackupFailed { text } => ErrorCode::BackupFailed.with([("text", text)]),
+        CounterError::RestoreUncounted { text } => ErrorCode::RestoreUncounted.with([("text", text)]),
         CounterError::RestoreWouldLose { events, payments } => {
             let references: Vec<String> = payments.iter().map(ToString::to_string).collect();
             ErrorCode::RestoreWouldLose
@@ -167,7 +171,12 @@ impl From<JournalError> for ApiError {
 
 impl From<VerifyError> for ApiError {
     fn from(error: VerifyError) -> Self {
-        ErrorCode::JournalDamaged.with([("text", error.to_string())])
+        match error {
+            // The check itself could not be done.
+            VerifyError::Journal(error) => error.into(),
+            row @ VerifyError::Row { .. } => ErrorCode::JournalRebuild.with([("text", row.to_string())]),
+            found => ErrorCode::JournalDamaged.with([("text", found.to_string())]),
+        }
     }
 }
 

@@ -22,7 +22,7 @@ pub fn run(args: &Args, file: Option<&Path>, list: bool) -> Result<Done, ApiErro
     }
     match file {
         Some(file) => {
-            let standing = counter.journal().backup_to(file)?;
+            let standing = counter.back_up_to(file)?;
             let lines = format!("backup written to {}, up to event {}", file.display(), standing.seq);
             Done::ok(json!({ "file": file, "seq": standing.seq }), lines)
         }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use loket_api::ApiError;
-use loket_api::counter::{Clock as _, CounterError, RestoreOrder, SystemClock, restore};
+use loket_api::counter::{Clock as _, RestoreOrder, SystemClock, restore};
 use loket_model::Reference;
 use serde_json::json;
 
@@ -14,15 +14,20 @@ use crate::shop;
 pub fn run(args: &Args, file: &Path, force: bool) -> Result<Done, ApiError> {
     let actor = shop::owner().actor;
     let order = RestoreOrder { file, force, actor: &actor };
-    let restored = restore(&shop::folder(args, false)?, &order, SystemClock.now()).map_err(named)?;
+    let restored = restore(&shop::folder(args, false)?, &order, SystemClock.now())?;
     let payments = references(&restored.payments);
     let lost = match restored.lost {
         Some(0) => "nothing was lost".to_owned(),
         Some(events) => format!("{events} events are not in it; payments: {payments}"),
-        None => "what is not in it could not be counted".to_owned(),
+        None if payments.is_empty() => "what is not in it could not be counted".to_owned(),
+        None => format!("what is not in it could not be counted; payments of a newer backup: {payments}"),
+    };
+    let done = match restored.pending {
+        true => "restore decided; the next start finishes it with the journal",
+        false => "journal restored",
     };
     let lines = format!(
-        "journal restored up to event {}; {lost}\nthe replaced journal is in {}",
+        "{done} up to event {}; {lost}\nthe replaced journal is in {}",
         restored.seq,
         restored.aside.display()
     );
@@ -32,17 +37,9 @@ pub fn run(args: &Args, file: &Path, force: bool) -> Result<Done, ApiError> {
         "lost": restored.lost,
         "payments": restored.payments.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "aside": restored.aside,
+        "pending": restored.pending,
     });
     Done::ok(document, lines)
-}
-
-/// A refusal that names the payments which would be lost, so that somebody can look for their struk first.
-fn named(error: CounterError) -> ApiError {
-    let mut refused = ApiError::from(error);
-    if let Some(payments) = refused.details.get("payments").filter(|payments| !payments.is_empty()) {
-        refused.message.push_str(&format!(" Ref: {payments}"));
-    }
-    refused
 }
 
 fn references(payments: &[Reference]) -> String {

@@ -1,6 +1,6 @@
 //! Opening the shop's folder for a command.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use loket_api::counter::billers::{HttpTransport, TransportLimits};
@@ -34,9 +34,11 @@ pub fn open(args: &Args) -> Result<Desk, ApiError> {
     Ok(Desk::new(Arc::new(Counter::open(&folder(args, false)?, surroundings()?)?)))
 }
 
-/// Opens the shop for looking, beside whoever sells from it; a folder without a journal gets an empty one.
+/// Opens the shop for looking, beside whoever sells from it. Only the usual folder gets an empty journal where there is
+/// none: a mistyped name must not look like a shop without a sale.
 pub fn look(args: &Args) -> Result<Desk, ApiError> {
-    if ShopFolder::look(&folder(args, false)?).journal().exists() { existing(args) } else { open(args) }
+    let is_there = ShopFolder::look(&folder(args, false)?).journal().exists();
+    if is_there || args.data.is_some() { existing(args) } else { open(args) }
 }
 
 /// Opens a journal that must be there: a check of a lost one must not find an empty one whole.
@@ -45,8 +47,13 @@ pub fn existing(args: &Args) -> Result<Desk, ApiError> {
     if ShopFolder::look(&folder).journal().exists() {
         Ok(Desk::new(Arc::new(Counter::look(&folder, surroundings()?)?)))
     } else {
-        Err(ErrorCode::JournalFailed.with([("text", format!("no journal in {}", folder.display()))]))
+        Err(no_journal(&folder))
     }
+}
+
+/// The refusal of a folder that is no shop's.
+pub fn no_journal(folder: &Path) -> ApiError {
+    ErrorCode::JournalFailed.with([("text", format!("no journal in {}; is --data right?", folder.display()))])
 }
 
 /// A folder without users is worked by its owner.

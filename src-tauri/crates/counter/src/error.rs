@@ -258,6 +258,18 @@ pub enum CounterError {
         /// Which file, and what is wrong with it.
         text: String,
     },
+    /// No copy could be made; the journal itself is as good as before.
+    #[error("backup not made: {text}")]
+    BackupFailed {
+        /// Why.
+        text: String,
+    },
+    /// What a restore would lose cannot be told, and nobody said that it may go.
+    #[error("what would be lost cannot be told: {text}")]
+    RestoreUncounted {
+        /// Why not.
+        text: String,
+    },
     /// The present journal has something that the backup has not, and nobody said that it may go.
     #[error("{events} events are not in the backup, among them {} payments", payments.len())]
     RestoreWouldLose {

@@ -6,7 +6,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 
-use loket_journal::Event;
+use loket_journal::{Event, JournalError};
 use loket_model::{Payment, PaymentId, PaymentState, Postings};
 use loket_receipts::{Columns, Paper, PrintMark, PrintStamp, Struk, struk_of};
 
@@ -79,7 +79,8 @@ impl Counter {
     /// payment without a final word has no number and leaves the original to the struk; then none is returned.
     ///
     /// # Errors
-    /// [`CounterError::StrukUnavailable`] for a failed payment, [`CounterError::StrukNotWritten`].
+    /// [`CounterError::StrukUnavailable`] for a failed payment, [`CounterError::StrukNotWritten`]; what is damaged or
+    /// only looked at delivers nothing.
     pub fn print_struk(
         &self,
         actor: &str,
@@ -89,6 +90,8 @@ impl Counter {
     ) -> Result<Option<u32>, CounterError> {
         let _turn = self.printing.lock().unwrap_or_else(PoisonError::into_inner);
         let payment = self.payment(id)?;
+        // A print that nobody could count would be a second original.
+        self.must_be_writable()?;
         let number = (payment.state == PaymentState::Paid).then_some(payment.prints + 1);
         let mark = next_mark(&payment);
         let bytes = render(&self.struk(actor, &payment, mark)?, format)?;
@@ -102,6 +105,14 @@ impl Counter {
         };
         self.journal.append(&self.stamp(actor), &event, &Postings::none())?;
         Ok(number)
+    }
+
+    fn must_be_writable(&self) -> Result<(), CounterError> {
+        match self.damage() {
+            Some(text) => Err(CounterError::JournalDamaged { text }),
+            None if self.journal.is_read_only() => Err(CounterError::Journal(JournalError::ReadOnly)),
+            None => Ok(()),
+        }
     }
 
     /// Prints into the shop's struk folder.

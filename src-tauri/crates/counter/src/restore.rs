@@ -8,11 +8,13 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use loket_journal::{Beyond, Event, Journal, JournalError, Stamp};
+use loket_journal::{Beyond, Event, Journal, JournalError, Stamp, VerifyError};
 use loket_model::{Postings, Reference, UtcMillis, Zone};
 
+use crate::copies::{Copied, finished, mark_of};
 use crate::error::CounterError;
 use crate::folder::{ShopFolder, create_private};
+use crate::keeping::backup_folder;
 
 /// Where a restore is prepared; of no use to anybody once it broke off.
 const PREPARED: &str = "restore.unfinished";
@@ -52,10 +54,12 @@ pub struct Restored {
     pub last_at: Option<UtcMillis>,
     /// Events of the replaced journal that are not in the backup; none where they could not be counted.
     pub lost: Option<u64>,
-    /// Payments among them, by our reference.
+    /// Payments among them, by our reference; where the journal was gone, those of the newest backup.
     pub payments: Vec<Reference>,
     /// The folder where the replaced journal lies.
     pub aside: PathBuf,
+    /// Whether it is decided and its last step is still to come, which the next opening does.
+    pub pending: bool,
 }
 
 /// Replaces a shop's journal by a backup, while nobody sells from the folder. The backup is checked in full first, and
@@ -63,7 +67,8 @@ pub struct Restored {
 ///
 /// # Errors
 /// [`CounterError::ShopBusy`]; [`CounterError::BackupRefused`] for what is no whole journal of a known schema;
-/// [`CounterError::RestoreWouldLose`] without `force`. The journal is as it was then.
+/// [`CounterError::RestoreWouldLose`] and [`CounterError::RestoreUncounted`] without `force`; what the disk refuses.
+/// The journal is as it was then.
 pub fn restore(path: &Path, order: &RestoreOrder<'_>, now: UtcMillis) -> Result<Restored, CounterError> {
     let folder = ShopFolder::lock(path)?;
     finish(&folder)?;
@@ -76,8 +81,11 @@ pub fn restore(path: &Path, order: &RestoreOrder<'_>, now: UtcMillis) -> Result<
         let _ = remove_prepared(&folder);
     }
     let restored = decided?;
-    finish(&folder)?;
-    Ok(restored)
+    let finished = finish(&folder);
+    if let Err(error) = &finished {
+        tracing::error!(%error, "restore is decided, the next opening finishes it");
+    }
+    Ok(Restored { pending: finished.is_err(), ..restored })
 }
 
 /// Takes a decided restore to its end, and clears away one that was never decided. Called under the folder's lock,
@@ -87,7 +95,10 @@ pub(crate) fn finish(folder: &ShopFolder) -> Result<(), CounterError> {
     for aside in asides(folder)? {
         let incoming = aside.join(INCOMING);
         if incoming.exists() {
-            // First, because SQLite would play the old journal's log into the new one.
+            // What is done from here on rests on the decision.
+            sync(folder.path())?;
+            move_present(folder, &aside)?;
+            // Before the new one comes, because SQLite would play the old journal's log into it.
             for suffix in COMPANIONS {
                 remove_if_there(&beside(&folder.journal(), suffix))?;
             }
@@ -105,19 +116,14 @@ fn prepare(folder: &ShopFolder, order: &RestoreOrder<'_>, now: UtcMillis) -> Res
     let staging = folder.path().join(PREPARED);
     create_private(&staging)?;
     let incoming = staging.join(INCOMING);
-    let refused =
-        |text: String| CounterError::BackupRefused { text: format!("{}: {text}", order.file.display()) };
-    fetch(folder, order.file, &incoming).map_err(|error| refused(error.to_string()))?;
-    Journal::standing_of(&incoming).map_err(|error| refused(error.to_string()))?;
-    let journal = Journal::open(&incoming).map_err(|error| refused(error.to_string()))?;
-    journal.verify().map_err(|error| refused(error.to_string()))?;
+    fetch(folder, order.file, &incoming)?;
+    let journal = open_whole(&incoming).map_err(|error| refused_or_failed(order.file, error))?;
     let (seq, last_at) = (journal.last_seq()?, journal.last_at()?);
-    let beyond = beyond(folder, &incoming)?;
-    let lost = beyond.as_ref().map(|beyond| beyond.events);
-    let payments = beyond.map(|beyond| beyond.payments).unwrap_or_default();
-    if !order.force && lost.is_some_and(|events| events > 0) {
-        return Err(CounterError::RestoreWouldLose { events: lost.unwrap_or_default(), payments });
-    }
+    let (lost, payments) = match beyond(folder, &incoming)? {
+        Some(beyond) if beyond.events > 0 && !order.force => return Err(would_lose(beyond)),
+        Some(beyond) => (Some(beyond.events), beyond.payments),
+        None => (None, beyond_newest(folder, order, &journal, &incoming)?),
+    };
     let name = order.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let event = Event::Restored { file: name, seq, lost };
     let stamp = Stamp { at: now, actor: order.actor.to_owned() };
@@ -128,19 +134,60 @@ fn prepare(folder: &ShopFolder, order: &RestoreOrder<'_>, now: UtcMillis) -> Res
     only_these(&staging)?;
     File::options().write(true).open(&incoming)?.sync_all()?;
     sync(&staging)?;
-    Ok(Restored { seq, last_at, lost, payments, aside: staging })
+    Ok(Restored { seq, last_at, lost, payments, aside: staging, pending: false })
+}
+
+/// Opens the copy and checks it in full; where only what is derived from its events is wrong, derives it again.
+fn open_whole(incoming: &Path) -> Result<Journal, VerifyError> {
+    Journal::standing_of(incoming)?;
+    let journal = Journal::open(incoming)?;
+    match journal.verify() {
+        Err(VerifyError::Row { .. }) => {
+            journal.rebuild()?;
+            journal.verify()?;
+        }
+        checked => {
+            checked?;
+        }
+    }
+    Ok(journal)
+}
+
+/// A refusal where the backup itself is to blame; a full disk or a busy file says nothing about it.
+fn refused_or_failed(file: &Path, error: VerifyError) -> CounterError {
+    match error {
+        VerifyError::Journal(error)
+            if error.damage().is_none()
+                && !matches!(
+                    error,
+                    JournalError::ForeignFile | JournalError::NewerFile { .. } | JournalError::Stored(_)
+                ) =>
+        {
+            error.into()
+        }
+        found => refused(file, &found),
+    }
+}
+
+fn refused(file: &Path, why: &dyn std::fmt::Display) -> CounterError {
+    CounterError::BackupRefused { text: format!("{}: {why}", file.display()) }
+}
+
+fn would_lose(beyond: Beyond) -> CounterError {
+    CounterError::RestoreWouldLose { events: beyond.events, payments: beyond.payments }
 }
 
 /// Copies the backup, with the log beside it where somebody copied a journal that was in use.
-fn fetch(folder: &ShopFolder, file: &Path, incoming: &Path) -> io::Result<()> {
-    let file = fs::canonicalize(file)?;
+fn fetch(folder: &ShopFolder, order: &Path, incoming: &Path) -> Result<(), CounterError> {
+    let file = fs::canonicalize(order).map_err(|error| refused(order, &error))?;
     if fs::canonicalize(folder.journal()).is_ok_and(|journal| journal == file) {
-        return Err(io::Error::other("this is the journal itself"));
+        return Err(refused(order, &"this is the journal itself"));
     }
     if !file.is_file() {
-        return Err(io::Error::other("this is no file"));
+        return Err(refused(order, &"this is no file"));
     }
-    copy(&file, incoming)?;
+    let mut opened = File::open(&file).map_err(|error| refused(order, &error))?;
+    io::copy(&mut opened, &mut File::create(incoming)?)?;
     let log = beside(&file, "-wal");
     if log.exists() {
         copy(&log, &beside(incoming, "-wal"))?;
@@ -154,22 +201,72 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// What the present journal has that the incoming one has not; none where the present one is damaged beyond that
-/// question. One that is only refused (it is of a newer Loket) stands in the way of a restore.
+/// What the present journal has that the incoming one has not; none where there is no present one or it cannot be read,
+/// so that nobody knows. One that is only refused (it is of a newer Loket, or in use) stands in the way of a restore.
 fn beyond(folder: &ShopFolder, incoming: &Path) -> Result<Option<Beyond>, CounterError> {
-    let present = folder.journal();
-    if !present.exists() {
-        return Ok(Some(Beyond::default()));
-    }
-    match Journal::beyond(&present, incoming) {
+    match Journal::beyond(&folder.journal(), incoming) {
         Ok(beyond) => Ok(Some(beyond)),
-        Err(JournalError::ForeignFile) => Ok(None),
-        Err(error) if error.damage().is_some() => Ok(None),
-        Err(error) => Err(error.into()),
+        Err(error @ JournalError::NewerFile { .. }) => Err(error.into()),
+        Err(error) if error.is_busy() => Err(error.into()),
+        Err(_) => Ok(None),
     }
 }
 
-/// Gives the present files a second name in the prepared folder: the journal, and logs with something in them.
+/// Where the present journal says nothing, the newest of its own backups does: payments that it has beyond the incoming
+/// one. A backup of another shop, or none to compare with, needs a person's word.
+fn beyond_newest(
+    folder: &ShopFolder,
+    order: &RestoreOrder<'_>,
+    journal: &Journal,
+    incoming: &Path,
+) -> Result<Vec<Reference>, CounterError> {
+    let uncounted = |text: &str| match order.force {
+        true => Ok(Vec::new()),
+        false => Err(CounterError::RestoreUncounted { text: text.to_owned() }),
+    };
+    let copies = own_copies(folder, order, journal)?;
+    let mark = mark_of(journal.origin()?);
+    if copies.iter().any(|copy| copy.mark != mark) {
+        return uncounted(
+            "backups that begin with another event, maybe another shop's, lie in the backup folder",
+        );
+    }
+    // By what is in it and not by its name, which a wrong clock may have made.
+    let readable = copies.iter().take(COMPARED_MAX).filter_map(|copy| {
+        Some((Journal::standing_of(&copy.file).ok()?.seq, Journal::beyond(&copy.file, incoming).ok()?))
+    });
+    match readable.max_by_key(|(seq, beyond)| (beyond.events > 0, *seq)) {
+        None => uncounted("the journal is gone or cannot be read, and no backup is there to compare with"),
+        Some((_, beyond)) if beyond.events > 0 && !order.force => Err(would_lose(beyond)),
+        Some((_, beyond)) => Ok(beyond.payments),
+    }
+}
+
+/// Newest copies that are compared.
+const COMPARED_MAX: usize = 100;
+
+/// Copies in the shop's own backup folder, in the one that the backup's rules name, and beside the backup; newest first.
+/// In a folder that shops may share, only those that begin like the backup are its own.
+fn own_copies(
+    folder: &ShopFolder,
+    order: &RestoreOrder<'_>,
+    journal: &Journal,
+) -> Result<Vec<Copied>, CounterError> {
+    let mark = mark_of(journal.origin()?);
+    // A folder that cannot be read has nothing to compare with.
+    let in_folder = |path: &Path| finished(path).unwrap_or_default();
+    let mut copies = in_folder(&folder.backups());
+    let chosen = journal.rules()?.backup_folder.map(|chosen| backup_folder(folder, Some(&chosen)));
+    let beside = order.file.parent().map(Path::to_owned);
+    for shared in chosen.into_iter().chain(beside) {
+        copies.extend(in_folder(&shared).into_iter().filter(|copy| copy.mark == mark));
+    }
+    copies.sort_by_key(|copy| std::cmp::Reverse(copy.at));
+    Ok(copies)
+}
+
+/// Gives the present files a second name in the prepared folder: the journal, and logs with something in them. One that
+/// can neither be named twice nor read is moved once the restore is decided.
 fn keep_present(folder: &ShopFolder, staging: &Path) -> io::Result<()> {
     for file in std::iter::once(folder.journal())
         .chain(LOGS.map(|suffix| beside(&folder.journal(), suffix)))
@@ -177,9 +274,27 @@ fn keep_present(folder: &ShopFolder, staging: &Path) -> io::Result<()> {
     {
         let kept = staging.join(file.file_name().unwrap_or_default());
         // Not every file system has second names.
-        if fs::hard_link(&file, &kept).is_err() {
-            fs::copy(&file, &kept)?;
-            File::options().write(true).open(&kept)?.sync_all()?;
+        if fs::hard_link(&file, &kept).is_err() && copy_synced(&file, &kept).is_err() {
+            // Half of it must not be taken for it.
+            remove_if_there(&kept)?;
+        }
+    }
+    Ok(())
+}
+
+fn copy_synced(from: &Path, to: &Path) -> io::Result<()> {
+    fs::copy(from, to)?;
+    File::options().write(true).open(to)?.sync_all()
+}
+
+/// Moves aside what could not be kept before the decision. The journal goes last: without its log it is not whole.
+fn move_present(folder: &ShopFolder, aside: &Path) -> io::Result<()> {
+    let logs = LOGS.map(|suffix| beside(&folder.journal(), suffix));
+    for file in logs.into_iter().chain(std::iter::once(folder.journal())) {
+        let kept = aside.join(file.file_name().unwrap_or_default());
+        let is_something = fs::metadata(&file).is_ok_and(|found| found.len() > 0);
+        if is_something && !kept.exists() && !aside.join("loket.sqlite").exists() {
+            fs::rename(&file, &kept)?;
         }
     }
     Ok(())
@@ -208,7 +323,6 @@ fn decide(folder: &ShopFolder, now: UtcMillis) -> io::Result<PathBuf> {
     let mut free = names.map(|name| folder.path().join(name)).filter(|aside| !aside.exists());
     let aside = free.next().ok_or_else(|| io::Error::other("no free name for the replaced journal"))?;
     fs::rename(folder.path().join(PREPARED), &aside)?;
-    sync(folder.path())?;
     Ok(aside)
 }
 

@@ -13,6 +13,11 @@ pub(crate) fn standing(conn: &Connection) -> Result<Standing, JournalError> {
     Ok(Standing { seq, last_at: chain::last_at(conn)? })
 }
 
+/// Hash of the first event; none in an empty journal.
+pub(crate) fn origin(conn: &Connection) -> Result<Option<Hash>, JournalError> {
+    hash_at(conn, 1)
+}
+
 /// What `conn` has that `other` has not.
 pub(crate) fn beyond(conn: &Connection, other: &Connection) -> Result<Beyond, JournalError> {
     let (last, _) = chain::head(conn)?;

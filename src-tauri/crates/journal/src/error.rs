@@ -242,9 +242,12 @@ pub enum JournalError {
         /// Its size.
         bytes: usize,
     },
-    /// A number that does not fit its column or type.
-    #[error("number out of range: {0}")]
+    /// A stored number that is none of its field's: nobody wrote it there.
+    #[error("stored number out of range: {0}")]
     OutOfRange(&'static str),
+    /// A number that does not fit its column.
+    #[error("number too large: {0}")]
+    TooLarge(&'static str),
     /// A sum of money out of range.
     #[error(transparent)]
     Amount(#[from] AmountOverflow),

@@ -24,7 +24,7 @@ const STEPS: &[M<'static>] = &[M::up(include_str!("../migrations/001_first.sql")
 
 /// Newest schema known here.
 fn known(steps: &[M<'static>]) -> Result<i64, JournalError> {
-    i64::try_from(steps.len()).map_err(|_| JournalError::OutOfRange("schema version"))
+    i64::try_from(steps.len()).map_err(|_| JournalError::TooLarge("schema version"))
 }
 
 /// Opens the one writing connection, creating or migrating the file first.

@@ -122,6 +122,12 @@ impl Journal {
         self.interference.as_ref().map_or(Ok(()), |interferer| act(interferer.0.as_ref()))
     }
 
+    /// Whether nothing can be added, because the journal was opened for reading alone.
+    #[must_use]
+    pub const fn is_read_only(&self) -> bool {
+        self.writer.is_none()
+    }
+
     /// Place of the last event; 0 in an empty journal.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use loket_model::{Reference, UtcMillis};
 
-use crate::{Event, Journal, JournalError, backup, branch, chain, file};
+use crate::{Event, Journal, JournalError, backup, branch, chain, file, soundness};
 
 /// How far a journal goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,21 @@ impl Journal {
     /// [`JournalError::BackupOntoJournal`], [`JournalError::BackupDamaged`], or what SQLite and the disk refuse.
     pub fn backup_to(&self, path: &Path) -> Result<Standing, JournalError> {
         backup::check_apart(self.readers.path(), path)?;
-        self.readers.lend(|conn| backup::write(conn, path))
+        let written = self.readers.lend(|conn| backup::write(conn, path));
+        if let Err(JournalError::BackupDamaged(_)) = written {
+            // The disk of the copy garbled it, or the journal was so before: nobody knows until it is looked at too.
+            self.readers.lend(|conn| soundness::check_pages(conn, "integrity_check"))?;
+            self.check_chain()?;
+        }
+        written
+    }
+
+    /// What tells this shop's journal from every other: the hash of its first event; none before that.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn origin(&self) -> Result<Option<[u8; 32]>, JournalError> {
+        self.readers.ask(branch::origin)
     }
 
     /// How far the journal in a file goes, without changing it: a quick look at a backup, and no check of it.
@@ -55,7 +69,7 @@ impl Journal {
     /// so that the last event with the same hash is where the two parted. Both may be of an older schema.
     ///
     /// # Errors
-    /// As [`Journal::standing_of`], for either.
+    /// As [`Journal::standing_of`], for either. It is not said which of the two is to blame.
     pub fn beyond(path: &Path, other: &Path) -> Result<Beyond, JournalError> {
         branch::beyond(&file::open_known(path)?, &file::open_known(other)?)
     }

@@ -14,5 +14,5 @@ pub(crate) fn small(name: &'static str, stored: i64) -> Result<u32, JournalError
 
 /// Writes a sequence number.
 pub(crate) fn signed(name: &'static str, value: u64) -> Result<i64, JournalError> {
-    i64::try_from(value).map_err(|_| JournalError::OutOfRange(name))
+    i64::try_from(value).map_err(|_| JournalError::TooLarge(name))
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 use rusqlite::{Connection, ErrorCode};
 
 use crate::chain;
-use crate::{JournalError, VerifyError};
+use crate::{JournalError, StoredError, VerifyError};
 
 /// Largest file that an opening reads whole: SQLite's quick check of one with 30,000 events (53 MB) takes a tenth of a
 /// second from memory, and reading it from a slow disk half a second.
@@ -42,6 +42,8 @@ impl Damage for JournalError {
         match self {
             Self::Damaged(text) => Some(text.clone()),
             Self::Sqlite(error) if is_damage(error) => Some(error.to_string()),
+            Self::Stored(error) if is_garbled(error) => Some(self.to_string()),
+            Self::OutOfRange(_) => Some(self.to_string()),
             Self::Migration(rusqlite_migration::Error::RusqliteError { err, .. }) if is_damage(err) => {
                 Some(err.to_string())
             }
@@ -54,6 +56,8 @@ impl Damage for VerifyError {
     fn damage(&self) -> Option<String> {
         match self {
             Self::Journal(error) => error.damage(),
+            // What is derived can be derived again; the events themselves are whole.
+            Self::Row { .. } => None,
             found => Some(found.to_string()),
         }
     }
@@ -65,6 +69,16 @@ impl JournalError {
     pub fn damage(&self) -> Option<String> {
         Damage::damage(self)
     }
+
+    /// Whether another process holds the file, which passes.
+    #[must_use]
+    pub const fn is_busy(&self) -> bool {
+        matches!(
+            self,
+            Self::Sqlite(rusqlite::Error::SqliteFailure(failure, _))
+                if matches!(failure.code, ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
+        )
+    }
 }
 
 /// A column that cannot be read as what was written there is damage as well.
@@ -73,7 +87,18 @@ fn is_damage(error: &rusqlite::Error) -> bool {
         rusqlite::Error::SqliteFailure(failure, _) => {
             matches!(failure.code, ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
         }
-        rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..) => true,
+        rusqlite::Error::FromSqlConversionFailure(..)
+        | rusqlite::Error::InvalidColumnType(..)
+        | rusqlite::Error::IntegralValueOutOfRange(..)
+        | rusqlite::Error::Utf8Error(..) => true,
         _ => false,
+    }
+}
+
+/// What a newer Loket wrote is no damage, and what could not be written is in no file.
+const fn is_garbled(error: &StoredError) -> bool {
+    match error {
+        StoredError::Json { .. } | StoredError::Value(_) | StoredError::Postings(_) => true,
+        StoredError::UnknownKind(_) | StoredError::UnknownVersion { .. } | StoredError::Unwritten(_) => false,
     }
 }

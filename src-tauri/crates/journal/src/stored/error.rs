@@ -29,6 +29,9 @@ pub enum StoredError {
     /// A value that its field cannot hold.
     #[error("field {0} holds no valid value")]
     Value(&'static str),
+    /// A form that could not be written down in the first place.
+    #[error("could not be written: {0}")]
+    Unwritten(&'static str),
     /// Postings that do not sum to zero.
     #[error(transparent)]
     Postings(#[from] loket_model::PostingError),

@@ -241,7 +241,7 @@ pub(crate) fn decode(kind: &str, payload: &str) -> Result<(Event, Postings), Sto
 
 /// Writes one form as JSON, as read tables keep it.
 pub(crate) fn to_json(form: &impl Serialize) -> Result<String, StoredError> {
-    Ok(serde_json::to_string(form)?)
+    serde_json::to_string(form).map_err(|_| StoredError::Unwritten("no JSON for it"))
 }
 
 /// Reads one form from JSON.

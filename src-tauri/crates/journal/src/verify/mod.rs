@@ -63,7 +63,7 @@ fn follow(chain: &mut Chain, replay: &Connection, row: EventRow) -> Result<u64, 
     }
     project::apply(replay, &recorded).map_err(|e| wrong(EventFault::of(e)))?;
     *chain = Chain { seq, hash: recorded.hash };
-    u64::try_from(recorded.postings.lines().len()).map_err(|_| JournalError::OutOfRange("postings").into())
+    u64::try_from(recorded.postings.lines().len()).map_err(|_| JournalError::TooLarge("postings").into())
 }
 
 impl EventFault {
