@@ -6,6 +6,8 @@ mod biller;
 #[cfg(test)]
 mod clock;
 #[cfg(test)]
+mod held;
+#[cfg(test)]
 mod late;
 #[cfg(test)]
 mod not_received;
