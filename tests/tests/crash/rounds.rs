@@ -180,6 +180,7 @@ fn play(town: &Town, instants: &mut Instants, tally: &mut Tally, work: Work, n: 
                 inquiry: town.inquire(&counter, n + line).id,
                 service_fee: Rupiah::from_u32(500),
                 again: None,
+                again_than: None,
             };
             let order = BasketOrder { lines: (0..BASKET).map(line).collect(), tender: None };
             let basket = counter.take_basket(ACTOR, &order).unwrap().id.to_string();

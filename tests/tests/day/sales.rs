@@ -157,6 +157,7 @@ impl Day {
             inquiry: *inquiry,
             service_fee: SERVICE_FEE,
             again: None,
+            again_than: None,
         };
         let order = BasketOrder { lines: inquiries.iter().map(line).collect(), tender: Some(rp(120_000)) };
         let basket = self.counter().take_basket(ACTOR, &order).unwrap();

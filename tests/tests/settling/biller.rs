@@ -11,10 +11,14 @@ use serde_json::{Value, json};
 pub enum Says {
     /// Nothing.
     Silence,
+    /// Nothing, because it was never reached.
+    NotSent,
     /// A code without a sale.
     Code(&'static str),
     /// Sold, with its token.
     Sold,
+    /// Sold, to a customer who was never asked about.
+    SoldToAnother,
 }
 
 /// One biller: what it says, and what it was asked.
@@ -74,8 +78,10 @@ impl Transport for Billers {
         };
         match says {
             Says::Silence => Err(SendError::Unknown("silence".to_owned())),
+            Says::NotSent => Err(SendError::NotSent("no way".to_owned())),
             Says::Code(code) => Ok(answer(&reference, code, "".into())),
-            Says::Sold => Ok(sold(&reference)),
+            Says::Sold => Ok(sold(&reference, None)),
+            Says::SoldToAnother => Ok(sold(&reference, Some("829374298499"))),
         }
     }
 }
@@ -84,10 +90,13 @@ fn bill(reference: &str, customer: &str) -> HttpReply {
     answer(reference, "00", result(reference, customer, json!({})))
 }
 
-fn sold(reference: &str) -> HttpReply {
-    let customer = format!("8293742984{}", reference_tail(reference));
+fn sold(reference: &str, other: Option<&str>) -> HttpReply {
+    let tail = reference_tail(reference);
+    let customer = other.map_or_else(|| format!("8293742984{tail}"), str::to_owned);
     let more = json!({ "stroomToken": format!("{:020}", token(reference)), " noRef": "0UAK1234", "jumlahKwh": "13,50" });
-    answer(reference, "00", result(reference, &customer, more))
+    let reply = answer(reference, "00", result(reference, &customer, more));
+    CUSTOMERS.lock().unwrap().insert(reference.to_owned(), tail);
+    reply
 }
 
 /// Customers are kept by reference, because a payment names none.

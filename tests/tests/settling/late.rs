@@ -25,9 +25,7 @@ fn call(shop: &Shop, payment: &Payment, code: &str) {
 
 #[test]
 fn a_failure_is_looked_at_once_more() {
-    for (says, told, words) in
-        [(Code("96"), 0, "failed try_later"), (Silence, 0, "failed try_later"), (Sold, 1, "paid")]
-    {
+    for (says, told, words) in [(Code("96"), 0, "failed try_later"), (Sold, 1, "paid")] {
         let shop = Shop::start(&[PLAY]);
         let payment = failed(&shop);
         shop.says(PLAY, says);
@@ -45,6 +43,39 @@ fn a_failure_is_looked_at_once_more() {
         let written = shop.counter().journal().events_of(payment.id).unwrap().len() - events;
         assert_eq!(written, told, "a no is not written down again");
         shop.counter().journal().verify().unwrap();
+    }
+}
+
+/// Silence uses no look up: ten minutes, an hour and the next morning later there is another one.
+#[test]
+fn a_second_look_without_an_answer_is_followed_by_others() {
+    let shop = Shop::start(&[PLAY]);
+    let payment = failed(&shop);
+    shop.says(PLAY, Silence);
+    for (looks, wait_s) in [600, 600, 3_600, 21 * 3_600].into_iter().enumerate() {
+        shop.clock.pass_s(wait_s - 1);
+        shop.settle();
+        assert_eq!(shop.asked(PLAY), looks, "too early");
+        shop.clock.pass_s(1);
+        shop.settle();
+        assert_eq!(shop.asked(PLAY), looks + 1);
+    }
+    shop.clock.pass_s(300_000);
+    shop.settle();
+    assert_eq!((shop.asked(PLAY), shop.words(payment.id).as_str()), (4, "failed try_later"));
+}
+
+#[test]
+fn the_second_look_survives_a_restart() {
+    for (away_s, asked, words) in [(100_000, 1, "paid"), (3 * 86_400, 0, "failed try_later")] {
+        let mut shop = Shop::start(&[PLAY]);
+        let payment = failed(&shop);
+        shop.says(PLAY, Sold);
+        shop.clock.pass_s(away_s);
+        shop.reopen();
+        shop.clock.pass_s(601);
+        shop.settle();
+        assert_eq!((shop.asked(PLAY), shop.words(payment.id).as_str()), (asked, words));
     }
 }
 

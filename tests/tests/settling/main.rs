@@ -8,6 +8,7 @@ mod calls;
 #[cfg(test)]
 mod clock;
 #[cfg(test)]
+mod held;
 mod jumps;
 #[cfg(test)]
 mod late;

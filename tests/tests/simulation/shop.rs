@@ -185,6 +185,7 @@ impl Shop {
                 CounterError::AlreadySubmitted { .. }
                 | CounterError::OpenPaymentExists { .. }
                 | CounterError::PaidLately { .. }
+                | CounterError::HeldForSameBill { .. }
                 | CounterError::InquiryExpired,
             ) => Ok(()),
             Err(other) => Err(format!("pay: {other}")),

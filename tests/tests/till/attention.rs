@@ -16,7 +16,8 @@ fn everything_that_waits_is_shown_until_it_is_done() {
     let open = shop.sell("829374298302").unwrap();
     let failed = shop.sell("829374298304").unwrap();
     let inquiry = shop.inquire("829374298306").unwrap();
-    let line = BasketOrderLine { inquiry: inquiry.id, service_fee: SERVICE_FEE, again: None };
+    let line =
+        BasketOrderLine { inquiry: inquiry.id, service_fee: SERVICE_FEE, again: None, again_than: None };
     let basket = shop.counter().take_basket(ACTOR, &BasketOrder { lines: vec![line], tender: None }).unwrap();
     let wanted = Attention {
         open: vec![open],

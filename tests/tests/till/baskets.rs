@@ -11,7 +11,7 @@ use crate::said::{refused, rp};
 /// A basket of one bill for each customer, with cash of a hundred thousand each.
 fn taken(shop: &TestShop, customers: &[&str]) -> Basket {
     let inquiries = customers.iter().map(|customer| shop.inquire(customer).unwrap().id);
-    let line = |inquiry| BasketOrderLine { inquiry, service_fee: SERVICE_FEE, again: None };
+    let line = |inquiry| BasketOrderLine { inquiry, service_fee: SERVICE_FEE, again: None, again_than: None };
     let tender = Some(rp(100_000 * i64::try_from(customers.len()).unwrap()));
     let order = BasketOrder { lines: inquiries.map(line).collect(), tender };
     shop.counter().take_basket(ACTOR, &order).unwrap()

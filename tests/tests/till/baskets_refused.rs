@@ -9,7 +9,7 @@ use loket_tests::{ACTOR, Checked, SERVICE_FEE, TestShop};
 use crate::said::{refused, rp};
 
 fn line(inquiry: InquiryId) -> BasketOrderLine {
-    BasketOrderLine { inquiry, service_fee: SERVICE_FEE, again: None }
+    BasketOrderLine { inquiry, service_fee: SERVICE_FEE, again: None, again_than: None }
 }
 
 fn order(inquiries: &[&Inquiry]) -> BasketOrder {

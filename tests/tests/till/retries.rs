@@ -136,7 +136,8 @@ fn the_cash_goes_one_way() {
 fn a_bill_of_a_basket_that_failed_is_tried_again_alone() {
     let shop = Checked::start();
     let inquiry = shop.inquire("829374298301").unwrap();
-    let line = BasketOrderLine { inquiry: inquiry.id, service_fee: SERVICE_FEE, again: None };
+    let line =
+        BasketOrderLine { inquiry: inquiry.id, service_fee: SERVICE_FEE, again: None, again_than: None };
     let basket = shop.counter().take_basket(ACTOR, &BasketOrder { lines: vec![line], tender: None }).unwrap();
     shop.sandbox().set_deposit(Side::MyBills, 100);
     let first = shop.counter().pay_line(ACTOR, basket.id, inquiry.id).unwrap();

@@ -76,6 +76,8 @@ impl From<CounterError> for ApiError {
             }
             CounterError::Journal(error) => error.into(),
             error @ (CounterError::PaidLately { .. }
+            | CounterError::HeldForSameBill { .. }
+            | CounterError::LossFirst { .. }
             | CounterError::BasketEmpty
             | CounterError::BasketTooLarge { .. }
             | CounterError::BasketUnknown
@@ -111,6 +113,10 @@ fn of_till(error: CounterError) -> ApiError {
             ("reference", reference.to_string()),
             ("at_ms", at.get().to_string()),
         ]),
+        CounterError::HeldForSameBill { payment, reference } => ErrorCode::HeldForSameBill
+            .with([("payment", payment.to_string()), ("reference", reference.to_string())]),
+        CounterError::LossFirst { payment, reference } => ErrorCode::LossFirst
+            .with([("payment", payment.to_string()), ("reference", reference.to_string())]),
         CounterError::BasketEmpty => ErrorCode::BasketEmpty.plain(),
         CounterError::BasketTooLarge { lines, max } => {
             ErrorCode::BasketTooLarge.with([("lines", lines.to_string()), ("max", max.to_string())])

@@ -46,6 +46,11 @@ fn text_of(event: &Event) -> String {
         Event::LateSuccess { via, .. } => {
             format!("{}sukses terlambat, sesudah dinyatakan gagal", via_text(*via))
         }
+        Event::Doubted { text, .. } => {
+            format!(
+                "Ditanya lagi, jawaban biller meragukan ({text}); bisa jadi lunas. Tanyakan kepada biller"
+            )
+        }
         Event::LossClosed { end: LossEnd::Recovered, amount, reason, .. } => {
             format!("Kerugian {amount} dibayar pelanggan. Catatan: {reason}")
         }

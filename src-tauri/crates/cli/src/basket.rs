@@ -92,6 +92,7 @@ fn take(args: &Args, take: &Take) -> Result<Done, ApiError> {
         inquiry,
         service_fee: take.service_fee,
         again: take.again.clone(),
+        again_than: None,
     };
     let request = TakeBasketRequest { lines: inquiries.into_iter().map(line).collect(), tender: take.tender };
     let desk = shop::open(args)?;

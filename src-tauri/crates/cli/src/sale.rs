@@ -60,6 +60,7 @@ pub fn pay(args: &Args, pay: &Pay) -> Result<Done, ApiError> {
         service_fee: pay.service_fee,
         retry_of: pay.retry_of.clone(),
         again: pay.again.clone(),
+        again_than: None,
     };
     ended(&desk.pay(&shop::owner(), request)?)
 }

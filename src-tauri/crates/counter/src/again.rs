@@ -22,9 +22,9 @@ pub(crate) struct Again {
 }
 
 impl Again {
-    /// A word about whichever payment was paid last.
-    pub(crate) fn than_whichever(typed: &str) -> Result<Self, CounterError> {
-        Ok(Self { than: None, reason: reason(typed)? })
+    /// A word about the payment that was shown, and about no later one; none means whichever was paid last.
+    pub(crate) fn than_shown(typed: &str, than: Option<PaymentId>) -> Result<Self, CounterError> {
+        Ok(Self { than, reason: reason(typed)? })
     }
 
     /// The word as it was given about one payment, and about no later one.
@@ -34,19 +34,24 @@ impl Again {
 }
 
 impl Counter {
-    /// Sees that no other payment of the bill is open or was paid lately.
+    /// Sees that no other payment of the bill is open, was paid lately, or has failed while its cash lies here; the one
+    /// that is tried anew is not in its own way.
     ///
     /// # Errors
-    /// [`CounterError::AlreadySubmitted`], [`CounterError::OpenPaymentExists`], and
+    /// [`CounterError::AlreadySubmitted`], [`CounterError::OpenPaymentExists`], [`CounterError::HeldForSameBill`], and
     /// [`CounterError::PaidLately`] unless a supervisor spoke.
     pub(crate) fn not_paid_twice(
         &self,
         inquiry: &Inquiry,
         again: Option<&Again>,
+        retry_of: Option<PaymentId>,
     ) -> Result<Option<Despite>, CounterError> {
         self.not_submitted(inquiry.id)?;
         // Open ones first: a payment that ends as paid meanwhile is found by the second look.
         self.not_open(inquiry)?;
+        if let Some(held) = self.journal.held_for(&inquiry.bill, &inquiry.account, retry_of)? {
+            return Err(CounterError::HeldForSameBill { payment: held.id, reference: held.reference });
+        }
         self.not_paid_lately(inquiry, again)
     }
 
@@ -90,7 +95,7 @@ impl Counter {
             }
             Some(_) | None => Err(CounterError::PaidLately {
                 payment: paid.id,
-                at: paid.decided_at.unwrap_or(paid.created_at),
+                at: paid.paid_at().unwrap_or(paid.created_at),
                 reference: paid.reference,
             }),
         }

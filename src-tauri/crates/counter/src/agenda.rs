@@ -12,11 +12,22 @@ const STUMBLED_MS: u64 = 60_000;
 /// How long after a failure the biller is asked once more: late successes happen.
 const RECHECK_MS: u64 = 600_000;
 
+/// How long after a second look without an answer the next one is; the last wait lasts until the next morning.
+const UNANSWERED_MS: [u64; 2] = [RECHECK_MS, 3_600_000];
+
 /// Failed payments that are remembered for another look; beyond that a person looks.
 const RECHECKS_MAX: usize = 1_000;
 
 /// How often a biller's calls about one failed payment make us ask again.
 const CALLS_HEEDED_MAX: u32 = 3;
+
+/// Another look at a failed payment.
+#[derive(Debug, Clone, Copy)]
+struct Look {
+    due_ms: u64,
+    /// Looks that got no clear answer.
+    unanswered: usize,
+}
 
 #[derive(Debug, Default)]
 struct Notes {
@@ -24,9 +35,11 @@ struct Notes {
     /// Until when each rests.
     stumbled: HashMap<PaymentId, u64>,
     /// When each failed payment is asked about once more.
-    rechecks: HashMap<PaymentId, u64>,
-    /// Calls about failed payments that were heeded.
-    heeded: HashMap<PaymentId, u32>,
+    rechecks: HashMap<PaymentId, Look>,
+    /// Calls about failed payments that were heeded, and the number of the last one.
+    heeded: HashMap<PaymentId, (u32, u64)>,
+    /// Calls about failed payments so far.
+    calls: u64,
     /// Nothing is due before this moment while the journal ends with this event.
     quiet: Option<(u64, u64)>,
     /// How often something came up out of turn.
@@ -82,14 +95,23 @@ impl Agenda {
         self.remember(id, now_ms.saturating_add(RECHECK_MS));
     }
 
+    /// A new attempt of a failed payment failed too: the first one is asked about at once.
+    pub(crate) fn failed_again(&self, id: PaymentId, now_ms: u64) {
+        self.remember(id, now_ms);
+    }
+
     /// A biller called about a failed payment: it is asked about at once, but not for every call of a flood.
     pub(crate) fn called_about_failed(&self, id: PaymentId, now_ms: u64) {
         let mut notes = self.notes();
         let is_new = !notes.heeded.contains_key(&id);
         if is_new && notes.heeded.len() >= RECHECKS_MAX {
-            return;
+            let oldest = notes.heeded.iter().min_by_key(|(_, (_, call))| *call).map(|(id, _)| *id);
+            oldest.map(|oldest| notes.heeded.remove(&oldest));
         }
-        let heeded = notes.heeded.entry(id).or_default();
+        notes.calls = notes.calls.wrapping_add(1);
+        let number = notes.calls;
+        let (heeded, last) = notes.heeded.entry(id).or_default();
+        *last = number;
         if *heeded >= CALLS_HEEDED_MAX {
             return;
         }
@@ -105,14 +127,31 @@ impl Agenda {
             return;
         }
         notes.stir();
-        notes.rechecks.entry(id).and_modify(|known_ms| *known_ms = due_ms.min(*known_ms)).or_insert(due_ms);
+        let look = notes.rechecks.entry(id).or_insert(Look { due_ms, unanswered: 0 });
+        look.due_ms = look.due_ms.min(due_ms);
+    }
+
+    /// A second look got no clear answer: there is another one, until the waits are used up.
+    pub(crate) fn unanswered(&self, id: PaymentId, now_ms: u64, morning_ms: u64) {
+        let mut notes = self.notes();
+        let Some(look) = notes.rechecks.get_mut(&id) else { return };
+        let wait_ms = UNANSWERED_MS.iter().chain([&morning_ms]).nth(look.unanswered);
+        match wait_ms {
+            Some(wait_ms) => {
+                look.due_ms = now_ms.saturating_add(*wait_ms);
+                look.unanswered = look.unanswered.saturating_add(1);
+            }
+            None => {
+                notes.rechecks.remove(&id);
+            }
+        }
     }
 
     /// The failed payments that wait for another look, with how long each still waits.
     pub(crate) fn rechecks(&self, now_ms: u64) -> Vec<(PaymentId, u64)> {
         let notes = self.notes();
         let mut waits: Vec<_> =
-            notes.rechecks.iter().map(|(id, due_ms)| (*id, due_ms.saturating_sub(now_ms))).collect();
+            notes.rechecks.iter().map(|(id, look)| (*id, look.due_ms.saturating_sub(now_ms))).collect();
         // The map has no order of its own, and a run must be repeatable.
         waits.sort_by_key(|(id, wait_ms)| (*wait_ms, *id));
         waits
@@ -198,6 +237,30 @@ mod tests {
         }
         assert_eq!(agenda.rechecks(0).len(), RECHECKS_MAX);
         assert_eq!(agenda.notes().heeded.len(), RECHECKS_MAX);
+    }
+
+    #[test]
+    fn calls_of_long_ago_make_room_for_new_ones() {
+        let agenda = Agenda::default();
+        for number in 0..RECHECKS_MAX + 1 {
+            agenda.called_about_failed(payment(number), 0);
+            agenda.rechecked(payment(number));
+        }
+        assert!(!agenda.notes().heeded.contains_key(&payment(0)));
+        agenda.called_about_failed(payment(RECHECKS_MAX + 1), 5);
+        assert_eq!(agenda.rechecks(5), [(payment(RECHECKS_MAX + 1), 0)]);
+    }
+
+    #[test]
+    fn a_look_without_an_answer_is_followed_by_three_more() {
+        let agenda = Agenda::default();
+        agenda.failed(payment(1), 0);
+        for wait_ms in [RECHECK_MS, 3_600_000, 70] {
+            agenda.unanswered(payment(1), 5, 70);
+            assert_eq!(agenda.rechecks(5), [(payment(1), wait_ms)]);
+        }
+        agenda.unanswered(payment(1), 5, 70);
+        assert_eq!(agenda.rechecks(5), []);
     }
 
     #[test]

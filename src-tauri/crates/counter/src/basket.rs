@@ -8,7 +8,7 @@ use std::sync::{MutexGuard, PoisonError};
 
 use loket_journal::{BasketRecord, Despite, Event, Inquiry};
 use loket_model::{
-    BASKET_LINES_MAX, Basket, BasketId, BasketLine, BasketLineState, InquiryId, Payment, Rupiah,
+    BASKET_LINES_MAX, Basket, BasketId, BasketLine, BasketLineState, InquiryId, Payment, PaymentId, Rupiah,
 };
 
 use crate::again::Again;
@@ -36,6 +36,8 @@ pub struct BasketOrderLine {
     pub service_fee: Rupiah,
     /// A supervisor's reason to pay a bill that was paid lately.
     pub again: Option<String>,
+    /// The earlier payment that the supervisor was shown; none means whichever was paid last.
+    pub again_than: Option<PaymentId>,
 }
 
 impl Counter {
@@ -145,8 +147,9 @@ impl Counter {
     fn ready(&self, line: &BasketOrderLine) -> Result<(Inquiry, Option<Despite>), CounterError> {
         let inquiry = self.payable(line.inquiry)?;
         self.biller(&self.account(&inquiry.account)?)?;
-        let again = line.again.as_deref().map(Again::than_whichever).transpose()?;
-        let despite = self.not_paid_twice(&inquiry, again.as_ref())?;
+        let again =
+            line.again.as_deref().map(|typed| Again::than_shown(typed, line.again_than)).transpose()?;
+        let despite = self.not_paid_twice(&inquiry, again.as_ref(), None)?;
         Ok((inquiry, despite))
     }
 

@@ -6,7 +6,6 @@ use loket_model::{AccountName, Payment, PaymentState, Postings};
 
 use crate::counter::Counter;
 use crate::error::CounterError;
-use crate::recheck::was_sent;
 
 /// Who the journal names for what a biller's call caused.
 const CALLER: &str = "callback";
@@ -78,7 +77,7 @@ impl Counter {
         match payment.state {
             PaymentState::Submitting | PaymentState::Unresolved if is_news => self.agenda.hurry(payment.id),
             PaymentState::Submitting | PaymentState::Unresolved => {}
-            PaymentState::Failed if was_sent(payment) && payment.late.is_none() => {
+            PaymentState::Failed if payment.may_succeed_late() => {
                 self.agenda.called_about_failed(payment.id, self.around.clock.monotonic_ms());
             }
             PaymentState::Failed | PaymentState::Paid => {}

@@ -185,7 +185,7 @@ impl Counter {
         self.replace_secrets(name, account.secrets.clone())
     }
 
-    /// Open payments are asked about through the account that sent them: at another address or as another
+    /// Open payments, and failed ones that may succeed late, are asked about through the account that sent them: at another address or as another
     /// merchant, somebody would say no about a payment that they never saw. Play money may take that risk,
     /// because the demo's sandbox has a new address at every start.
     fn check_replacement(
@@ -212,9 +212,8 @@ impl Counter {
             named.iter().any(|name| kept.contains_key(*name) && kept.get(*name) != secrets.get(*name));
         let changed = renamed || identity(&before) != identity(record);
         let needed = || {
-            Ok::<_, CounterError>(
-                self.journal.open_payments()?.iter().any(|open| open.account == record.name),
-            )
+            let is_open = self.journal.open_payments()?.iter().any(|open| open.account == record.name);
+            Ok::<_, CounterError>(is_open || self.journal.late_through(&record.name, self.now())?.is_some())
         };
         if changed && !record.sandbox && needed()? {
             Err(CounterError::AccountInUse(record.name.clone()))

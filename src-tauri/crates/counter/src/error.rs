@@ -165,6 +165,24 @@ pub enum CounterError {
         /// When it was paid.
         at: UtcMillis,
     },
+    /// The cash of a failed payment of the same bill still lies here: it is tried anew with that cash, or handed back
+    /// first, because its biller may still call it paid.
+    #[error("cash of {reference} for the same bill is held")]
+    HeldForSameBill {
+        /// The failed payment.
+        payment: PaymentId,
+        /// Its reference.
+        reference: Reference,
+    },
+    /// An earlier attempt with the same cash turned out paid: how that loss ends is settled before the cash is spent
+    /// anew or handed back.
+    #[error("the loss of earlier attempt {reference} comes first")]
+    LossFirst {
+        /// The earlier attempt.
+        payment: PaymentId,
+        /// Its reference.
+        reference: Reference,
+    },
     /// A basket without bills.
     #[error("basket is empty")]
     BasketEmpty,

@@ -1,7 +1,7 @@
 //! A biller's yes that came after the cash was gone: what the customer owes the shop, until a person ends it.
 
 use loket_journal::Event;
-use loket_model::{LateSuccess, LossEnd, Payment, PaymentId};
+use loket_model::{LossEnd, Payment, PaymentId};
 
 use crate::books;
 use crate::counter::Counter;
@@ -9,6 +9,17 @@ use crate::error::CounterError;
 use crate::words::reason;
 
 impl Counter {
+    /// Sees that no earlier attempt with the same cash turned out paid without anybody having ended that loss.
+    ///
+    /// # Errors
+    /// [`CounterError::LossFirst`].
+    pub(crate) fn no_loss_before(&self, payment: &Payment) -> Result<(), CounterError> {
+        match self.journal.lost_before(payment)? {
+            Some(lost) => Err(CounterError::LossFirst { payment: lost.id, reference: lost.reference }),
+            None => Ok(()),
+        }
+    }
+
     /// Ends a loss to recover: the customer brought the cash, or the shop gives it up.
     ///
     /// # Errors
@@ -22,8 +33,8 @@ impl Counter {
         why: &str,
     ) -> Result<Payment, CounterError> {
         let payment = self.payment(id)?;
-        let is_open_loss = |late: &LateSuccess| late.is_loss() && late.ended.is_none();
-        let late = payment.late.filter(is_open_loss).ok_or(CounterError::NotALoss)?;
+        let is_open = payment.has_open_loss();
+        let late = payment.late.filter(|_| is_open).ok_or(CounterError::NotALoss)?;
         let reason = reason(why)?;
         if end == LossEnd::Recovered {
             self.open_shift_number()?;

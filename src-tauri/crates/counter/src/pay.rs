@@ -32,13 +32,15 @@ pub struct PayOrder {
     pub retry_of: Option<PaymentId>,
     /// A supervisor's reason to pay a bill that was paid lately.
     pub again: Option<String>,
+    /// The earlier payment that the supervisor was shown; none means whichever was paid last.
+    pub again_than: Option<PaymentId>,
 }
 
 impl PayOrder {
     /// A first attempt at a bill that nobody has paid lately.
     #[must_use]
     pub const fn new(inquiry: InquiryId, tender: Option<Rupiah>, service_fee: Rupiah) -> Self {
-        Self { inquiry, tender, service_fee, retry_of: None, again: None }
+        Self { inquiry, tender, service_fee, retry_of: None, again: None, again_than: None }
     }
 }
 
@@ -80,7 +82,8 @@ impl Counter {
     pub fn pay(&self, actor: &str, order: &PayOrder) -> Result<Payment, CounterError> {
         let inquiry = self.payable(order.inquiry)?;
         self.not_waiting(&inquiry)?;
-        let again = order.again.as_deref().map(Again::than_whichever).transpose()?;
+        let again =
+            order.again.as_deref().map(|typed| Again::than_shown(typed, order.again_than)).transpose()?;
         if let Some(failed) = order.retry_of {
             return self.retry(actor, &inquiry, failed, order, again.as_ref());
         }
@@ -130,12 +133,12 @@ impl Counter {
         // paid between the two.
         let _turn = self.selling.lock().unwrap_or_else(PoisonError::into_inner);
         let shift = self.journal.current_shift()?.ok_or(CounterError::ShiftClosed)?;
-        let despite = self.not_paid_twice(intent.inquiry, intent.again)?;
         let (basket, retry_of) = match intent.from {
             CashFrom::Customer => (None, None),
             CashFrom::Basket(basket) => (Some(basket), None),
             CashFrom::Failed(failed) => (None, Some(failed.id)),
         };
+        let despite = self.not_paid_twice(intent.inquiry, intent.again, retry_of)?;
         let submission = Submission {
             payment,
             inquiry: intent.inquiry.id,
@@ -189,6 +192,8 @@ impl Counter {
                 |error| error,
                 |reference| CounterError::OpenPaymentExists { payment, reference },
             ),
+            JournalError::HeldForSameBill { payment } => reference(payment)
+                .map_or_else(|error| error, |reference| CounterError::HeldForSameBill { payment, reference }),
             other => other.into(),
         }
     }
@@ -237,7 +242,8 @@ impl Counter {
         self.journal
             .append(&self.stamp(actor), &event, &postings)
             .map_err(|error| not_stored(error.to_string()))?;
-        let learned = self.payment(payment.id)?;
+        // The word is stored and only cannot be shown: nobody may hear of it that no money moved.
+        let learned = self.payment(payment.id).map_err(|error| not_stored(error.to_string()))?;
         self.recheck_later(&learned);
         Ok(learned)
     }
@@ -245,7 +251,8 @@ impl Counter {
     /// Notes that the held cash of a failed payment was handed back.
     ///
     /// # Errors
-    /// [`CounterError::NotRefundable`] unless it failed and its cash still lies here, [`CounterError::AskingNow`]
+    /// [`CounterError::NotRefundable`] unless it failed and its cash still lies here, [`CounterError::LossFirst`] while
+    /// an earlier attempt with the same cash is a loss, [`CounterError::AskingNow`]
     /// while its biller is asked about it or its cash goes into a new attempt, [`CounterError::ShiftClosed`].
     pub fn refund(&self, actor: &str, id: PaymentId) -> Result<Payment, CounterError> {
         let _claim = self.claim(id).ok_or(CounterError::AskingNow)?;
@@ -253,6 +260,7 @@ impl Counter {
         if payment.state != PaymentState::Failed || !payment.holds_cash() {
             return Err(CounterError::NotRefundable);
         }
+        self.no_loss_before(&payment)?;
         self.open_shift_number()?;
         let amount = payment.cash.due();
         let postings = books::on_refund(amount).map_err(|_| CounterError::AmountInvalid)?;

@@ -1,6 +1,6 @@
 //! A person's word where nobody else has one: a biller that cannot be asked, or that never knew the payment.
 
-use loket_journal::Event;
+use loket_journal::{Event, Via};
 use loket_model::{
     Category, FailKind, FailReason, Outcome, Payment, PaymentId, PaymentState, Postings, Rupiah, Settlement,
     StroomToken,
@@ -34,10 +34,11 @@ pub struct ResolveOrder {
 }
 
 impl Counter {
-    /// Ends an unresolved payment by a person's word, as its own event.
+    /// Ends an unresolved payment by a person's word, as its own event. A failed one that was sent can be called paid,
+    /// because not every biller can be asked about it: that is a late success.
     ///
     /// # Errors
-    /// [`CounterError::NotResolvable`] unless it is unresolved, [`CounterError::AskingNow`] while somebody is asking, or
+    /// [`CounterError::NotResolvable`] unless it is one of these, [`CounterError::AskingNow`] while somebody is asking, or
     /// to call failed what was sent within the last minute (a request may still be on its way, even from a process
     /// that is gone; play money may take that risk), [`CounterError::ProofMissing`] without reason, proof, or the token
     /// of a paid token sale, [`CounterError::AmountInvalid`] for a debit below zero, or any for what was not carried
@@ -45,7 +46,8 @@ impl Counter {
     pub fn resolve(&self, actor: &str, order: &ResolveOrder) -> Result<Payment, CounterError> {
         let _claim = self.claim(order.payment).ok_or(CounterError::AskingNow)?;
         let payment = self.payment(order.payment)?;
-        if payment.state != PaymentState::Unresolved {
+        let is_late = order.paid && payment.may_succeed_late();
+        if payment.state != PaymentState::Unresolved && !is_late {
             return Err(CounterError::NotResolvable);
         }
         let age_ms = self.now().get().saturating_sub(payment.created_at.get());
@@ -64,13 +66,16 @@ impl Counter {
         if !order.paid && told_debit.is_some_and(Rupiah::is_positive) {
             return Err(CounterError::AmountInvalid);
         }
+        let settlement = Settlement {
+            receipt_ref: Some(proof.clone()),
+            deposit_debit: told_debit.or(payment.bill.deposit_debit),
+            token: order.token.clone(),
+            ..Settlement::default()
+        };
+        if is_late {
+            return self.late_success(actor, &payment, Via::Person, Box::new(settlement));
+        }
         let (outcome, postings) = if order.paid {
-            let settlement = Settlement {
-                receipt_ref: Some(proof.clone()),
-                deposit_debit: told_debit.or(payment.bill.deposit_debit),
-                token: order.token.clone(),
-                ..Settlement::default()
-            };
             let total = payment.bill.charge.total();
             let postings = books::on_paid(&payment.account, total, payment.cash, &settlement)
                 .map_err(|_| CounterError::AmountInvalid)?;

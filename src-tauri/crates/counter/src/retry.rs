@@ -16,7 +16,8 @@ impl Counter {
     ///
     /// # Errors
     /// [`CounterError::NotRetryable`] unless that one failed, holds its cash and was for the same customer and
-    /// product, [`CounterError::AskingNow`] while it is asked about; else as [`Counter::pay`].
+    /// product, [`CounterError::LossFirst`] while an earlier attempt with the same cash is a loss,
+    /// [`CounterError::AskingNow`] while it is asked about; else as [`Counter::pay`].
     pub(crate) fn retry(
         &self,
         actor: &str,
@@ -34,6 +35,7 @@ impl Counter {
         if failed.state != PaymentState::Failed || !failed.holds_cash() || !is_same_sale {
             return Err(CounterError::NotRetryable);
         }
+        self.no_loss_before(&failed)?;
         let total = inquiry.bill.charge.total();
         let tender = with_held(total, order.service_fee, failed.cash.due(), order.tender)?;
         let cash = count(total, order.service_fee, Some(tender))?;

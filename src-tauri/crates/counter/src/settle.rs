@@ -91,6 +91,9 @@ impl Counter {
                 self.agenda.hurry(payment.id);
             }
         }
+        for failed in self.journal.may_succeed_late(self.now())? {
+            self.recheck_later(&failed);
+        }
         Ok(())
     }
 

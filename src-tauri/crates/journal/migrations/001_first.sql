@@ -149,6 +149,7 @@ CREATE TABLE payment (
     late_settlement   TEXT,
     loss_end          TEXT    CHECK (loss_end IN ('recovered', 'written_off')),
     loss_ended_at_ms  INTEGER,
+    doubted_at_ms     INTEGER,
     shift             INTEGER NOT NULL REFERENCES shift (shift),
     actor             TEXT    NOT NULL,
     terminal          TEXT    NOT NULL,
@@ -176,6 +177,9 @@ CREATE INDEX payment_by_account ON payment (account);
 -- What was decided in a shift, or since a deposit fitted.
 CREATE INDEX payment_by_decision ON payment (decided_seq, account) WHERE decided_seq IS NOT NULL;
 CREATE INDEX payment_paid_by_time ON payment (decided_at_ms) WHERE state = 'paid';
+CREATE INDEX payment_late_by_time ON payment (late_at_ms) WHERE late_at_ms IS NOT NULL;
+CREATE INDEX payment_doubted ON payment (doubted_at_ms) WHERE doubted_at_ms IS NOT NULL;
+CREATE INDEX payment_failed_by_time ON payment (decided_at_ms) WHERE state = 'failed' AND late_at_ms IS NULL;
 CREATE INDEX payment_failed_held ON payment (created_at_ms)
     WHERE state = 'failed' AND refunded_at_ms IS NULL AND retried_by IS NULL;
 CREATE INDEX payment_loss ON payment (late_at_ms) WHERE late_amount > 0 AND loss_end IS NULL;

@@ -33,6 +33,19 @@ pub enum JournalError {
         /// The open payment.
         payment: PaymentId,
     },
+    /// The cash of a failed payment of the same bill still lies here: that one is tried anew or refunded first,
+    /// because its biller may still call it paid.
+    #[error("cash of failed payment {payment} for the same bill is still held")]
+    HeldForSameBill {
+        /// The failed payment.
+        payment: PaymentId,
+    },
+    /// An earlier attempt in the same chain turned out paid, and nobody has ended that loss.
+    #[error("the loss of earlier attempt {payment} comes first")]
+    LossFirst {
+        /// The earlier attempt.
+        payment: PaymentId,
+    },
     /// The payment's state does not allow the step.
     #[error(transparent)]
     Transition(#[from] TransitionError),

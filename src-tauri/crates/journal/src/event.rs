@@ -95,6 +95,14 @@ pub enum Event {
         /// What the biller said.
         settlement: Box<Settlement>,
     },
+    /// The biller, asked once more about a failed payment, said a yes that does not fit: no late success, and a doubt
+    /// that a person has to look into.
+    Doubted {
+        /// Which.
+        payment: PaymentId,
+        /// What does not fit.
+        text: String,
+    },
     /// A loss to recover came to its end.
     LossClosed {
         /// The payment of the late success.
@@ -266,6 +274,7 @@ impl Event {
             Self::SlipPrinted { .. } => "slip_printed",
             Self::Refunded { .. } => "refunded",
             Self::LateSuccess { .. } => "late_success",
+            Self::Doubted { .. } => "doubted",
             Self::LossClosed { .. } => "loss_closed",
             Self::BasketTaken(_) => "basket_taken",
             Self::BasketLineDropped { .. } => "basket_line_dropped",
@@ -311,6 +320,7 @@ impl Event {
             Self::OutcomeLearned { payment, .. }
             | Self::Resolved { payment, .. }
             | Self::LateSuccess { payment, .. }
+            | Self::Doubted { payment, .. }
             | Self::LossClosed { payment, .. }
             | Self::Printed { payment, .. }
             | Self::SlipPrinted { payment, .. }

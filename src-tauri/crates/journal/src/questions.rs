@@ -164,7 +164,8 @@ impl Journal {
         self.readers.ask(read::basket::waiting)
     }
 
-    /// The newest payment of the same bill that was paid since `since`, by the rule that guards open payments.
+    /// The newest payment of the same bill that was paid since `since`, by the rule that guards open payments, or found to
+    /// be paid since then although it had failed.
     ///
     /// # Errors
     /// See [`Journal::last_seq`].
@@ -175,6 +176,58 @@ impl Journal {
         since: UtcMillis,
     ) -> Result<Option<Payment>, JournalError> {
         self.readers.ask(|conn| read::payment::paid_since(conn, bill, account, since))
+    }
+
+    /// The failed payment of the same bill that was sent and whose cash is still held, by the same rule; `retry_of` is
+    /// not in its own way.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn held_for(
+        &self,
+        bill: &Bill,
+        account: &AccountName,
+        retry_of: Option<PaymentId>,
+    ) -> Result<Option<Payment>, JournalError> {
+        self.readers.ask(|conn| read::payment::held_for(conn, bill, account, retry_of))
+    }
+
+    /// The earlier attempt of a payment that turned out paid, while that loss is open.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn lost_before(&self, payment: &Payment) -> Result<Option<Payment>, JournalError> {
+        self.readers.ask(|conn| read::payment::lost_before(conn, payment))
+    }
+
+    /// Payments that failed in the 48 hours before and may still succeed late, newest first.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn may_succeed_late(&self, at: UtcMillis) -> Result<Vec<Payment>, JournalError> {
+        let since = at.plus_ms(-read::payment::LATE_MS);
+        self.readers.ask(|conn| read::payment::failed_since(conn, since))
+    }
+
+    /// Failed payments whose biller said a yes since `since` that does not fit, oldest first.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn doubted_since(&self, since: UtcMillis) -> Result<Vec<Payment>, JournalError> {
+        self.readers.ask(|conn| read::payment::doubted_since(conn, since))
+    }
+
+    /// A failed payment that may still succeed late through an account: it failed in the 48 hours before, or its cash
+    /// is still held.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn late_through(
+        &self,
+        account: &AccountName,
+        at: UtcMillis,
+    ) -> Result<Option<PaymentId>, JournalError> {
+        self.readers.ask(|conn| read::payment::late_through(conn, account, at))
     }
 
     /// Failed payments whose cash is still held, oldest first.

@@ -1,8 +1,8 @@
 //! One attempt to pay one bill: its states, and the record that the screen, the struk and the reports read.
 
 use crate::{
-    AccountName, BasketId, Bill, InquiryId, Outcome, PaymentId, Reference, Rupiah, SaleWarning, Settlement,
-    UtcMillis,
+    AccountName, BasketId, Bill, FailKind, InquiryId, Outcome, PaymentId, Reference, Rupiah, SaleWarning,
+    Settlement, UtcMillis,
 };
 
 /// Where a payment stands.
@@ -202,6 +202,31 @@ impl Payment {
     pub const fn holds_cash(&self) -> bool {
         !matches!(self.state, PaymentState::Paid) && self.refunded_at.is_none() && self.retried_by.is_none()
     }
+
+    /// Whether anything of it ever left this machine, as far as is known.
+    #[must_use]
+    pub fn was_sent(&self) -> bool {
+        !matches!(&self.outcome, Some(Outcome::Failed(reason)) if reason.kind == FailKind::NotSent)
+    }
+
+    /// Whether it failed by its biller's word or a person's, so that the biller may still call it paid.
+    #[must_use]
+    pub fn may_succeed_late(&self) -> bool {
+        self.state == PaymentState::Failed && self.late.is_none() && self.was_sent()
+    }
+
+    /// When it was found to be paid, for the first time or after it had failed.
+    #[must_use]
+    pub fn paid_at(&self) -> Option<UtcMillis> {
+        let late_at = self.late.as_ref().map(|late| late.at);
+        late_at.or_else(|| self.decided_at.filter(|_| self.state == PaymentState::Paid))
+    }
+
+    /// Whether its late success is a loss that nobody has ended.
+    #[must_use]
+    pub fn has_open_loss(&self) -> bool {
+        self.late.as_ref().is_some_and(|late| late.is_loss() && late.ended.is_none())
+    }
 }
 
 /// A biller's yes to a payment that had failed, after its cash was gone: the deposit paid for something that the
@@ -276,7 +301,7 @@ pub struct Shop {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{FailKind, FailReason, UnresolvedWhy};
+    use crate::{FailReason, UnresolvedWhy};
     use proptest::prelude::*;
 
     fn outcomes() -> [Outcome; 3] {

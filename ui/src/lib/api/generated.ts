@@ -498,7 +498,11 @@ retry_of?: string,
 /**
  * A supervisor's reason to pay a bill that was paid lately.
  */
-again?: string, };
+again?: string, 
+/**
+ * The earlier payment that the supervisor was shown, by id or reference; none means whichever was paid last.
+ */
+again_than?: string, };
 
 export type PaymentRequest = { 
 /**
@@ -1129,7 +1133,11 @@ service_fee: number,
 /**
  * A supervisor's reason to pay a bill that was paid lately.
  */
-again?: string, };
+again?: string, 
+/**
+ * The earlier payment that the supervisor was shown, by id or reference; none means whichever was paid last.
+ */
+again_than?: string, };
 
 export type TakeBasketRequest = { 
 /**
@@ -1850,6 +1858,8 @@ export const ERROR_TEXTS = {
   outcome_not_stored: { id: "Jawaban {biller} tidak bisa disimpan ({text}). Pembayaran mungkin sudah terjadi (ref {reference}). Jangan bayar ulang; panggil pengawas.", en: "The answer of {biller} could not be stored ({text}). The payment may have happened (ref {reference}). Do not pay again; call the supervisor.", money: "earlier" },
   journal_damaged: { id: "Catatan transaksi tidak utuh: {text}. Tidak ada uang yang bergerak karena ini; jangan bayar ulang apa pun. Hentikan penjualan; pemilik memulihkan cadangan dengan loketctl restore.", en: "The journal is not whole: {text}. No money moved through this; pay nothing again. Stop selling; the owner restores a backup with loketctl restore.", money: "no" },
   paid_lately: { id: "Tagihan ini baru saja lunas (ref {reference}). Yang sekarang belum dibayar; jangan bayar ulang. Kalau memang harus, pengawas mengisi alasan.", en: "This bill was paid a short time ago (ref {reference}). Nothing was paid now; do not pay again. If it must be, a supervisor gives the reason.", money: "earlier" },
+  held_for_same_bill: { id: "Uang untuk tagihan ini masih dipegang dari transaksi gagal (ref {reference}). Belum ada uang baru yang bergerak; jangan terima uang lagi. Coba lagi dengan uang itu, atau kembalikan dulu.", en: "The cash for this bill is still held from a failed payment (ref {reference}). No new money moved; take no more cash. Try that one anew, or hand its cash back first.", money: "earlier" },
+  loss_first: { id: "Percobaan sebelumnya (ref {reference}) ternyata lunas. Sekarang tidak ada uang yang bergerak; jangan bayar ulang. Pengawas menyelesaikan kerugiannya dulu, baru uang ini diurus.", en: "An earlier attempt (ref {reference}) turned out paid. No money moved now; do not pay again. A supervisor ends its loss first, then this cash is dealt with.", money: "earlier" },
   basket_empty: { id: "Keranjang kosong. Belum ada uang yang bergerak. Masukkan tagihan dulu.", en: "The basket is empty. No money moved. Lay a bill in first.", money: "no" },
   basket_too_large: { id: "Keranjang berisi {lines} tagihan, paling banyak {max}. Belum ada uang yang bergerak. Bagi menjadi beberapa keranjang.", en: "The basket has {lines} bills, at most {max} fit. No money moved. Split it.", money: "no" },
   basket_unknown: { id: "Keranjang itu tidak ada di catatan toko ini. Tidak ada uang yang bergerak.", en: "This shop's journal has no such basket. No money moved.", money: "no" },

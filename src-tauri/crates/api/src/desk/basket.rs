@@ -21,17 +21,18 @@ pub(super) fn take(
     }
     allow_supervisor(session, request.lines.iter().any(|line| line.again.is_some()))?;
     let order = BasketOrder {
-        lines: request.lines.iter().map(order_line).collect::<Result<_, _>>()?,
+        lines: request.lines.iter().map(|line| order_line(desk, line)).collect::<Result<_, _>>()?,
         tender: request.tender.map(amount).transpose()?,
     };
     info(desk, &desk.counter.take_basket(&session.actor, &order)?)
 }
 
-fn order_line(line: &BasketLineRequest) -> Result<BasketOrderLine, ApiError> {
+fn order_line(desk: &Desk, line: &BasketLineRequest) -> Result<BasketOrderLine, ApiError> {
     Ok(BasketOrderLine {
         inquiry: inquiry(&line.inquiry)?,
         service_fee: amount(line.service_fee)?,
         again: line.again.clone(),
+        again_than: desk.payment_named(line.again_than.as_deref())?,
     })
 }
 

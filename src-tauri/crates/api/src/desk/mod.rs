@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use loket_counter::journal::AccountRecord;
 use loket_counter::{Choice, Counter, InquireOrder, OfferQuery, PayOrder, ResolveOrder, StrukFormat};
-use loket_model::{AccountName, Payment, StatementRecord, StroomToken, Zone};
+use loket_model::{AccountName, Payment, PaymentId, StatementRecord, StroomToken, Zone};
 
 use self::payments::PaymentInfos;
 use self::request::{account, allow_supervisor, amount, category, inquiry, malformed};
@@ -47,6 +47,12 @@ pub struct Desk {
 }
 
 impl Desk {
+    /// The payment that a request names by its id or its reference, if it names one.
+    fn payment_named(&self, text: Option<&str>) -> Result<Option<PaymentId>, ApiError> {
+        let named = text.map(|text| self.counter.find_payment(text)).transpose()?;
+        Ok(named.map(|payment| payment.id))
+    }
+
     /// Puts the commands in front of a counter.
     #[must_use]
     pub const fn new(counter: Arc<Counter>) -> Self {
@@ -181,13 +187,13 @@ impl Handlers for Desk {
 
     fn pay(&self, session: &Session, request: PayRequest) -> Result<PaymentInfo, ApiError> {
         allow_supervisor(session, request.again.is_some())?;
-        let retry_of = request.retry_of.as_deref().map(|old| self.counter.find_payment(old)).transpose()?;
         let order = PayOrder {
             inquiry: inquiry(&request.inquiry)?,
             tender: request.tender.map(amount).transpose()?,
             service_fee: amount(request.service_fee)?,
-            retry_of: retry_of.map(|payment| payment.id),
+            retry_of: self.payment_named(request.retry_of.as_deref())?,
             again: request.again,
+            again_than: self.payment_named(request.again_than.as_deref())?,
         };
         let payment = self.counter.pay(&session.actor, &order)?;
         self.payment_info(&payment).map_err(after_sending)

@@ -16,6 +16,10 @@ pub struct BasketLineRequest {
     #[serde(default)]
     #[ts(optional)]
     pub again: Option<String>,
+    /// The earlier payment that the supervisor was shown, by id or reference; none means whichever was paid last.
+    #[serde(default)]
+    #[ts(optional)]
+    pub again_than: Option<String>,
 }
 
 /// Take cash for several bills at once; nothing is sent yet.

@@ -22,6 +22,10 @@ pub struct PayRequest {
     #[serde(default)]
     #[ts(optional)]
     pub again: Option<String>,
+    /// The earlier payment that the supervisor was shown, by id or reference; none means whichever was paid last.
+    #[serde(default)]
+    #[ts(optional)]
+    pub again_than: Option<String>,
 }
 
 /// Names a payment.

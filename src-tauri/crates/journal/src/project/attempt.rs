@@ -14,19 +14,29 @@ pub(super) fn check_links(
     recorded: &Recorded,
     submission: &Submission,
 ) -> Result<(), JournalError> {
-    if let Some(old) = submission.retry_of
-        && let Some(why) = retry_fault(&read::payment::known(conn, old)?, submission)
-    {
-        return Err(JournalError::NotRetriable { payment: old, why });
+    if let Some(old) = submission.retry_of {
+        let failed = read::payment::known(conn, old)?;
+        if let Some(why) = retry_fault(&failed, submission) {
+            return Err(JournalError::NotRetriable { payment: old, why });
+        }
+        check_no_loss_before(conn, &failed)?;
     }
     if let Some(despite) = &submission.despite {
-        let state = read::payment::known(conn, despite.paid)?.state;
-        if state != PaymentState::Paid {
+        if read::payment::known(conn, despite.paid)?.paid_at().is_none() {
             return Err(JournalError::NotPaid { payment: despite.paid });
         }
         refuse_unless(recorded, !despite.reason.trim().is_empty(), "no reason")?;
     }
     Ok(())
+}
+
+/// One customer's cash lies here for a chain of attempts: what an earlier one cost is settled before it is spent anew
+/// or handed back.
+pub(super) fn check_no_loss_before(conn: &Connection, payment: &Payment) -> Result<(), JournalError> {
+    match read::payment::lost_before(conn, payment)? {
+        Some(lost) => Err(JournalError::LossFirst { payment: lost.id }),
+        None => Ok(()),
+    }
 }
 
 fn retry_fault(old: &Payment, submission: &Submission) -> Option<&'static str> {

@@ -42,6 +42,16 @@ pub(super) fn succeed(
     outcome::index_token(conn, id, token.as_deref())
 }
 
+/// A yes that does not fit decides nothing; it only must not be forgotten.
+pub(super) fn doubt(conn: &Connection, recorded: &Recorded, id: PaymentId) -> Result<(), JournalError> {
+    if !read::payment::known(conn, id)?.may_succeed_late() {
+        return Err(JournalError::NotLate { payment: id });
+    }
+    conn.prepare_cached("UPDATE payment SET doubted_at_ms = ?1 WHERE id = ?2")?
+        .execute(params![recorded.at.get(), id.to_string()])?;
+    Ok(())
+}
+
 /// What the postings put down as to be recovered; whether it is what the deposit lost is checked with them.
 fn lost(recorded: &Recorded) -> Result<Rupiah, JournalError> {
     let lines = recorded.postings.lines().iter();

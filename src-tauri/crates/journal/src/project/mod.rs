@@ -41,7 +41,7 @@ fn take(conn: &Connection, recorded: &Recorded) -> Result<(), JournalError> {
     match &recorded.event {
         Event::ShopSet(shop) => settings::set_shop(conn, shop),
         Event::AccountAdded(account) => settings::add_account(conn, account),
-        Event::AccountRemoved { account } => settings::remove_account(conn, account),
+        Event::AccountRemoved { account } => settings::remove_account(conn, recorded, account),
         Event::ShiftOpened { shift, float } => shift::open(conn, recorded, *shift, *float),
         Event::Inquired(inquiry) => settings::add_inquiry(conn, recorded, inquiry),
         Event::PaymentSubmitted(submitted) => submission::add(conn, recorded, submitted),
@@ -52,6 +52,7 @@ fn take(conn: &Connection, recorded: &Recorded) -> Result<(), JournalError> {
         Event::LateSuccess { payment, via, settlement } => {
             late::succeed(conn, recorded, *payment, *via, settlement)
         }
+        Event::Doubted { payment, .. } => late::doubt(conn, recorded, *payment),
         Event::LossClosed { payment, end, amount, reason } => {
             late::close_loss(conn, recorded, *payment, *end, *amount, reason)
         }

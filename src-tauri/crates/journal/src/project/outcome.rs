@@ -4,7 +4,7 @@ use loket_model::{Outcome, Payment, PaymentId, PaymentState, Rupiah, SaleWarning
 use rusqlite::{Connection, named_params, params};
 
 use super::books::{self, DayShare};
-use super::shift;
+use super::{attempt, shift};
 use crate::chain::Recorded;
 use crate::number::signed;
 use crate::stored::{StoredOutcome, StoredWarning, millis, to_json};
@@ -160,6 +160,7 @@ pub(super) fn refund(
     if let Some(why) = why {
         return Err(JournalError::NotRefundable { payment: id, why });
     }
+    attempt::check_no_loss_before(conn, &payment)?;
     conn.prepare_cached("UPDATE payment SET refunded_at_ms = ?1 WHERE id = ?2")?
         .execute(params![at.get(), id.to_string()])?;
     Ok(())

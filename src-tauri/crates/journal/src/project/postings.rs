@@ -83,6 +83,7 @@ fn fault(conn: &Connection, recorded: &Recorded) -> Result<Fault, JournalError> 
         | Event::Printed { .. }
         | Event::SlipPrinted { .. }
         | Event::DrawerCounted { .. }
+        | Event::Doubted { .. }
         | Event::BalanceReported { .. }
         | Event::RulesSet(_)
         | Event::MappingSet { .. }

@@ -37,8 +37,16 @@ pub(super) fn add_account(conn: &Connection, account: &AccountRecord) -> Result<
     Ok(())
 }
 
-pub(super) fn remove_account(conn: &Connection, account: &AccountName) -> Result<(), JournalError> {
-    if let Some(payment) = read::payment::open_through(conn, account)? {
+pub(super) fn remove_account(
+    conn: &Connection,
+    recorded: &Recorded,
+    account: &AccountName,
+) -> Result<(), JournalError> {
+    let open = read::payment::open_through(conn, account)?;
+    // Only through this account can its biller be heard to call a failed payment paid.
+    let needed =
+        open.map_or_else(|| read::payment::late_through(conn, account, recorded.at), |id| Ok(Some(id)))?;
+    if let Some(payment) = needed {
         return Err(JournalError::AccountInUse { account: account.clone(), payment });
     }
     let removed = conn.prepare_cached("DELETE FROM account WHERE name = ?1")?.execute([account.as_str()])?;

@@ -91,8 +91,11 @@ fn check_not_paid_twice(conn: &Connection, submission: &Submission) -> Result<()
     if read::payment::by_reference(conn, &submission.reference)?.is_some() {
         return Err(JournalError::ReferenceTaken(submission.reference.clone()));
     }
-    match read::payment::open_for(conn, submission)? {
-        Some(payment) => Err(JournalError::OpenPaymentExists { payment }),
+    if let Some(payment) = read::payment::open_for(conn, submission)? {
+        return Err(JournalError::OpenPaymentExists { payment });
+    }
+    match read::payment::held_for(conn, &submission.bill, &submission.account, submission.retry_of)? {
+        Some(held) => Err(JournalError::HeldForSameBill { payment: held.id }),
         None => Ok(()),
     }
 }

@@ -25,6 +25,10 @@ pub(super) const OPEN: &str = "decided_at_ms IS NULL";
 
 /// Most open payments that are loaded at once, and most failed or lost ones that wait for a person.
 const OPEN_MAX: u32 = 10_000;
+/// How long after its failure a payment is still expected to succeed late.
+pub(crate) const LATE_MS: i64 = 48 * 3_600_000;
+/// Earlier attempts that are followed; a customer's cash is not tried so often.
+const ATTEMPTS_MAX: usize = 1_000;
 /// Most payments that are loaded to be held against one statement.
 const BETWEEN_MAX: u32 = 200_000;
 
@@ -164,16 +168,99 @@ pub(crate) fn open_for(
     Ok(open(conn)?.into_iter().find(same).map(|payment| payment.id))
 }
 
-/// The newest payment of the same bill that was paid since, by the same rule.
+/// The failed payment of one bill that was sent and whose cash still lies here, by the same rule; the one that is tried
+/// anew is not in its own way.
+pub(crate) fn held_for(
+    conn: &Connection,
+    bill: &Bill,
+    account: &AccountName,
+    retry_of: Option<PaymentId>,
+) -> Result<Option<Payment>, JournalError> {
+    let same = |other: &Payment| {
+        Some(other.id) != retry_of && other.was_sent() && bill.may_be(&other.bill, *account == other.account)
+    };
+    Ok(unrefunded(conn)?.into_iter().find(same))
+}
+
+/// The earlier attempt of a payment that turned out paid and whose loss is open, if any.
+pub(crate) fn lost_before(conn: &Connection, payment: &Payment) -> Result<Option<Payment>, JournalError> {
+    let mut earlier = payment.retry_of;
+    for _ in 0..ATTEMPTS_MAX {
+        let Some(id) = earlier else { break };
+        let attempt = known(conn, id)?;
+        if attempt.has_open_loss() {
+            return Ok(Some(attempt));
+        }
+        earlier = attempt.retry_of;
+    }
+    Ok(None)
+}
+
+/// Payments that failed since and may still succeed late, newest first.
+pub(crate) fn failed_since(conn: &Connection, since: UtcMillis) -> Result<Vec<Payment>, JournalError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM payment INDEXED BY payment_failed_by_time
+         WHERE state = 'failed' AND late_at_ms IS NULL AND decided_at_ms >= ?1
+         ORDER BY decided_at_ms DESC, seq DESC LIMIT {OPEN_MAX}"
+    );
+    let mut failed = all(conn, &sql, [since.get()], from_row)?;
+    failed.retain(Payment::may_succeed_late);
+    Ok(failed)
+}
+
+/// Payments that may still succeed late and whose biller said a yes since that does not fit, oldest first.
+pub(crate) fn doubted_since(conn: &Connection, since: UtcMillis) -> Result<Vec<Payment>, JournalError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM payment INDEXED BY payment_doubted
+         WHERE doubted_at_ms IS NOT NULL AND doubted_at_ms >= ?1
+         ORDER BY created_at_ms, seq LIMIT {OPEN_MAX}"
+    );
+    let mut doubted = all(conn, &sql, [since.get()], from_row)?;
+    doubted.retain(Payment::may_succeed_late);
+    Ok(doubted)
+}
+
+/// A failed payment through an account that may still succeed late: it failed lately, or its cash still lies here.
+pub(crate) fn late_through(
+    conn: &Connection,
+    account: &AccountName,
+    at: UtcMillis,
+) -> Result<Option<PaymentId>, JournalError> {
+    let waits = |payment: &Payment| payment.account == *account && payment.may_succeed_late();
+    if let Some(payment) = unrefunded(conn)?.into_iter().find(waits) {
+        return Ok(Some(payment.id));
+    }
+    let lately = failed_since(conn, at.plus_ms(-LATE_MS))?;
+    Ok(lately.into_iter().find(waits).map(|payment| payment.id))
+}
+
+/// The newest payment of the same bill that was paid since, by the same rule, or found to be paid although it had
+/// failed.
 pub(crate) fn paid_since(
     conn: &Connection,
     bill: &Bill,
     account: &AccountName,
     since: UtcMillis,
 ) -> Result<Option<Payment>, JournalError> {
-    let sql = "SELECT id, account, bill FROM payment INDEXED BY payment_paid_by_time
-               WHERE state = 'paid' AND decided_at_ms >= ?1
-               ORDER BY decided_at_ms DESC, seq DESC";
+    const PAID: &str = "SELECT id, account, bill FROM payment INDEXED BY payment_paid_by_time
+         WHERE state = 'paid' AND decided_at_ms >= ?1
+         ORDER BY decided_at_ms DESC, seq DESC";
+    const LATE: &str = "SELECT id, account, bill FROM payment INDEXED BY payment_late_by_time
+         WHERE late_at_ms IS NOT NULL AND late_at_ms >= ?1
+         ORDER BY late_at_ms DESC, seq DESC";
+    let paid = newest_like(conn, PAID, bill, account, since)?;
+    let late = newest_like(conn, LATE, bill, account, since)?;
+    Ok([paid, late].into_iter().flatten().max_by_key(Payment::paid_at))
+}
+
+/// The first payment of the same bill in a list by time.
+fn newest_like(
+    conn: &Connection,
+    sql: &str,
+    bill: &Bill,
+    account: &AccountName,
+    since: UtcMillis,
+) -> Result<Option<Payment>, JournalError> {
     // One row at a time, and the bill alone: the time may be long, and only one payment is wanted whole.
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query([since.get()])?;

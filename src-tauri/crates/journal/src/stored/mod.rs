@@ -30,7 +30,7 @@ use facts::{
 };
 use money::{
     StoredBalanceReported, StoredBasketLineDropped, StoredCashMoved, StoredDepositSet, StoredDepositToppedUp,
-    StoredDrawerCounted, StoredLateSuccess, StoredLossClosed,
+    StoredDoubted, StoredDrawerCounted, StoredLateSuccess, StoredLossClosed,
 };
 use records::StoredSubmission;
 use rules::StoredMappingSet;
@@ -49,7 +49,7 @@ pub(crate) use warning::{StoredWarning, warnings};
 const VERSION: u32 = 1;
 
 /// Every kind that is known in some version.
-const KINDS: [&str; 28] = [
+const KINDS: [&str; 29] = [
     "shop_set",
     "account_added",
     "account_removed",
@@ -59,6 +59,7 @@ const KINDS: [&str; 28] = [
     "outcome_learned",
     "resolved",
     "late_success",
+    "doubted",
     "loss_closed",
     "callback_received",
     "printed",
@@ -123,6 +124,9 @@ pub(crate) fn encode(event: &Event, postings: &Postings) -> Result<String, Store
             via: via.as_str().to_owned(),
             settlement: settlement.as_ref().into(),
         }),
+        Event::Doubted { payment, text } => {
+            write.form(StoredDoubted { payment: payment.to_string(), text: text.clone() })
+        }
         Event::LossClosed { payment, end, amount, reason } => write.form(StoredLossClosed {
             payment: payment.to_string(),
             end: end.as_str().to_owned(),
@@ -210,6 +214,7 @@ pub(crate) fn decode(kind: &str, payload: &str) -> Result<(Event, Postings), Sto
         ("outcome_learned", 1) => form::<StoredOutcomeLearned>(body)?.try_into()?,
         ("resolved", 1) => form::<StoredResolved>(body)?.try_into()?,
         ("late_success", 1) => form::<StoredLateSuccess>(body)?.try_into()?,
+        ("doubted", 1) => form::<StoredDoubted>(body)?.try_into()?,
         ("loss_closed", 1) => form::<StoredLossClosed>(body)?.try_into()?,
         ("callback_received", 1) => form::<StoredCallbackReceived>(body)?.try_into()?,
         ("printed", 1) => form::<StoredPrinted>(body)?.try_into()?,

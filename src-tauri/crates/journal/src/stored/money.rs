@@ -31,6 +31,21 @@ impl TryFrom<StoredLateSuccess> for Event {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct StoredDoubted {
+    pub(super) payment: String,
+    pub(super) text: String,
+}
+
+impl TryFrom<StoredDoubted> for Event {
+    type Error = StoredError;
+
+    fn try_from(stored: StoredDoubted) -> Result<Self, StoredError> {
+        Ok(Self::Doubted { payment: payment(&stored.payment)?, text: stored.text })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct StoredLossClosed {
     pub(super) payment: String,
     pub(super) end: String,

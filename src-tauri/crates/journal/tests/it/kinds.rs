@@ -70,6 +70,7 @@ fn every_kind(counter: &Counter) -> Vec<Event> {
         },
         Event::PaymentSubmitted(Box::new(submission(2))),
         learned(2, failed()),
+        Event::Doubted { payment: payment_id(2), text: "meter 1, bukan 2".into() },
         Event::PaymentSubmitted(Box::new(retry(5, 2, 7))),
         learned(5, failed()),
         Event::Refunded { payment: payment_id(5), amount: retry(5, 2, 7).cash.due() },
@@ -115,7 +116,7 @@ fn every_kind_is_written_read_and_derived_again() {
     let counter = Counter::empty();
     let events = every_kind(&counter);
     let kinds: BTreeSet<&str> = events.iter().map(Event::kind).collect();
-    assert_eq!(kinds.len(), 28, "{kinds:?}");
+    assert_eq!(kinds.len(), 29, "{kinds:?}");
     counter.verify();
     for n in [1, 2, 3, 5, 6] {
         let trail = counter.journal.events_of(payment_id(n)).unwrap();
