@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 
 use loket_journal::Event;
-use loket_model::{Payment, PaymentId, PaymentState, Postings};
+use loket_model::{Payment, PaymentId, Postings};
 use loket_receipts::{Columns, Paper, PrintMark, PrintStamp, Struk, struk_of};
 
 use crate::counter::Counter;
@@ -89,7 +89,8 @@ impl Counter {
     ) -> Result<Option<u32>, CounterError> {
         let _turn = self.printing.lock().unwrap_or_else(PoisonError::into_inner);
         let payment = self.payment(id)?;
-        let number = (payment.state == PaymentState::Paid).then_some(payment.prints + 1);
+        // A failed payment has no struk, but for a late success that the customer paid for: that one is counted too.
+        let number = payment.state.is_final().then_some(payment.prints + 1);
         let mark = next_mark(&payment);
         let bytes = render(&self.struk(actor, &payment, mark)?, format)?;
         let name = if number.is_some() { mark.code() } else { "PENDING".to_owned() };
@@ -152,7 +153,7 @@ impl Counter {
         Ok(Preview {
             text: loket_receipts::text(&struk, columns),
             html: loket_receipts::html(&struk, columns),
-            pending_slip: payment.state != PaymentState::Paid,
+            pending_slip: !payment.state.is_final(),
         })
     }
 
