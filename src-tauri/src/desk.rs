@@ -58,7 +58,8 @@ impl OpenDesk {
         let counter = Arc::new(Counter::open_or_look(&folder, around)?);
         let is_damaged = counter.damage().is_some();
         let (sandbox, session) = if args.demo {
-            let session = Session { actor: DEMO_CASHIER.to_owned(), role: Role::Cashier };
+            // Until people sign in, a demo in which nothing can be decided would hide half of the counter.
+            let session = Session { actor: DEMO_CASHIER.to_owned(), role: Role::Supervisor };
             (Some(start_demo(&counter, is_damaged)?), session)
         } else {
             (None, Session { actor: "owner".to_owned(), role: Role::Owner })

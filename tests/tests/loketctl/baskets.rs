@@ -38,6 +38,12 @@ fn the_gravest_bill_decides_the_exit_code() {
         assert_eq!((paid.exit, states(&paid)), (Some(exit), ended.iter().map(|s| (*s).to_owned()).collect()));
         assert_eq!(number(&paid, "/held"), held, "{paid:?}");
         assert_eq!(paid.document().pointer("/refused"), Some(&json!([])));
+        let rerun = shop.loketctl.json(&["basket", "pay", &taken.text("/basket")]);
+        assert_eq!(
+            (rerun.exit, states(&rerun)),
+            (Some(exit), states(&paid)),
+            "a rerun ends as the first run"
+        );
     };
     check(&["829374298301"], 0, &["paid"], 0);
     check(&["829374298304", "829374298301"], 1, &["failed", "paid"], 21_000);

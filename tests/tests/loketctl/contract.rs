@@ -149,3 +149,19 @@ fn serve_and_sandbox_stay_on_this_machine() {
         );
     }
 }
+
+#[test]
+fn paying_the_same_inquiry_again_ends_as_its_payment_stands() {
+    let check = |customer: &str, exit: i32, status: &str| {
+        let shop = Shop::start();
+        let bill = shop.inquire(customer).text("/inquiry");
+        let first = shop.loketctl.json(&["pay", &bill]);
+        let again = shop.loketctl.json(&["pay", &bill]);
+        assert_eq!((again.exit, again.text("/error/code").as_str()), (Some(exit), "already_submitted"));
+        assert_eq!(again.text("/error/details/payment"), first.text("/payment"));
+        assert_eq!(again.text("/error/details/status"), status);
+    };
+    check("829374298302", 3, "unresolved");
+    check("829374298304", 1, "failed");
+    check("829374298301", 1, "paid");
+}

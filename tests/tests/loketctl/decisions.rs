@@ -1,5 +1,13 @@
 //! What waits for a person: `attention`, `give-up`, `recheck`, `loss`, and a new attempt with the cash of a failed one.
 
+use std::sync::Arc;
+
+use loket_counter::journal::{Event, Stamp, Via};
+use loket_counter::{Counter, Surroundings, SystemChance, SystemClock};
+use loket_model::{
+    AccountName, BookAccount, KwhTenths, PaymentId, Postings, Rupiah, Settlement, StroomToken,
+};
+use loket_tests::patient;
 use serde_json::{Value, json};
 
 use crate::steady::Shop;
@@ -99,4 +107,55 @@ fn a_failed_payment_is_asked_about_again() {
     let failed = shop.sell("829374298304").text("/payment");
     let asked = shop.loketctl.json(&["recheck", &failed]);
     assert_eq!((asked.exit, asked.text("/status").as_str()), (Some(0), "failed"), "{asked:?}");
+}
+
+/// The biller's yes to a payment that was refunded, written down as another process would.
+fn succeed_late(shop: &Shop, payment: &str) {
+    let around =
+        Surroundings { transport: patient(), clock: Arc::new(SystemClock), chance: Arc::new(SystemChance) };
+    let counter = Counter::open(shop.folder.path(), around).unwrap();
+    let price = Rupiah::from_u32(20_200);
+    let deposit = BookAccount::Deposit(AccountName::parse("mybills").unwrap());
+    let postings =
+        Postings::balanced([(deposit, price.negated()), (BookAccount::Recoverable, price)]).unwrap();
+    let settlement = Box::new(Settlement {
+        token: Some(StroomToken::parse("12345678901234567890").unwrap()),
+        kwh: Some(KwhTenths::new(135)),
+        biller_ref: Some("B-1".to_owned()),
+        receipt_ref: Some("R-1".to_owned()),
+        deposit_debit: Some(price),
+        ..Settlement::default()
+    });
+    let event =
+        Event::LateSuccess { payment: PaymentId::parse(payment).unwrap(), via: Via::Advice, settlement };
+    let stamp = Stamp { at: counter.now(), actor: "loket".to_owned() };
+    counter.journal().append(&stamp, &event, &postings).unwrap();
+}
+
+#[test]
+fn a_late_success_shows_its_token_and_has_a_struk_once_the_customer_paid() {
+    let shop = Shop::start();
+    let payment = shop.sell("829374298304").text("/payment");
+    assert_eq!(shop.loketctl.json(&["refund", &payment]).exit, Some(0));
+    succeed_late(&shop, &payment);
+    let late = |pointer: &str| shop.loketctl.json(&["show", &payment]).document()["late"][pointer].clone();
+    assert_eq!(
+        ["amount", "token", "kwh_tenths", "biller_ref", "receipt_ref", "ended"].map(late),
+        [json!(20_200), json!("12345678901234567890"), json!(135), json!("B-1"), json!("R-1"), Value::Null]
+    );
+    let shown = shop.loketctl.run(&["show", &payment]).out;
+    for line in ["late token 12345678901234567890", "late kwh 13,5", "ambil Rp 20.200 dari pelanggan"] {
+        assert!(shown.contains(line), "{line}: {shown}");
+    }
+    assert!(shop.loketctl.run(&["attention"]).out.contains("ambil Rp 20.200 dari pelanggan"));
+    assert_eq!(shop.loketctl.json(&["struk", &payment]).text("/error/code"), "struk_unavailable");
+    let closed = shop.loketctl.json(&["loss", "close", &payment, "--recovered", "--reason", "dibayar tunai"]);
+    assert_eq!((closed.exit, closed.text("/late/ended").as_str()), (Some(0), "recovered"), "{closed:?}");
+    let printed = || {
+        let struk = shop.loketctl.json(&["struk", &payment]);
+        assert!(struk.text("/text").contains("1234 5678 9012"), "{struk:?}");
+        struk.document()["print"].clone()
+    };
+    assert_eq!((printed(), printed()), (json!(1), json!(2)));
+    assert_eq!(shop.loketctl.json(&["verify"]).exit, Some(0));
 }

@@ -62,10 +62,14 @@ fn refusals_about_deposits_and_rules() {
     refused(&shop, &["deposit", "set", "mybills", "1", "--reason", " "], 1, "reason_missing");
     refused(&shop, &["deposit", "top-up", "mybills", "1", "--note", " "], 1, "reason_missing");
     for amount in [i64::MIN, -1, i64::MAX].map(|amount| amount.to_string()) {
-        refused(&shop, &["deposit", "set", "mybills", &amount, "--reason", "awal hari"], 1, "amount_invalid");
         refused(&shop, &["deposit", "top-up", "mybills", &amount, "--note", "bank 1"], 1, "amount_invalid");
         refused(&shop, &["rules", &format!("--drawer-tolerance={amount}")], 1, "amount_invalid");
     }
+    for amount in [i64::MIN, i64::MAX].map(|amount| amount.to_string()) {
+        refused(&shop, &["deposit", "set", "mybills", &amount, "--reason", "awal hari"], 1, "amount_invalid");
+    }
+    let owing = shop.loketctl.json(&["deposit", "set", "mybills", "-5000", "--reason", "talangan biller"]);
+    assert_eq!((owing.exit, &owing.document()["expected"]), (Some(0), &json!(-5_000)), "{owing:?}");
     refused(&shop, &["rules", "--backups-kept", "0"], 1, "amount_invalid");
     refused(&shop, &["rules", "--duplicate-guard-h", "4294967295"], 1, "amount_invalid");
     refused(&shop, &["rules", "--backup-folder", "here"], 2, "bad_request");
@@ -130,6 +134,7 @@ fn a_statement_is_held_against_the_journal_and_its_differences_closed() {
     let document = imported.document();
     assert_eq!((&document["rows"], &document["both"]), (&json!(2), &json!(1)), "{document}");
     assert_eq!(document["differences"][0]["kind"], json!("only_theirs"));
+    assert_eq!(document["differences"][0]["closed"], json!(false));
     assert_eq!(
         document["refused"],
         json!([{ "line": 4, "why": "neither a reference nor a customer's number" }])
@@ -149,6 +154,8 @@ fn a_statement_is_held_against_the_journal_and_its_differences_closed() {
     let close = ["statement", "close", "1", "1", "--reason", "milik loket lain"];
     assert_eq!(shop.loketctl.json(&close).exit, Some(0));
     assert_eq!(open(), json!([]));
+    let listed = shop.loketctl.json(&["statement", "list"]).document();
+    assert_eq!(listed["statements"][0]["differences"][0]["closed"], json!(true));
     refused(&shop, &close, 1, "difference_unknown");
 }
 

@@ -135,7 +135,7 @@ commands! {
     x_report(Empty) -> ShiftReportInfo, Cashier;
     /// Closes the shift; its report is for good.
     close_shift(CloseShiftRequest) -> ZReportInfo, Cashier;
-    /// Lays cash into the drawer or takes it out.
+    /// Lays cash into the drawer; a supervisor takes it out.
     move_cash(MoveCashRequest) -> Empty, Cashier;
     /// A closed shift.
     z_report(ZReportRequest) -> ZReportInfo, Cashier;

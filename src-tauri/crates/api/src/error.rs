@@ -74,8 +74,8 @@ error_codes! {
         "Nomor tidak dikenal {biller}. Belum ada uang yang bergerak. Cek lagi nomor pelanggan dan pilihan produknya.",
         "{biller} does not know this number. No money moved. Check the customer's number and the product.";
     NothingOwed = "nothing_owed", No,
-        "Tidak ada tagihan. Sudah dibayar atau belum terbit. Belum ada uang yang bergerak.",
-        "Nothing is owed: paid already or not issued yet. No money moved.";
+        "Tidak ada tagihan. Sudah dibayar atau belum terbit. Belum ada uang yang bergerak. Jangan terima uang; beri tahu pelanggan.",
+        "Nothing is owed: paid already or not issued yet. No money moved. Take no cash; tell the customer.";
     LimitReached = "limit_reached", No,
         "{biller} menolak: batas tercapai ({text}). Belum ada uang yang bergerak. Beri tahu pemilik.",
         "{biller} refused: a limit is reached ({text}). No money moved. Tell the owner.";
@@ -149,8 +149,8 @@ error_codes! {
         "Gagal: {text}. Tidak ada yang terbayar. Kembalikan {due} kepada pelanggan.",
         "Failed: {text}. Nothing was paid. Hand {due} back to the customer.";
     PaymentUnknown = "payment_unknown", No,
-        "Transaksi itu tidak ada di catatan toko ini. Tidak ada uang yang bergerak.",
-        "This shop's journal has no such payment. No money moved.";
+        "Transaksi itu tidak ada di catatan toko ini. Tidak ada uang yang bergerak. Periksa nomornya, atau cari di Riwayat.",
+        "This shop's journal has no such payment. No money moved. Check its id, or look for it in History.";
     NothingToAsk = "nothing_to_ask", No,
         "Transaksi ini sudah selesai; hasilnya ada di Riwayat. Tidak ada uang yang bergerak karena pertanyaan ini.",
         "This payment has its final word; its result is in History. No money moved through this question.";
@@ -164,14 +164,14 @@ error_codes! {
         "Hanya pembayaran yang belum pasti yang boleh diputuskan. Tidak ada uang yang bergerak. Lihat hasilnya di Riwayat.",
         "Only an unresolved payment may be decided by a person. No money moved. See its result in History.";
     ProofMissing = "proof_missing", No,
-        "Isi alasan dan bukti dari biller (untuk token PLN yang lunas juga 20 angka tokennya). Tidak ada uang yang bergerak.",
-        "Give the reason and the biller's proof (for a paid PLN token also its 20 digits). No money moved.";
+        "Alasan atau bukti dari biller belum lengkap (untuk token PLN yang lunas juga 20 angka tokennya). Tidak ada uang yang bergerak. Lengkapi, lalu ulangi.",
+        "The reason or the biller's proof is missing (for a paid PLN token also its 20 digits). No money moved. Complete it and try again.";
     NotRefundable = "not_refundable", No,
-        "Uang hanya dikembalikan sekali, dan hanya setelah transaksi pasti gagal. Tidak ada uang yang bergerak.",
-        "Cash is handed back once, and only after a final failure. No money moved.";
+        "Uang hanya dikembalikan sekali, dan hanya setelah transaksi pasti gagal. Tidak ada uang yang bergerak. Lihat rinciannya di Riwayat.",
+        "Cash is handed back once, and only after a final failure. No money moved. See it in History.";
     StrukUnavailable = "struk_unavailable", No,
-        "Transaksi gagal tidak punya struk. Tidak ada yang terbayar.",
-        "A failed payment has no struk. Nothing was paid.";
+        "Transaksi gagal tidak punya struk; yang suksesnya terlambat baru punya setelah kerugiannya dibayar pelanggan. Tidak ada uang yang bergerak. Lihat rinciannya di Riwayat.",
+        "A failed payment has no struk; one whose success came late has it once the customer paid the loss. No money moved. See it in History.";
     StrukNotWritten = "struk_not_written", No,
         "Struk tidak bisa disimpan ({text}). Transaksi aman; cetak lagi dengan F8.",
         "The struk could not be written ({text}). The payment is safe; print again with F8.";
@@ -200,8 +200,8 @@ error_codes! {
         "Rahasia akun {account} belum diisi. Belum ada uang yang bergerak. Pemilik perlu mengisinya.",
         "The secrets of account {account} are missing. No money moved. The owner must set them.";
     BadRequest = "bad_request", No,
-        "Permintaan tidak dimengerti: {text}. Tidak ada uang yang bergerak.",
-        "The request was not understood: {text}. No money moved.";
+        "Permintaan tidak dimengerti: {text}. Tidak ada uang yang bergerak. Perbaiki isiannya, lalu ulangi.",
+        "The request was not understood: {text}. No money moved. Correct it and try again.";
     Forbidden = "forbidden", No,
         "Anda tidak berhak melakukan ini. Tidak ada uang yang bergerak. Panggil pengawas.",
         "You may not do this. No money moved. Call the supervisor.";
@@ -233,20 +233,20 @@ error_codes! {
         "Keranjang berisi {lines} tagihan, paling banyak {max}. Belum ada uang yang bergerak. Bagi menjadi beberapa keranjang.",
         "The basket has {lines} bills, at most {max} fit. No money moved. Split it.";
     BasketUnknown = "basket_unknown", No,
-        "Keranjang itu tidak ada di catatan toko ini. Tidak ada uang yang bergerak.",
-        "This shop's journal has no such basket. No money moved.";
+        "Keranjang itu tidak ada di catatan toko ini. Tidak ada uang yang bergerak. Periksa nomornya, atau lihat Perlu tindakan.",
+        "This shop's journal has no such basket. No money moved. Check its id, or see what needs attention.";
     SameBillTwice = "same_bill_twice", No,
         "Ada tagihan yang sama dua kali di keranjang ini atau di keranjang lain yang belum selesai. Belum ada uang yang bergerak. Keluarkan salah satu.",
         "The same bill is twice in this basket, or waits in another one. No money moved. Take one of them out.";
     LineNotWaiting = "line_not_waiting", Earlier,
-        "Tagihan ini sudah dikirim, atau uangnya sudah dikembalikan. Tidak dibayar dua kali. Lihat hasilnya di keranjang.",
-        "This bill was sent already, or its cash was handed back. It is not paid twice. See the basket.";
+        "Tagihan ini sudah dikirim, atau uangnya sudah dikembalikan. Tidak dibayar dua kali. Lihat hasilnya di keranjang sebelum mengembalikan uang.",
+        "This bill was sent already, or its cash was handed back. It is not paid twice. See the basket before handing any cash back.";
     DrawerDiffers = "drawer_differs", No,
         "Hitungan laci terlalu jauh dari catatan. Shift belum ditutup; tidak ada uang yang bergerak. Hitung ulang, atau tulis alasannya.",
         "The count is too far from the books. The shift is still open; no money moved. Count again, or give the reason.";
     ReasonMissing = "reason_missing", No,
-        "Isi alasannya (paling sedikit 4 huruf). Tidak ada uang yang bergerak.",
-        "Give the reason (at least 4 letters). No money moved.";
+        "Alasannya belum diisi, atau kurang dari 4 huruf. Tidak ada uang yang bergerak. Isi alasannya, lalu ulangi.",
+        "The reason is missing, or shorter than 4 letters. No money moved. Give the reason and try again.";
     DrawerShort = "drawer_short", No,
         "Uang di laci tidak cukup menurut catatan. Tidak ada uang yang bergerak. Catat kas masuk dulu, atau periksa jumlahnya.",
         "By the books the drawer does not hold so much. No money moved. Lay cash in first, or check the amount.";

@@ -134,7 +134,7 @@ fn pay(args: &Args, basket: &str, only: Option<&str>) -> Result<Done, ApiError> 
             refused.push((inquiry.clone(), error));
         }
     }
-    paid(&desk, basket, &inquiries, &refused)
+    paid(&desk, basket, only, &refused)
 }
 
 fn waiting(basket: &BasketInfo) -> Vec<String> {
@@ -142,11 +142,12 @@ fn waiting(basket: &BasketInfo) -> Vec<String> {
     waiting.map(|line| line.inquiry.clone()).collect()
 }
 
-/// The basket after paying, with the bills that could not be sent beside it; the gravest line decides the exit code.
+/// The basket after paying, with the bills that could not be sent beside it. The gravest line decides the exit code:
+/// of the whole basket also those that were sent before, so that a rerun does not call open ones done.
 fn paid(
     desk: &Desk,
     basket: &str,
-    inquiries: &[String],
+    only: Option<&str>,
     refused: &[(String, ApiError)],
 ) -> Result<Done, ApiError> {
     // Where nothing at all can be told but one refusal, it is the answer.
@@ -155,8 +156,8 @@ fn paid(
         (Err(_), [(_, error), ..]) => return Err(error.clone()),
         (Err(error), []) => return Err(error),
     };
-    let tried = basket.lines.iter().filter(|line| inquiries.contains(&line.inquiry));
-    let outcomes = tried.map(exit_of_line).chain(refused.iter().map(|(_, error)| exit_of(error)));
+    let asked = basket.lines.iter().filter(|line| only.is_none_or(|only| only == line.inquiry));
+    let outcomes = asked.map(exit_of_line).chain(refused.iter().map(|(_, error)| exit_of(error)));
     let exit = outcomes.max().unwrap_or(0);
     let mut lines = describe(&basket);
     for (inquiry, error) in refused {

@@ -9,7 +9,7 @@ use crate::args::Args;
 use crate::deposit;
 use crate::output::Done;
 use crate::shop;
-use crate::words::{describe, rupiah};
+use crate::words::{describe, rupiah, to_collect};
 
 #[derive(Debug, Subcommand)]
 pub enum LossCommand {
@@ -62,14 +62,17 @@ fn listed<T>(text: &mut String, heading: &str, items: &[T], row: impl Fn(&T) -> 
 }
 
 fn row(payment: &PaymentInfo) -> String {
-    let amount = payment.late.as_ref().map_or(payment.due, |late| late.amount);
+    let (amount, why) = match &payment.late {
+        Some(late) => (late.amount, to_collect(late)),
+        None => (payment.due, payment.reason.clone().unwrap_or_default()),
+    };
     format!(
         "{}\t{}\t{}\t{}\t{}\n",
         payment.reference,
         payment.bill.customer_no,
         payment.bill.customer_name,
         rupiah(amount),
-        payment.reason.as_deref().unwrap_or_default()
+        why
     )
 }
 
@@ -77,13 +80,14 @@ fn row(payment: &PaymentInfo) -> String {
 pub fn difference(difference: &DifferenceInfo) -> String {
     let told = |amount: Option<i64>| amount.map_or("-".to_owned(), rupiah);
     format!(
-        "{}/{}\t{}\t{}\tours {}\ttheirs {}\n",
+        "{}/{}\t{}\t{}\tours {}\ttheirs {}{}\n",
         difference.statement,
         difference.difference,
         difference.kind,
         difference.customer_no,
         told(difference.ours),
-        told(difference.theirs)
+        told(difference.theirs),
+        if difference.closed { "\tclosed" } else { "" }
     )
 }
 

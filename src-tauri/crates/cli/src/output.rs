@@ -40,11 +40,16 @@ pub fn bad_request(text: &impl ToString) -> ApiError {
     ErrorCode::BadRequest.with([("text", text.to_string())])
 }
 
-/// Bad usage is 2, and a payment that may stand is 3, whatever went wrong after it: a script must not refund it.
+/// Bad usage is 2, and a payment that may stand is 3, whatever went wrong after it: a script must not refund it. A bill
+/// that was sent before is 3 until its payment is known to have ended.
 pub fn exit_of(error: &ApiError) -> u8 {
     match ErrorCode::parse(&error.code) {
         Some(ErrorCode::BadRequest) => 2,
         Some(ErrorCode::OutcomeNotStored | ErrorCode::Internal | ErrorCode::AskingNow) => 3,
+        Some(ErrorCode::AlreadySubmitted) => match error.details.get("status").map(String::as_str) {
+            Some("paid" | "failed") => 1,
+            _ => 3,
+        },
         _ => 1,
     }
 }

@@ -56,7 +56,7 @@ pub fn z_lines(shop: &Shop, z: &ZReportInfo) -> String {
     slip.opening(shop, &z.report);
     slip.named("TUTUP", &format!("{} {}", clock(shop, &z.closed_at), z.closed_by));
     if z.forced {
-        slip.named("DITUTUP PAKSA", "ya, oleh pengawas");
+        slip.named("DITUTUP PAKSA", &format!("ya, oleh {}", z.closed_by));
     }
     slip.sums(&z.report, Some(z));
     if let Some(reason) = &z.reason {
@@ -99,14 +99,19 @@ impl Slip {
             self.table(&sum.category.to_uppercase(), &sum.count.to_string(), &grouped(sum.total));
         }
         self.rule();
-        self.amount("Penerimaan tunai", report.cash_taken);
-        self.amount("Modal awal", report.float);
-        self.amount("Kas masuk", report.cash_in);
-        self.amount("Setor/kas keluar", taken_off(report.cash_out));
-        self.amount("Pengembalian", taken_off(report.refunds));
-        self.amount("Kerugian kembali", report.recovered);
-        if let Some(expected) = report.expected {
-            self.amount("KAS SEHARUSNYA", expected);
+        // The sums of cash are absent where the count is blind.
+        for (label, sum) in [
+            ("Penerimaan tunai", report.cash_taken),
+            ("Modal awal", report.float),
+            ("Kas masuk", report.cash_in),
+            ("Setor/kas keluar", report.cash_out.map(taken_off)),
+            ("Pengembalian", report.refunds.map(taken_off)),
+            ("Kerugian kembali", report.recovered),
+            ("KAS SEHARUSNYA", report.expected),
+        ] {
+            if let Some(sum) = sum {
+                self.amount(label, sum);
+            }
         }
         if let Some(z) = z {
             self.amount("KAS DIHITUNG", z.counted);

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use loket_api::counter::billers::{HttpTransport, TransportLimits};
-use loket_api::counter::{Counter, ShopFolder, Surroundings, SystemChance, SystemClock, default_folder};
+use loket_api::counter::{
+    Counter, ShopFolder, Surroundings, SystemChance, SystemClock, UNATTENDED, default_folder,
+};
 use loket_api::{ApiError, Desk, ErrorCode, Role, Session};
 use loket_model::Rupiah;
 
@@ -60,9 +62,6 @@ pub fn no_journal(folder: &Path) -> ApiError {
 pub fn owner() -> Session {
     Session { actor: "owner".to_owned(), role: Role::Owner }
 }
-
-/// Under whose name `loketctl` opens a shift by itself.
-const UNATTENDED: &str = "loketctl";
 
 /// Opens a shift without a float where a command needs one and nobody in this shop keeps shifts: none was ever opened,
 /// or the last one was opened here too. After a person opened one, the next is a person's to open.

@@ -76,6 +76,6 @@ pub use resolve::ResolveOrder;
 pub use restore::{RestoreOrder, Restored, restore};
 pub use secrets::{FileSecrets, SecretStore};
 pub use settler::Settler;
-pub use shift::CloseOrder;
+pub use shift::{CloseOrder, UNATTENDED};
 pub use statement::{ImportOrder, ImportedStatement, RefusedRow, RowFlaw};
 pub use token_checks::{TariffError, TariffTable, check as check_token_sale};

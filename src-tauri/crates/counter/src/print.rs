@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 
 use loket_journal::{Event, JournalError};
-use loket_model::{Payment, PaymentId, PaymentState, Postings};
+use loket_model::{Payment, PaymentId, Postings};
 use loket_receipts::{Columns, Paper, PrintMark, PrintStamp, Struk, struk_of};
 
 use crate::counter::Counter;
@@ -92,7 +92,8 @@ impl Counter {
         let payment = self.payment(id)?;
         // A print that nobody could count would be a second original.
         self.must_be_writable()?;
-        let number = (payment.state == PaymentState::Paid).then_some(payment.prints + 1);
+        // A failed payment has no struk, but for a late success that the customer paid for: that one is counted too.
+        let number = payment.state.is_final().then_some(payment.prints + 1);
         let mark = next_mark(&payment);
         let bytes = render(&self.struk(actor, &payment, mark)?, format)?;
         let name = if number.is_some() { mark.code() } else { "PENDING".to_owned() };
@@ -163,7 +164,7 @@ impl Counter {
         Ok(Preview {
             text: loket_receipts::text(&struk, columns),
             html: loket_receipts::html(&struk, columns),
-            pending_slip: payment.state != PaymentState::Paid,
+            pending_slip: !payment.state.is_final(),
         })
     }
 

@@ -14,6 +14,9 @@ use crate::words::{reason, reason_if_any};
 /// How often a close is counted anew because something was written down meanwhile (a biller's answer, a call).
 const CLOSE_TRIES: u32 = 20;
 
+/// Under whose name a host opens a shift by itself; such a shift is nobody's, and whoever counts may close it.
+pub const UNATTENDED: &str = "loketctl";
+
 /// How a shift is closed.
 #[derive(Debug, Clone)]
 pub struct CloseOrder {
@@ -21,7 +24,7 @@ pub struct CloseOrder {
     pub counted: Rupiah,
     /// Why it differs, or why the shift is closed by force.
     pub reason: Option<String>,
-    /// Whether a supervisor closes it in the cashier's place.
+    /// Whether a supervisor closes it in the cashier's place; so it is for everybody who did not open it.
     pub forced: bool,
 }
 
@@ -86,7 +89,8 @@ impl Counter {
     ///
     /// # Errors
     /// [`CounterError::DrawerDiffers`] for a count beyond what the shop tolerates and no reason: the attempt is
-    /// written down, and nothing is said of the difference. [`CounterError::ReasonMissing`] for force without one,
+    /// written down, and nothing is said of the difference. [`CounterError::ReasonMissing`] for force, or somebody
+    /// else's shift, without one,
     /// [`CounterError::AmountInvalid`], [`CounterError::ShiftClosed`].
     pub fn close_shift(&self, actor: &str, order: &CloseOrder) -> Result<ZReport, CounterError> {
         amounts::not_negative(order.counted)?;
@@ -105,6 +109,9 @@ impl Counter {
             tries += 1;
             let stamp = self.stamp(actor);
             let z = self.count_z(&stamp, order, reason)?;
+            if z.forced && reason.is_none() {
+                return Err(CounterError::ReasonMissing);
+            }
             if reason.is_none() && !self.is_tolerated(z.difference)? {
                 let event = Event::DrawerCounted { shift: z.report.shift, counted: order.counted };
                 self.journal.append(&stamp, &event, &Postings::none())?;
@@ -128,6 +135,7 @@ impl Counter {
     ) -> Result<ZReport, CounterError> {
         let report = self.x_report()?;
         let last = self.last_z()?.map_or(0, |z| z.number);
+        let is_own = [stamp.actor.as_str(), UNATTENDED].contains(&report.opened_by.as_str());
         let difference = order.counted.minus(report.expected).map_err(|_| CounterError::AmountInvalid)?;
         Ok(ZReport {
             number: last.checked_add(1).ok_or(CounterError::Internal("Z numbers are used up"))?,
@@ -135,7 +143,7 @@ impl Counter {
             counted: order.counted,
             difference,
             reason: reason.map(str::to_owned),
-            forced: order.forced,
+            forced: order.forced || !is_own,
             closed_at: stamp.at,
             closed_by: stamp.actor.clone(),
         })

@@ -37,10 +37,18 @@ pub(crate) fn head(payment: &Payment, shop: &Shop, stamp: &PrintStamp, titles: &
     lines
 }
 
-/// Bill total, the shop's own fee on lines of its own (PLN forbids hiding it in the bill), and the cash.
-pub(crate) fn totals(lines: &mut LineList, payment: &Payment) {
+/// Bill total, the shop's own fee on lines of its own (PLN forbids hiding it in the bill), and the cash. The cash of a
+/// late success went back to the customer, who paid what it cost afterwards.
+pub(crate) fn totals(lines: &mut LineList, paid: &PaidPayment<'_>) {
+    let payment = paid.payment();
     let cash = payment.cash;
     lines.rule();
+    if let Some(recovered) = paid.recovered() {
+        lines.sum("TOTAL TAGIHAN", payment.bill.charge.total());
+        lines.sum("Dibayar susulan", recovered);
+        lines.rule();
+        return;
+    }
     lines.sum("TOTAL BAYAR", payment.bill.charge.total());
     if cash.service_fee().is_positive() {
         lines.sum("Biaya layanan loket", cash.service_fee());
@@ -55,7 +63,7 @@ pub(crate) fn totals(lines: &mut LineList, payment: &Payment) {
 pub(crate) fn paid_stamp(lines: &mut LineList, paid: &PaidPayment<'_>, shop: &Shop, stamp: &PrintStamp) {
     let payment = paid.payment();
     lines.push(Line::Blank);
-    if let Some(at) = paid.settlement().paid_at.or(payment.decided_at) {
+    if let Some(at) = paid.paid_at() {
         let time = shop.zone.format(at, "%d/%m/%y %H:%M:%S");
         lines.remark(&format!("TGL BAYAR {time} {}", shop.zone.as_str()));
     }

@@ -27,7 +27,7 @@ pub(crate) fn struk(paid: &PaidPayment<'_>, shop: &Shop, stamp: &PrintStamp) -> 
     details(&mut lines, &said(bill, settlement));
     let receipt_ref = settlement.receipt_ref.as_deref().or(settlement.biller_ref.as_deref());
     lines.identifier("NO REF", receipt_ref.unwrap_or_default());
-    frame::totals(&mut lines, payment);
+    frame::totals(&mut lines, paid);
     lines.note(paid.proof_sentence());
     lines.note(settlement.info_text.as_deref().unwrap_or_default());
     frame::paid_stamp(&mut lines, paid, shop, stamp);

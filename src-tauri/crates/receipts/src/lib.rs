@@ -40,15 +40,14 @@ pub use text::text;
 use paid::PaidPayment;
 
 /// The struk that a customer may take home for a payment as it stands: the full one when state and last word both
-/// say paid, nothing when it failed, and otherwise the pending slip, whatever else the record holds.
+/// say paid, or when the customer paid for a late success; nothing when it failed, and otherwise the pending slip,
+/// whatever else the record holds.
 ///
 /// # Errors
-/// [`ReceiptError::NothingPaid`] for a failed payment.
+/// [`ReceiptError::NothingPaid`] for a failed payment, unless its late success was paid for.
 pub fn struk_of(payment: &Payment, shop: &Shop, stamp: &PrintStamp) -> Result<Struk, ReceiptError> {
-    if payment.state == PaymentState::Failed {
-        return Err(ReceiptError::NothingPaid);
-    }
     Ok(match PaidPayment::of(payment) {
+        None if payment.state == PaymentState::Failed => return Err(ReceiptError::NothingPaid),
         None => pending::slip(payment, shop, stamp),
         Some(paid) if payment.bill.product.category == Category::PlnPrepaid => {
             pln_prepaid::struk(&paid, shop, stamp)

@@ -1,18 +1,26 @@
 //! The only way to the words that prove a payment. A struk module that has no [`PaidPayment`] cannot say them.
 
-use loket_model::{Outcome, Payment, PaymentState, Settlement};
+use loket_model::{LateSuccess, LossEnd, Outcome, Payment, PaymentState, Rupiah, Settlement, UtcMillis};
 
-/// A payment whose state and last word are both the biller's explicit success.
+/// A payment whose state and last word are both the biller's explicit success; or one that failed, for which the
+/// biller's yes came late and the customer paid the shop's loss.
 pub(crate) struct PaidPayment<'a> {
     payment: &'a Payment,
     settlement: &'a Settlement,
+    late: Option<&'a LateSuccess>,
 }
 
 impl<'a> PaidPayment<'a> {
     /// The payment with its settlement, or nothing when either side of the record says less than paid.
     pub(crate) fn of(payment: &'a Payment) -> Option<Self> {
         match (payment.state, &payment.outcome) {
-            (PaymentState::Paid, Some(Outcome::Paid(settlement))) => Some(Self { payment, settlement }),
+            (PaymentState::Paid, Some(Outcome::Paid(settlement))) => {
+                Some(Self { payment, settlement, late: None })
+            }
+            (PaymentState::Failed, Some(Outcome::Failed(_))) => {
+                let late = payment.late.as_ref().filter(|late| is_recovered(late))?;
+                Some(Self { payment, settlement: late.settlement.as_ref(), late: Some(late) })
+            }
             _ => None,
         }
     }
@@ -25,8 +33,24 @@ impl<'a> PaidPayment<'a> {
         self.settlement
     }
 
+    /// What the customer paid for a late success; the cash of the sale itself had gone back.
+    pub(crate) fn recovered(&self) -> Option<Rupiah> {
+        self.late.map(|late| late.amount)
+    }
+
+    /// When the biller was paid, by its own clock where it gave one, else when its yes came.
+    pub(crate) fn paid_at(&self) -> Option<UtcMillis> {
+        let learned_at = self.late.map(|late| late.at).or(self.payment.decided_at);
+        self.settlement.paid_at.or(learned_at)
+    }
+
     /// The sentence that makes a struk a proof; it takes `self` so that nobody without a settlement can print it.
     pub(crate) const fn proof_sentence(&self) -> &'static str {
         "STRUK INI ADALAH BUKTI PEMBAYARAN YANG SAH"
     }
+}
+
+/// Until the customer paid for it, a late success is the shop's and proves nothing to a customer.
+const fn is_recovered(late: &LateSuccess) -> bool {
+    matches!(late.ended, Some((LossEnd::Recovered, _)))
 }

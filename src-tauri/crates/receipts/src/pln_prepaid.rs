@@ -33,7 +33,7 @@ pub(crate) fn struk(paid: &PaidPayment<'_>, shop: &Shop, stamp: &PrintStamp) -> 
         lines.title("STROOM/TOKEN");
         lines.push(Line::Token(token.clone()));
     }
-    frame::totals(&mut lines, payment);
+    frame::totals(&mut lines, paid);
     let info = settlement.info_text.as_deref().filter(|info| !info.trim().is_empty());
     lines.note(info.unwrap_or(INFO_DEFAULT));
     frame::paid_stamp(&mut lines, paid, shop, stamp);

@@ -1085,9 +1085,26 @@ export type LateInfo = {
  */
 at: string, 
 /**
- * The loss; 0 where the biller took nothing for it, and there is nothing to close.
+ * The loss, and exactly what is to be collected from the customer for it; 0 where the biller took nothing, and
+ * there is nothing to close.
  */
 amount: number, 
+/**
+ * The token that the biller sold after all, 20 digits.
+ */
+token: string | null, 
+/**
+ * Its energy in tenths of a kWh.
+ */
+kwh_tenths: number | null, 
+/**
+ * The biller's reference.
+ */
+biller_ref: string | null, 
+/**
+ * The reference for the struk (PLN `NO REF`), which is there once the loss is recovered.
+ */
+receipt_ref: string | null, 
 /**
  * `recovered` or `written_off`, once it ended.
  */
@@ -1343,27 +1360,27 @@ opened_by: string,
 /**
  * Cash laid in at the start.
  */
-float: number, 
+float: number | null, 
 /**
  * Cash taken for bills.
  */
-cash_taken: number, 
+cash_taken: number | null, 
 /**
  * Cash laid in with a reason.
  */
-cash_in: number, 
+cash_in: number | null, 
 /**
  * Cash taken out with a reason.
  */
-cash_out: number, 
+cash_out: number | null, 
 /**
  * Held cash handed back.
  */
-refunds: number, 
+refunds: number | null, 
 /**
  * Losses paid back.
  */
-recovered: number, 
+recovered: number | null, 
 /**
  * Losses that arose: what deposits lost to late successes whose cash was gone.
  */
@@ -1597,7 +1614,11 @@ ours: number | null,
 /**
  * Theirs.
  */
-theirs: number | null, };
+theirs: number | null, 
+/**
+ * Whether somebody explained it.
+ */
+closed: boolean, };
 
 export type StatementInfo = { 
 /**
@@ -1768,7 +1789,7 @@ export interface Commands {
   x_report: { request: Empty; response: ShiftReportInfo };
   /** Closes the shift; its report is for good. */
   close_shift: { request: CloseShiftRequest; response: ZReportInfo };
-  /** Lays cash into the drawer or takes it out. */
+  /** Lays cash into the drawer; a supervisor takes it out. */
   move_cash: { request: MoveCashRequest; response: Empty };
   /** A closed shift. */
   z_report: { request: ZReportRequest; response: ZReportInfo };
@@ -1809,7 +1830,7 @@ export const ERROR_TEXTS = {
   number_invalid: { id: "Bentuk nomor tidak cocok untuk produk ini (token PLN: 11 angka meter atau 12 angka ID pelanggan). Belum ada uang yang bergerak. Cek lagi nomornya.", en: "The number has not the form of this product's numbers (PLN token: 11 digits of the meter or 12 of the subscriber). No money moved. Check the number.", money: "no" },
   number_suspicious: { id: "Nomor meter ini tidak lolos angka periksa; biasanya salah ketik. Belum ada uang yang bergerak. Tekan Enter untuk tetap cek.", en: "This meter number fails its check digit; usually a typing error. No money moved. Press Enter to check it anyway.", money: "no" },
   customer_unknown: { id: "Nomor tidak dikenal {biller}. Belum ada uang yang bergerak. Cek lagi nomor pelanggan dan pilihan produknya.", en: "{biller} does not know this number. No money moved. Check the customer's number and the product.", money: "no" },
-  nothing_owed: { id: "Tidak ada tagihan. Sudah dibayar atau belum terbit. Belum ada uang yang bergerak.", en: "Nothing is owed: paid already or not issued yet. No money moved.", money: "no" },
+  nothing_owed: { id: "Tidak ada tagihan. Sudah dibayar atau belum terbit. Belum ada uang yang bergerak. Jangan terima uang; beri tahu pelanggan.", en: "Nothing is owed: paid already or not issued yet. No money moved. Take no cash; tell the customer.", money: "no" },
   limit_reached: { id: "{biller} menolak: batas tercapai ({text}). Belum ada uang yang bergerak. Beri tahu pemilik.", en: "{biller} refused: a limit is reached ({text}). No money moved. Tell the owner.", money: "no" },
   deposit_low: { id: "Saldo toko di {biller} tidak cukup ({text}). Belum ada uang yang bergerak. Pilih akun lain, atau minta pemilik isi saldo.", en: "The shop's deposit at {biller} is too low ({text}). No money moved. Choose another account, or ask the owner to top up.", money: "no" },
   cut_off: { id: "{biller} sedang tutup malam ({text}). Belum ada uang yang bergerak. Coba lagi setelah jam buka; PLN tutup 23.00 sampai 01.00 WIB.", en: "{biller} is closed for the night ({text}). No money moved. Try again when it opens; PLN is closed from 23.00 to 01.00 WIB.", money: "no" },
@@ -1834,14 +1855,14 @@ export const ERROR_TEXTS = {
   already_submitted: { id: "Tagihan ini sudah dikirim untuk dibayar (ref {reference}). Tidak dibayar dua kali. Lihat hasilnya di Riwayat.", en: "This bill was already sent for payment (ref {reference}). It is not paid twice. See the result in History.", money: "earlier" },
   open_payment_exists: { id: "Masih ada pembayaran yang menunggu kepastian untuk pelanggan ini (ref {reference}). Jangan bayar ulang; tunggu hasilnya.", en: "A payment of this customer is still unresolved (ref {reference}). Do not pay again; wait for its result.", money: "earlier" },
   payment_failed: { id: "Gagal: {text}. Tidak ada yang terbayar. Kembalikan {due} kepada pelanggan.", en: "Failed: {text}. Nothing was paid. Hand {due} back to the customer.", money: "no" },
-  payment_unknown: { id: "Transaksi itu tidak ada di catatan toko ini. Tidak ada uang yang bergerak.", en: "This shop's journal has no such payment. No money moved.", money: "no" },
+  payment_unknown: { id: "Transaksi itu tidak ada di catatan toko ini. Tidak ada uang yang bergerak. Periksa nomornya, atau cari di Riwayat.", en: "This shop's journal has no such payment. No money moved. Check its id, or look for it in History.", money: "no" },
   nothing_to_ask: { id: "Transaksi ini sudah selesai; hasilnya ada di Riwayat. Tidak ada uang yang bergerak karena pertanyaan ini.", en: "This payment has its final word; its result is in History. No money moved through this question.", money: "no" },
   asking_now: { id: "Sedang ditanyakan ke biller. Tunggu sebentar; jangan bayar ulang.", en: "The biller is being asked at this moment. Wait; do not pay again.", money: "earlier" },
   internal: { id: "Terjadi kesalahan di Loket ({text}). Kalau ini pembayaran, hasilnya belum diketahui: lihat Riwayat, jangan bayar ulang.", en: "Something went wrong inside Loket ({text}). If this was a payment, its result is not known yet: see History, do not pay again.", money: "earlier" },
   not_resolvable: { id: "Hanya pembayaran yang belum pasti yang boleh diputuskan. Tidak ada uang yang bergerak. Lihat hasilnya di Riwayat.", en: "Only an unresolved payment may be decided by a person. No money moved. See its result in History.", money: "no" },
-  proof_missing: { id: "Isi alasan dan bukti dari biller (untuk token PLN yang lunas juga 20 angka tokennya). Tidak ada uang yang bergerak.", en: "Give the reason and the biller's proof (for a paid PLN token also its 20 digits). No money moved.", money: "no" },
-  not_refundable: { id: "Uang hanya dikembalikan sekali, dan hanya setelah transaksi pasti gagal. Tidak ada uang yang bergerak.", en: "Cash is handed back once, and only after a final failure. No money moved.", money: "no" },
-  struk_unavailable: { id: "Transaksi gagal tidak punya struk. Tidak ada yang terbayar.", en: "A failed payment has no struk. Nothing was paid.", money: "no" },
+  proof_missing: { id: "Alasan atau bukti dari biller belum lengkap (untuk token PLN yang lunas juga 20 angka tokennya). Tidak ada uang yang bergerak. Lengkapi, lalu ulangi.", en: "The reason or the biller's proof is missing (for a paid PLN token also its 20 digits). No money moved. Complete it and try again.", money: "no" },
+  not_refundable: { id: "Uang hanya dikembalikan sekali, dan hanya setelah transaksi pasti gagal. Tidak ada uang yang bergerak. Lihat rinciannya di Riwayat.", en: "Cash is handed back once, and only after a final failure. No money moved. See it in History.", money: "no" },
+  struk_unavailable: { id: "Transaksi gagal tidak punya struk; yang suksesnya terlambat baru punya setelah kerugiannya dibayar pelanggan. Tidak ada uang yang bergerak. Lihat rinciannya di Riwayat.", en: "A failed payment has no struk; one whose success came late has it once the customer paid the loss. No money moved. See it in History.", money: "no" },
   struk_not_written: { id: "Struk tidak bisa disimpan ({text}). Transaksi aman; cetak lagi dengan F8.", en: "The struk could not be written ({text}). The payment is safe; print again with F8.", money: "no" },
   shift_closed: { id: "Belum ada shift yang dibuka. Belum ada uang yang bergerak. Buka shift dulu.", en: "No shift is open. No money moved. Open a shift first.", money: "no" },
   shift_open: { id: "Masih ada shift yang terbuka. Tidak ada uang yang bergerak. Tutup dulu sebelum membuka yang baru.", en: "A shift is still open. No money moved. Close it before opening another.", money: "no" },
@@ -1851,7 +1872,7 @@ export const ERROR_TEXTS = {
   deposit_unsettled: { id: "Saldo akun {account} belum bisa dicatat untuk pertama kali: masih ada pembayaran yang belum pasti lewat akun ini. Tidak ada uang yang bergerak. Selesaikan pembayaran itu dulu, lalu cek saldo lagi.", en: "The deposit of account {account} cannot be taken over for the first time: payments through it are unresolved. No money moved. Settle the open payments first, then check the deposit again.", money: "no" },
   sandbox_mixed: { id: "Toko demo hanya boleh memakai akun demo, dan toko sungguhan tidak boleh. Tidak ada uang yang bergerak. Pakai folder lain dengan --data.", en: "A demo shop may hold demo accounts only, and a real shop none. No money moved. Use another folder with --data.", money: "no" },
   no_secret: { id: "Rahasia akun {account} belum diisi. Belum ada uang yang bergerak. Pemilik perlu mengisinya.", en: "The secrets of account {account} are missing. No money moved. The owner must set them.", money: "no" },
-  bad_request: { id: "Permintaan tidak dimengerti: {text}. Tidak ada uang yang bergerak.", en: "The request was not understood: {text}. No money moved.", money: "no" },
+  bad_request: { id: "Permintaan tidak dimengerti: {text}. Tidak ada uang yang bergerak. Perbaiki isiannya, lalu ulangi.", en: "The request was not understood: {text}. No money moved. Correct it and try again.", money: "no" },
   forbidden: { id: "Anda tidak berhak melakukan ini. Tidak ada uang yang bergerak. Panggil pengawas.", en: "You may not do this. No money moved. Call the supervisor.", money: "no" },
   shop_busy: { id: "Data toko ini sedang dipakai Loket yang lain. Tidak ada uang yang bergerak. Tutup yang lain dulu.", en: "Another Loket is using this shop's data. No money moved. Close the other one first.", money: "no" },
   journal_failed: { id: "Catatan transaksi tidak bisa dipakai ({text}). Tidak ada uang yang bergerak karena ini. Jangan terima uang dulu; panggil pengawas.", en: "The journal cannot be used ({text}). No money moved through this. Take no cash; call the supervisor.", money: "no" },
@@ -1862,11 +1883,11 @@ export const ERROR_TEXTS = {
   loss_first: { id: "Percobaan sebelumnya (ref {reference}) ternyata lunas. Sekarang tidak ada uang yang bergerak; jangan bayar ulang. Pengawas menyelesaikan kerugiannya dulu, baru uang ini diurus.", en: "An earlier attempt (ref {reference}) turned out paid. No money moved now; do not pay again. A supervisor ends its loss first, then this cash is dealt with.", money: "earlier" },
   basket_empty: { id: "Keranjang kosong. Belum ada uang yang bergerak. Masukkan tagihan dulu.", en: "The basket is empty. No money moved. Lay a bill in first.", money: "no" },
   basket_too_large: { id: "Keranjang berisi {lines} tagihan, paling banyak {max}. Belum ada uang yang bergerak. Bagi menjadi beberapa keranjang.", en: "The basket has {lines} bills, at most {max} fit. No money moved. Split it.", money: "no" },
-  basket_unknown: { id: "Keranjang itu tidak ada di catatan toko ini. Tidak ada uang yang bergerak.", en: "This shop's journal has no such basket. No money moved.", money: "no" },
+  basket_unknown: { id: "Keranjang itu tidak ada di catatan toko ini. Tidak ada uang yang bergerak. Periksa nomornya, atau lihat Perlu tindakan.", en: "This shop's journal has no such basket. No money moved. Check its id, or see what needs attention.", money: "no" },
   same_bill_twice: { id: "Ada tagihan yang sama dua kali di keranjang ini atau di keranjang lain yang belum selesai. Belum ada uang yang bergerak. Keluarkan salah satu.", en: "The same bill is twice in this basket, or waits in another one. No money moved. Take one of them out.", money: "no" },
-  line_not_waiting: { id: "Tagihan ini sudah dikirim, atau uangnya sudah dikembalikan. Tidak dibayar dua kali. Lihat hasilnya di keranjang.", en: "This bill was sent already, or its cash was handed back. It is not paid twice. See the basket.", money: "earlier" },
+  line_not_waiting: { id: "Tagihan ini sudah dikirim, atau uangnya sudah dikembalikan. Tidak dibayar dua kali. Lihat hasilnya di keranjang sebelum mengembalikan uang.", en: "This bill was sent already, or its cash was handed back. It is not paid twice. See the basket before handing any cash back.", money: "earlier" },
   drawer_differs: { id: "Hitungan laci terlalu jauh dari catatan. Shift belum ditutup; tidak ada uang yang bergerak. Hitung ulang, atau tulis alasannya.", en: "The count is too far from the books. The shift is still open; no money moved. Count again, or give the reason.", money: "no" },
-  reason_missing: { id: "Isi alasannya (paling sedikit 4 huruf). Tidak ada uang yang bergerak.", en: "Give the reason (at least 4 letters). No money moved.", money: "no" },
+  reason_missing: { id: "Alasannya belum diisi, atau kurang dari 4 huruf. Tidak ada uang yang bergerak. Isi alasannya, lalu ulangi.", en: "The reason is missing, or shorter than 4 letters. No money moved. Give the reason and try again.", money: "no" },
   drawer_short: { id: "Uang di laci tidak cukup menurut catatan. Tidak ada uang yang bergerak. Catat kas masuk dulu, atau periksa jumlahnya.", en: "By the books the drawer does not hold so much. No money moved. Lay cash in first, or check the amount.", money: "no" },
   not_a_loss: { id: "Transaksi ini tidak punya kerugian yang masih terbuka. Tidak ada uang yang bergerak. Lihat rinciannya di Riwayat.", en: "This payment has no open loss. No money moved. See it in History.", money: "no" },
   not_retryable: { id: "Percobaan baru hanya untuk transaksi gagal yang uangnya masih dipegang, dengan pelanggan dan produk yang sama. Tidak ada uang yang bergerak. Lihat Riwayat.", en: "Only a failed payment whose cash is still held can be tried anew, for the same customer and product. No money moved. See History.", money: "no" },
@@ -1878,7 +1899,10 @@ export const ERROR_TEXTS = {
   period_invalid: { id: "Rentang tanggal mutasi tidak ada, terbalik atau terlalu panjang. Tidak ada uang yang bergerak. Isi --from dan --to.", en: "The days of the statement are missing, reversed or too many. No money moved. Give --from and --to.", money: "no" },
   difference_unknown: { id: "Selisih itu tidak ada atau sudah ditutup. Tidak ada uang yang bergerak. Lihat lagi daftarnya.", en: "There is no such difference, or it was closed before. No money moved. See the list again.", money: "no" },
   backup_refused: { id: "Cadangan ditolak: {text}. Tidak ada uang yang bergerak; catatan yang sekarang tidak berubah. Pilih cadangan atau folder lain.", en: "The backup was refused: {text}. No money moved; the present journal is as it was. Choose another backup or folder.", money: "no" },
-  restore_would_lose: { id: "Cadangan ini tidak memuat {events} kejadian dari catatan sekarang (pembayaran: {payments}). Tidak ada uang yang bergerak; belum ada yang dipulihkan. Pilih cadangan lebih baru, atau ulangi dengan --force.", en: "This backup lacks {events} events of the present journal (payments: {payments}). No money moved; nothing was restored. Choose a newer backup, or repeat with --force.", money: "no" },
+  backup_failed: { id: "Cadangan tidak bisa ditulis ({text}). Tidak ada uang yang bergerak; penjualan boleh jalan terus. Periksa folder cadangan.", en: "The backup could not be written ({text}). No money moved; selling may go on. Check the backup folder.", money: "no" },
+  journal_rebuild: { id: "Catatan transaksi utuh, tetapi tabel bacaannya tidak cocok ({text}). Tidak ada uang yang bergerak karena ini dan tidak ada yang hilang. Tutup Loket, lalu jalankan loketctl rebuild.", en: "The journal is whole, but a table derived from it is not ({text}). No money moved through this and nothing is lost. Close Loket, then run loketctl rebuild.", money: "no" },
+  restore_uncounted: { id: "Tidak bisa dihitung apa yang hilang kalau cadangan ini dipulihkan ({text}). Tidak ada uang yang bergerak; belum ada yang dipulihkan. Cari cadangan terbaru; kalau memang ini, ulangi dengan --force.", en: "What this restore would lose cannot be told ({text}). No money moved; nothing was restored. Look for the newest backup; if it is this one, repeat with --force.", money: "no" },
+  restore_would_lose: { id: "Cadangan ini tidak memuat {events} kejadian dari catatan toko ini (pembayaran: {payments}). Tidak ada uang yang bergerak; belum ada yang dipulihkan. Pilih cadangan lebih baru, atau ulangi dengan --force.", en: "This backup lacks {events} events of this shop's journal (payments: {payments}). No money moved; nothing was restored. Choose a newer backup, or repeat with --force.", money: "no" },
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_TEXTS;

@@ -14,8 +14,8 @@ use crate::dto::{
     AccountInfo, BillInfo, BillLineInfo, CandidateInfo, ChoiceInfo, DetailInfo, InquiryInfo, ProductInfo,
     TotalsInfo,
 };
-pub(crate) use payment::payment_info;
 pub use payment::{Reason, reason_of};
+pub(crate) use payment::{payment_info, status_of};
 pub(crate) use shift::{shift_info, shift_report_info, z_report_info};
 pub(crate) use statement::{difference_info, statement_info};
 pub(crate) use warning::warning_info;

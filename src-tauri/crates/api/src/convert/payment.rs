@@ -119,7 +119,7 @@ fn paid_at(payment: &Payment, settlement: &Settlement) -> Option<UtcMillis> {
 }
 
 /// To the outside a payment that awaits its first answer is as unresolved as one that waited in vain.
-const fn status_of(state: PaymentState) -> &'static str {
+pub(crate) const fn status_of(state: PaymentState) -> &'static str {
     match state {
         PaymentState::Submitting | PaymentState::Unresolved => "unresolved",
         PaymentState::Paid => "paid",
@@ -128,9 +128,14 @@ const fn status_of(state: PaymentState) -> &'static str {
 }
 
 fn late_info(zone: Zone, late: &LateSuccess) -> LateInfo {
+    let settlement = &late.settlement;
     LateInfo {
         at: instant(zone, late.at),
         amount: late.amount.get(),
+        token: settlement.token.as_ref().map(|token| token.as_str().to_owned()),
+        kwh_tenths: settlement.kwh.map(|kwh| kwh.get()),
+        biller_ref: settlement.biller_ref.clone(),
+        receipt_ref: settlement.receipt_ref.clone(),
         ended: late.ended.map(|(end, _)| end.as_str().to_owned()),
     }
 }

@@ -10,21 +10,22 @@ pub(crate) fn shift_info(zone: Zone, shift: &ShiftRecord) -> ShiftInfo {
     ShiftInfo { shift: shift.shift, opened_at: instant(zone, shift.opened_at) }
 }
 
-/// A report; `is_blind` leaves out what must lie in the drawer, so that the count does not follow it.
+/// A report; `is_blind` leaves out every sum of cash, so that the count does not follow them.
 pub(crate) fn shift_report_info(zone: Zone, report: &ShiftReport, is_blind: bool) -> ShiftReportInfo {
+    let cash = |sum: Rupiah| (!is_blind).then(|| sum.get());
     ShiftReportInfo {
         shift: report.shift,
         opened_at: instant(zone, report.opened_at),
         opened_by: report.opened_by.clone(),
-        float: report.float.get(),
-        cash_taken: report.cash_taken.get(),
-        cash_in: report.cash_in.get(),
-        cash_out: report.cash_out.get(),
-        refunds: report.refunds.get(),
-        recovered: report.recovered.get(),
+        float: cash(report.float),
+        cash_taken: cash(report.cash_taken),
+        cash_in: cash(report.cash_in),
+        cash_out: cash(report.cash_out),
+        refunds: cash(report.refunds),
+        recovered: cash(report.recovered),
         lost: report.lost.get(),
         written_off: report.written_off.get(),
-        expected: (!is_blind).then(|| report.expected.get()),
+        expected: cash(report.expected),
         admin: report.admin.get(),
         commission: report.commission.get(),
         service_fee: report.service_fee.get(),

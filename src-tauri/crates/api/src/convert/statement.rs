@@ -3,10 +3,18 @@
 use loket_model::{Difference, Rupiah, StatementRecord, Zone};
 
 use super::instant;
+use crate::desk::OpenDifferences;
 use crate::dto::{DifferenceInfo, StatementInfo};
 
-pub(crate) fn statement_info(zone: Zone, statement: &StatementRecord) -> StatementInfo {
-    let difference = |difference: &Difference| difference_info(statement.number, difference);
+pub(crate) fn statement_info(
+    zone: Zone,
+    statement: &StatementRecord,
+    open: &OpenDifferences,
+) -> StatementInfo {
+    let difference = |difference: &Difference| {
+        let is_closed = open.is_closed(statement.number, difference.number);
+        difference_info(statement.number, difference, is_closed)
+    };
     StatementInfo {
         statement: statement.number,
         account: statement.account.to_string(),
@@ -19,8 +27,8 @@ pub(crate) fn statement_info(zone: Zone, statement: &StatementRecord) -> Stateme
     }
 }
 
-/// A difference, with the number of its statement.
-pub(crate) fn difference_info(statement: u32, difference: &Difference) -> DifferenceInfo {
+/// A difference, with the number of its statement and whether somebody explained it.
+pub(crate) fn difference_info(statement: u32, difference: &Difference, closed: bool) -> DifferenceInfo {
     DifferenceInfo {
         statement,
         difference: difference.number,
@@ -31,5 +39,6 @@ pub(crate) fn difference_info(statement: u32, difference: &Difference) -> Differ
         customer_no: difference.customer_no.clone(),
         ours: difference.ours.map(Rupiah::get),
         theirs: difference.theirs.map(Rupiah::get),
+        closed,
     }
 }

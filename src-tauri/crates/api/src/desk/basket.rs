@@ -24,7 +24,7 @@ pub(super) fn take(
         lines: request.lines.iter().map(|line| order_line(desk, line)).collect::<Result<_, _>>()?,
         tender: request.tender.map(amount).transpose()?,
     };
-    info(desk, &desk.counter.take_basket(&session.actor, &order)?)
+    info(desk, &desk.counter.take_basket(&session.actor, &order)?).map_err(after_sending)
 }
 
 fn order_line(desk: &Desk, line: &BasketLineRequest) -> Result<BasketOrderLine, ApiError> {
@@ -47,7 +47,8 @@ pub(super) fn pay_line(
     line: &BasketLineName,
 ) -> Result<BasketInfo, ApiError> {
     let id = basket(&line.basket)?;
-    desk.counter.pay_line(&session.actor, id, inquiry(&line.inquiry)?)?;
+    let paid = desk.counter.pay_line(&session.actor, id, inquiry(&line.inquiry)?);
+    paid.map_err(|error| desk.not_sent_twice(error))?;
     by_id(desk, &line.basket).map_err(after_sending)
 }
 
@@ -57,7 +58,7 @@ pub(super) fn drop_line(
     line: &BasketLineName,
 ) -> Result<BasketInfo, ApiError> {
     let dropped = desk.counter.drop_line(&session.actor, basket(&line.basket)?, inquiry(&line.inquiry)?)?;
-    info(desk, &dropped)
+    info(desk, &dropped).map_err(after_sending)
 }
 
 pub(super) fn by_id(desk: &Desk, id: &str) -> Result<BasketInfo, ApiError> {

@@ -3,13 +3,13 @@
 use loket_counter::billers::label_of;
 use loket_model::{DepositAlarm, DepositView, Rupiah, Zone};
 
-use super::Desk;
 use super::payments::PaymentInfos;
 use super::request::{account, amount};
+use super::{Desk, after_sending};
 use crate::commands::Session;
 use crate::convert::instant;
 use crate::dto::{DepositAlarmInfo, DepositInfo, SetDepositRequest, TopUpRequest};
-use crate::error::ApiError;
+use crate::error::{ApiError, ErrorCode};
 
 pub(super) fn all(desk: &Desk) -> Result<Vec<DepositInfo>, ApiError> {
     infos(desk, &desk.counter.deposits()?)
@@ -24,8 +24,11 @@ pub(super) fn set(
     session: &Session,
     request: &SetDepositRequest,
 ) -> Result<DepositInfo, ApiError> {
-    let (name, balance) = (account(&request.account)?, amount(request.balance)?);
-    info(desk, &desk.counter.set_deposit(&session.actor, &name, balance, &request.reason)?)
+    // A biller may have lent: a deposit can be below zero.
+    let balance = Rupiah::new(request.balance).map_err(|_| ErrorCode::AmountInvalid.plain())?;
+    let name = account(&request.account)?;
+    let set = desk.counter.set_deposit(&session.actor, &name, balance, &request.reason)?;
+    info(desk, &set).map_err(after_sending)
 }
 
 pub(super) fn top_up(
@@ -34,7 +37,7 @@ pub(super) fn top_up(
     request: &TopUpRequest,
 ) -> Result<DepositInfo, ApiError> {
     let (name, sent) = (account(&request.account)?, amount(request.amount)?);
-    info(desk, &desk.counter.top_up(&session.actor, &name, sent, &request.note)?)
+    info(desk, &desk.counter.top_up(&session.actor, &name, sent, &request.note)?).map_err(after_sending)
 }
 
 pub(super) fn infos(desk: &Desk, deposits: &[DepositView]) -> Result<Vec<DepositInfo>, ApiError> {

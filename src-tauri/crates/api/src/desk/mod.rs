@@ -15,14 +15,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use loket_counter::journal::AccountRecord;
-use loket_counter::{Choice, Counter, InquireOrder, OfferQuery, PayOrder, ResolveOrder, StrukFormat};
+use loket_counter::{
+    Choice, Counter, CounterError, InquireOrder, OfferQuery, PayOrder, ResolveOrder, StrukFormat,
+};
 use loket_model::{AccountName, Payment, PaymentId, StatementRecord, StroomToken, Zone};
 
+pub(crate) use self::attention::OpenDifferences;
 use self::payments::PaymentInfos;
 use self::request::{account, allow_supervisor, amount, category, inquiry, malformed};
 
 use crate::commands::{Handlers, Session};
-use crate::convert::{account_info, choice_info, inquiry_info, instant, product_info, statement_info};
+use crate::convert::{
+    account_info, choice_info, inquiry_info, instant, product_info, statement_info, status_of,
+};
 use crate::dto::{
     AccountInfo, AccountRequest, AttentionInfo, BackupInfo, BasketInfo, BasketLineName, Changes,
     ChangesRequest, ChoiceInfo, ChooseRequest, CloseDifferenceRequest, CloseLossRequest, CloseShiftRequest,
@@ -77,6 +82,26 @@ impl Desk {
         PaymentInfos::of(self)?.one(payment)
     }
 
+    /// A payment after something was done about it.
+    fn stored(&self, payment: &Payment) -> Result<PaymentInfo, ApiError> {
+        self.payment_info(payment).map_err(after_sending)
+    }
+
+    /// A bill that was sent before is refused with where its payment stands: an open one is not a failed one.
+    fn not_sent_twice(&self, error: CounterError) -> ApiError {
+        let earlier = match &error {
+            CounterError::AlreadySubmitted { payment, .. } => {
+                self.counter.journal().payment(*payment).ok().flatten()
+            }
+            _ => None,
+        };
+        let mut error = ApiError::from(error);
+        if let Some(earlier) = earlier {
+            error.details.insert("status".to_owned(), status_of(earlier.state).to_owned());
+        }
+        error
+    }
+
     /// A basket as it crosses, by its id.
     ///
     /// # Errors
@@ -90,7 +115,7 @@ impl Desk {
     /// # Errors
     /// What the journal refuses.
     pub fn statement_info(&self, statement: &StatementRecord) -> Result<StatementInfo, ApiError> {
-        Ok(statement_info(self.zone()?, statement))
+        Ok(statement_info(self.zone()?, statement, &OpenDifferences::of(self)?))
     }
 
     /// Opens the very first shift of a demo shop without a float, so that it can be tried at once; for hosts with a
@@ -124,9 +149,11 @@ impl Desk {
     }
 }
 
-/// What was sent must not sound as if nothing had happened, because the answer cannot be shown.
+/// What was written down must not sound as if nothing had happened, because it cannot be shown: the sentence of that
+/// error, which may say that no money moved, stays out.
 fn after_sending(error: ApiError) -> ApiError {
-    ErrorCode::Internal.with([("text", error.message)])
+    let why = error.details.get("text").map(|text| format!(": {text}")).unwrap_or_default();
+    ErrorCode::Internal.with([("text", format!("{}{why}", error.code))])
 }
 
 impl Handlers for Desk {
@@ -195,8 +222,8 @@ impl Handlers for Desk {
             again: request.again,
             again_than: self.payment_named(request.again_than.as_deref())?,
         };
-        let payment = self.counter.pay(&session.actor, &order)?;
-        self.payment_info(&payment).map_err(after_sending)
+        let payment = self.counter.pay(&session.actor, &order).map_err(|error| self.not_sent_twice(error))?;
+        self.stored(&payment)
     }
 
     fn payment(&self, _: &Session, request: PaymentRequest) -> Result<PaymentTrail, ApiError> {
@@ -215,7 +242,7 @@ impl Handlers for Desk {
 
     fn ask_now(&self, session: &Session, request: PaymentRequest) -> Result<PaymentInfo, ApiError> {
         let payment = self.counter.find_payment(&request.payment)?;
-        self.payment_info(&self.counter.ask(&session.actor, payment.id)?)
+        self.stored(&self.counter.ask(&session.actor, payment.id)?)
     }
 
     fn resolve(&self, session: &Session, request: ResolveRequest) -> Result<PaymentInfo, ApiError> {
@@ -229,12 +256,12 @@ impl Handlers for Desk {
             token: token.map_err(|_| ErrorCode::ProofMissing.plain())?,
             deposit_debit: request.deposit_debit.map(request::amount).transpose()?,
         };
-        self.payment_info(&self.counter.resolve(&session.actor, &order)?)
+        self.stored(&self.counter.resolve(&session.actor, &order)?)
     }
 
     fn refund(&self, session: &Session, request: PaymentRequest) -> Result<PaymentInfo, ApiError> {
         let payment = self.counter.find_payment(&request.payment)?;
-        self.payment_info(&self.counter.refund(&session.actor, payment.id)?)
+        self.stored(&self.counter.refund(&session.actor, payment.id)?)
     }
 
     fn give_up(&self, session: &Session, request: GiveUpRequest) -> Result<PaymentInfo, ApiError> {
@@ -365,5 +392,21 @@ impl Handlers for Desk {
     fn changes(&self, _: &Session, request: ChangesRequest) -> Result<Changes, ApiError> {
         let wait = Duration::from_millis(u64::from(request.wait_ms.min(WAIT_MS_MAX)));
         Ok(Changes { seq: self.counter.journal().wait_for_change(request.after, wait)? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_stored_never_sounds_as_if_nothing_had_moved() {
+        for code in ErrorCode::ALL {
+            let told = after_sending(code.with([("text", "disk I/O error".to_owned())]));
+            assert_eq!(told.code, "internal");
+            assert!(!told.message.contains("da uang yang bergerak"), "{}", told.message);
+            assert!(told.message.contains("jangan bayar ulang"), "{}", told.message);
+            assert!(told.message.contains(code.as_str()) && told.message.contains("disk I/O"), "{told:?}");
+        }
     }
 }

@@ -3,8 +3,8 @@
 use loket_counter::CloseOrder;
 use loket_model::{CashDirection, Rupiah};
 
-use super::Desk;
 use super::request::{allow_supervisor, amount, malformed};
+use super::{Desk, after_sending};
 use crate::commands::{Role, Session};
 use crate::convert::{shift_info, shift_report_info, z_report_info};
 use crate::dto::{
@@ -35,7 +35,7 @@ pub(super) fn open_first_of_demo(desk: &Desk, session: &Session) -> Result<(), A
     Ok(())
 }
 
-/// Who counts the drawer must not see what is expected; who supervises may.
+/// Who counts the drawer must not see what is expected, nor the sums that make it; who supervises may.
 pub(super) fn x_report(desk: &Desk, session: &Session) -> Result<ShiftReportInfo, ApiError> {
     let is_blind = session.role < Role::Supervisor;
     Ok(shift_report_info(desk.zone()?, &desk.counter.x_report()?, is_blind))
@@ -50,11 +50,13 @@ pub(super) fn close(
     let order =
         CloseOrder { counted: amount(request.counted)?, reason: request.reason, forced: request.forced };
     let z = desk.counter.close_shift(&session.actor, &order)?;
-    Ok(z_report_info(desk.zone()?, &z))
+    Ok(z_report_info(desk.zone().map_err(after_sending)?, &z))
 }
 
+/// Cash leaves the drawer by a supervisor's hand: a cashier could feel out what must lie in it.
 pub(super) fn move_cash(desk: &Desk, session: &Session, request: &MoveCashRequest) -> Result<(), ApiError> {
     let direction = CashDirection::parse(&request.direction).ok_or_else(|| malformed("direction"))?;
+    allow_supervisor(session, direction == CashDirection::Out)?;
     desk.counter.move_cash(&session.actor, direction, amount(request.amount)?, &request.reason)?;
     Ok(())
 }

@@ -159,8 +159,8 @@ pub struct CarriedInfo {
     pub since: String,
 }
 
-/// A shift counted up to now (X), or at its close (Z). While a shift is open and the caller is a cashier, `expected`
-/// is absent: the count at the close is blind.
+/// A shift counted up to now (X), or at its close (Z). While a shift is open and the caller is a cashier, every sum of
+/// cash is absent, because the count at the close is blind; a Z report has them all.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct ShiftReportInfo {
     /// Number of the shift.
@@ -170,17 +170,17 @@ pub struct ShiftReportInfo {
     /// By whom.
     pub opened_by: String,
     /// Cash laid in at the start.
-    pub float: i64,
+    pub float: Option<i64>,
     /// Cash taken for bills.
-    pub cash_taken: i64,
+    pub cash_taken: Option<i64>,
     /// Cash laid in with a reason.
-    pub cash_in: i64,
+    pub cash_in: Option<i64>,
     /// Cash taken out with a reason.
-    pub cash_out: i64,
+    pub cash_out: Option<i64>,
     /// Held cash handed back.
-    pub refunds: i64,
+    pub refunds: Option<i64>,
     /// Losses paid back.
-    pub recovered: i64,
+    pub recovered: Option<i64>,
     /// Losses that arose: what deposits lost to late successes whose cash was gone.
     pub lost: i64,
     /// Losses that the shop gave up.
@@ -334,6 +334,8 @@ pub struct DifferenceInfo {
     pub ours: Option<i64>,
     /// Theirs.
     pub theirs: Option<i64>,
+    /// Whether somebody explained it.
+    pub closed: bool,
 }
 
 /// An imported statement.
@@ -416,8 +418,17 @@ pub struct BackupInfo {
 pub struct LateInfo {
     /// When it was learned.
     pub at: String,
-    /// The loss; 0 where the biller took nothing for it, and there is nothing to close.
+    /// The loss, and exactly what is to be collected from the customer for it; 0 where the biller took nothing, and
+    /// there is nothing to close.
     pub amount: i64,
+    /// The token that the biller sold after all, 20 digits.
+    pub token: Option<String>,
+    /// Its energy in tenths of a kWh.
+    pub kwh_tenths: Option<u32>,
+    /// The biller's reference.
+    pub biller_ref: Option<String>,
+    /// The reference for the struk (PLN `NO REF`), which is there once the loss is recovered.
+    pub receipt_ref: Option<String>,
     /// `recovered` or `written_off`, once it ended.
     pub ended: Option<String>,
 }

@@ -43,7 +43,8 @@ pub fn run(args: &Args, serve: &Serve) -> Result<Done, ApiError> {
     let counter = Arc::new(Counter::open_or_look(&folder, shop::surroundings()?)?);
     let is_damaged = counter.damage().is_some();
     let (sandbox, session) = if serve.demo {
-        let session = Session { actor: DEMO_CASHIER.to_owned(), role: Role::Cashier };
+        // Until people sign in, a demo in which nothing can be decided would hide half of the counter.
+        let session = Session { actor: DEMO_CASHIER.to_owned(), role: Role::Supervisor };
         (Some(start_demo(&counter, serve.latency_ms, is_damaged)?), session)
     } else {
         (None, shop::owner())

@@ -2,8 +2,9 @@
 
 use loket_model::{
     AccountName, AdviceState, Bill, Cash, Category, Charge, CustomerNumber, FailKind, FailReason, InquiryId,
-    KwhTenths, MeterNumber, Outcome, Payment, PaymentId, PaymentState, Product, Reference, Rupiah, Sen,
-    Settlement, Shop, StroomToken, SubscriberId, UnresolvedWhy, UtcMillis, Uuid, Zone,
+    KwhTenths, LateSuccess, LossEnd, MeterNumber, Outcome, Payment, PaymentId, PaymentState, Product,
+    Reference, Rupiah, Sen, Settlement, Shop, StroomToken, SubscriberId, UnresolvedWhy, UtcMillis, Uuid,
+    Zone,
 };
 
 use crate::{PrintMark, PrintStamp};
@@ -159,4 +160,20 @@ pub(super) fn telkom() -> Payment {
         vec![loket_model::Detail { label: "DIVRE/DATEL".to_owned(), value: "01/0006".to_owned() }];
     payment.cash = cash(payment.bill.charge.total(), 0, 100_000);
     payment
+}
+
+/// A paid sale as it is when its biller's yes came after it had failed and its cash was handed back.
+pub(super) fn late(sale: Payment, ended: Option<(LossEnd, UtcMillis)>) -> Payment {
+    let settlement = match sale.outcome.clone() {
+        Some(Outcome::Paid(settlement)) => settlement,
+        _ => Box::default(),
+    };
+    let amount = sale.bill.charge.total().minus(Rupiah::from_u32(300)).unwrap();
+    let success = LateSuccess { at: at("2026-10-20T08:00:00+07:00"), settlement, amount, ended };
+    let refunded_at = Some(at("2026-10-19T10:00:00+07:00"));
+    Payment {
+        refunded_at,
+        late: Some(success),
+        ..Payment { state: PaymentState::Failed, outcome: Some(failed()), ..sale }
+    }
 }

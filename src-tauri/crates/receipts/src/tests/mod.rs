@@ -3,6 +3,7 @@
 mod escpos_bytes;
 mod fixtures;
 mod html_page;
+mod late;
 mod pdf_page;
 mod properties;
 mod rules;

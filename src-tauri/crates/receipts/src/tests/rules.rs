@@ -1,8 +1,8 @@
 //! What a struk may say, and when.
 
-use loket_model::{Outcome, Payment, PaymentState};
+use loket_model::{LossEnd, Outcome, Payment, PaymentState};
 
-use super::fixtures::{TOKEN, failed, in_state, mismatch, original, settlement, shop, telkom};
+use super::fixtures::{TOKEN, at, failed, in_state, late, mismatch, original, settlement, shop, telkom};
 use crate::{Columns, ReceiptError, struk_of, text};
 
 fn printed(payment: &Payment) -> String {
@@ -66,4 +66,21 @@ fn columns_have_bounds() {
     check(24, true);
     check(160, true);
     check(161, false);
+}
+
+#[test]
+fn a_late_success_proves_nothing_until_the_customer_paid_for_it() {
+    let check =
+        |state: PaymentState, outcome: Option<Outcome>, end: Option<LossEnd>, proves: Option<bool>| {
+            let ended = end.map(|end| (end, at("2026-10-21T10:00:00+07:00")));
+            let payment = Payment { state, outcome, ..late(telkom(), ended) };
+            let text = struk_of(&payment, &shop(), &original()).map(|struk| text(&struk, Columns::C48));
+            let found = text.as_ref().ok().map(|text| text.contains("BUKTI PEMBAYARAN YANG SAH"));
+            assert_eq!(found, proves, "{text:?}");
+        };
+    check(PaymentState::Failed, Some(failed()), None, None);
+    check(PaymentState::Failed, Some(failed()), Some(LossEnd::WrittenOff), None);
+    check(PaymentState::Failed, Some(failed()), Some(LossEnd::Recovered), Some(true));
+    check(PaymentState::Failed, telkom().outcome, Some(LossEnd::Recovered), None);
+    check(PaymentState::Unresolved, Some(failed()), Some(LossEnd::Recovered), Some(false));
 }
