@@ -1,6 +1,6 @@
 /**
  * The real host for a test file: `loketctl serve` on a folder of its own, with the sandbox behind it in a demo shop.
- * A demo's cashier sells; what a supervisor does is tested at an owner's shop, with the sandbox as a process beside it.
+ * A demo is signed in as a supervisor; what an owner does is tested at a shop with the sandbox as a process beside it.
  * Nothing here knows the screens.
  */
 import { execFile, spawn } from 'node:child_process';

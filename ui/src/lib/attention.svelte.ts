@@ -122,6 +122,12 @@ export function toldOf(payment: PaymentInfo, held: string): string {
   return say('att_still_open');
 }
 
+/** The entry to deal with before what was refused can be done: cash that is held for the same bill, or a loss. */
+export function whereFirst({ code, details }: Failure): string | null {
+  const kind = { held_for_same_bill: 'failed', loss_first: 'loss' }[code as string];
+  return kind === undefined || details.payment === undefined ? null : `${kind}/${details.payment}`;
+}
+
 function groupsOf(info: AttentionInfo): Group[] {
   const payments = (kind: 'open' | 'failed' | 'loss', list: PaymentInfo[]): Entry[] =>
     list.map((payment) => ({ kind, key: `${kind}/${payment.payment}`, payment }));

@@ -5,6 +5,7 @@
 import { Failure, asFailure, asTakeFailure, isUnanswered } from './api/failure';
 import type { BasketInfo, BasketLineInfo, BasketLineRequest, BillInfo, InquiryInfo, PaymentInfo } from './api/generated';
 import type { Platform } from './platform';
+import type { Again } from './sale.svelte';
 
 /** Most bills in one basket; the counter allows no more. */
 export const BASKET_LINES_MAX = 500;
@@ -13,8 +14,8 @@ export const BASKET_LINES_MAX = 500;
 export interface Laid {
   inquiry: InquiryInfo;
   service_fee: number;
-  /** A supervisor's reason to pay a bill that was paid lately. */
-  again: string | null;
+  /** A supervisor's word to pay a bill that was paid lately. */
+  again: Again | null;
 }
 
 /** What is on the customer's pile, and the sending of the last pile. */
@@ -71,7 +72,9 @@ export class Basket {
 
   /** Notes why the bill that was paid lately is paid again. */
   insist(reason: string): void {
-    this.lines = this.lines.map((laid) => (laid.inquiry.inquiry === this.lately ? { ...laid, again: reason } : laid));
+    const than = this.failure?.details.payment;
+    const again: Again = { again: reason, ...(than === undefined ? {} : { again_than: than }) };
+    this.lines = this.lines.map((laid) => (laid.inquiry.inquiry === this.lately ? { ...laid, again } : laid));
     this.lately = null;
     this.failure = null;
   }
@@ -108,7 +111,7 @@ export class Basket {
     const lines = this.lines.map(({ inquiry, service_fee, again }): BasketLineRequest => ({
       inquiry: inquiry.inquiry,
       service_fee,
-      ...(again === null ? {} : { again }),
+      ...again,
     }));
     try {
       return await this.#platform.call('take_basket', { lines, tender });
@@ -132,7 +135,8 @@ export class Basket {
     if (payment === undefined) return null;
     const earlier = await this.#platform.call('payment', { payment }).catch(() => null);
     if (earlier === null) return null;
-    const same = this.lines.find(({ inquiry, again }) => again === null && isSameCustomer(inquiry.bill, earlier.bill));
+    // A word given about an earlier payment says nothing about this one.
+    const same = this.lines.find(({ inquiry, again }) => again?.again_than !== earlier.payment && isSameCustomer(inquiry.bill, earlier.bill));
     return same?.inquiry.inquiry ?? null;
   }
 }

@@ -20,6 +20,8 @@ export class Drawer {
   failure = $state.raw<Failure | null>(null);
   /** Whether the last count did not fit, so that it is counted again or given a reason. */
   recount = $state(false);
+  /** Whether the close was refused for want of a reason: somebody else opened the shift. */
+  unreasoned = $state(false);
   told = $state<string | null>(null);
   readonly doing = new Doing();
 
@@ -83,8 +85,10 @@ export class Drawer {
       ({ number } = await this.#platform.call('close_shift', { counted, forced, ...why }));
     }, null);
     if (this.doing.failure?.code === 'drawer_differs') this.recount = true;
+    if (this.doing.failure?.code === 'reason_missing') this.unreasoned = true;
     if (!done) return false;
     this.recount = false;
+    this.unreasoned = false;
     this.show('reports');
     this.selected = number;
     this.told = say('closed_as', { number });
@@ -94,6 +98,7 @@ export class Drawer {
   /** Leaves the count: the next one starts anew. */
   giveUp(): void {
     this.recount = false;
+    this.unreasoned = false;
     this.doing.forget();
   }
 

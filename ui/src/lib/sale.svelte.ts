@@ -3,7 +3,7 @@
  * counter; it knows nothing of fields, focus or keys.
  */
 import { Failure, asFailure, asPaymentFailure } from './api/failure';
-import type { InquireRequest, InquiryInfo, PaymentInfo } from './api/generated';
+import type { InquireRequest, InquiryInfo, PayRequest, PaymentInfo } from './api/generated';
 import { customerOf, digitsOf, groupFours } from './number';
 import type { Platform } from './platform';
 import { amountBounds, isOptional, needsOf, type Need, type Product } from './products';
@@ -38,6 +38,9 @@ export interface Through {
   code: string;
 }
 
+/** A supervisor's word that a bill is paid once more; it is about the payment that was shown, and about no later one. */
+export type Again = Pick<PayRequest, 'again' | 'again_than'>;
+
 /** How long after a result appears a key still belongs to the step before it: a doubled Enter must not clear a token. */
 export const SETTLE_MS = 450;
 /** After this long a payment under way can be left to itself. */
@@ -66,8 +69,8 @@ export class Sale {
   readonly #platform: Platform;
   readonly #now_ms: () => number;
   #suspicious: string | null = null;
-  /** A supervisor's reason to pay this bill although it was paid lately. */
-  #again: string | null = null;
+  /** A supervisor's reason to pay this bill although it was paid lately, and the payment that was shown for it. */
+  #again: Again | null = null;
   /** Every turn to another step makes answers to earlier questions stale. */
   #turn = 0;
 
@@ -207,7 +210,8 @@ export class Sale {
 
   /** Pays a bill that was paid lately once more, for a supervisor's reason. Amounts in rupiah. */
   async insist(reason: string, tender: number, service_fee: number): Promise<void> {
-    this.#again = reason;
+    const than = this.failure?.code === 'paid_lately' ? this.failure.details.payment : undefined;
+    this.#again = { again: reason, ...(than === undefined ? {} : { again_than: than }) };
     await this.pay(tender, service_fee);
   }
 
@@ -306,8 +310,7 @@ export class Sale {
   async #submit(inquiry: string, tender: number, service_fee: number): Promise<PaymentInfo> {
     try {
       const retry = this.retrying === null ? {} : { retry_of: this.retrying.payment };
-      const again = this.#again === null ? {} : { again: this.#again };
-      return await this.#platform.call('pay', { inquiry, tender, service_fee, ...retry, ...again });
+      return await this.#platform.call('pay', { inquiry, tender, service_fee, ...retry, ...this.#again });
     } catch (error) {
       const failure = asFailure(error);
       const { reference } = failure.details;

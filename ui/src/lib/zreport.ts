@@ -55,6 +55,8 @@ export function zLines(z: ZReportInfo, head: Letterhead): string[] {
     between('Komisi (fee)', money(report.commission)),
     between('Biaya layanan', money(report.service_fee)),
     between('LABA KOTOR', money(report.commission + report.service_fee)),
+    ...(report.lost === 0 ? [] : sum('Kerugian timbul', report.lost)),
+    ...(report.written_off === 0 ? [] : sum('Kerugian ditanggung', report.written_off)),
     rule,
     ...deposits(z),
     ...carried(report.carried),
@@ -90,12 +92,12 @@ function drawer(z: ZReportInfo): string[] {
   const { report } = z;
   const minus = (amount: number) => (amount === 0 ? money(0) : money(-amount));
   return [
-    between('Penerimaan tunai', money(report.cash_taken)),
-    between('Modal awal', money(report.float)),
-    between('Kas masuk', money(report.cash_in)),
-    between('Setor/kas keluar', minus(report.cash_out)),
-    between('Pengembalian', minus(report.refunds)),
-    ...(report.recovered === 0 ? [] : [between('Kerugian ditagih', money(report.recovered))]),
+    ...sum('Penerimaan tunai', report.cash_taken),
+    ...sum('Modal awal', report.float),
+    ...sum('Kas masuk', report.cash_in),
+    ...sum('Setor/kas keluar', report.cash_out, minus),
+    ...sum('Pengembalian', report.refunds, minus),
+    ...(report.recovered === 0 ? [] : sum('Kerugian ditagih', report.recovered)),
     between('KAS SEHARUSNYA', money(z.counted - z.difference)),
     between('KAS DIHITUNG', money(z.counted)),
     between('SELISIH', money(z.difference)),
@@ -104,12 +106,16 @@ function drawer(z: ZReportInfo): string[] {
 }
 
 function deposits({ report }: ZReportInfo): string[] {
-  return report.deposits.flatMap(({ account, used, topped_up, corrected, balance }) => [
-    between(`Deposit ${account} awal`, money(balance + used - topped_up - corrected)),
-    ...(topped_up === 0 ? [] : [between('  isi saldo', money(topped_up))]),
-    ...(corrected === 0 ? [] : [between('  koreksi', money(corrected))]),
-    between(`Deposit ${account} akhir`, money(balance)),
-  ]);
+  return report.deposits.flatMap(({ account, used, topped_up, corrected, balance }) => {
+    // A deposit that the books never took over has no balance to tell.
+    if (balance === null) return [];
+    return [
+      between(`Deposit ${account} awal`, money(balance + used - topped_up - corrected)),
+      ...(topped_up === 0 ? [] : [between('  isi saldo', money(topped_up))]),
+      ...(corrected === 0 ? [] : [between('  koreksi', money(corrected))]),
+      between(`Deposit ${account} akhir`, money(balance)),
+    ];
+  });
 }
 
 /** What is carried over: how many of each, and every one by name. */
@@ -127,6 +133,11 @@ function carried(list: readonly CarriedInfo[]): string[] {
 
 function money(amount: number): string {
   return amount < 0 ? `-Rp ${grouped(-amount)}` : `Rp ${grouped(amount)}`;
+}
+
+/** A sum's line; none where the counter keeps the sum to itself. */
+function sum(label: string, amount: number | null, write: (amount: number) => string = money): string[] {
+  return amount === null ? [] : [between(label, write(amount))];
 }
 
 function labelled(label: string, value: string): string {

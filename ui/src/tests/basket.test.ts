@@ -101,13 +101,19 @@ describe('taking the cash', () => {
 
   test('a bill that was paid lately is found by the earlier payment and takes a reason of its own', async () => {
     void basket.take(42_000);
-    await last('take_basket').refuse(failure('paid_lately', { reference: 'L1' }));
+    await last('take_basket').refuse(failure('paid_lately', { payment: 'p7', reference: 'L1' }));
     await last('attention').answer(NOTHING);
-    await last('payment').answer(payment({ bill: { ...BILL, customer_no: '530000000002', meter_no: null, subscriber_id: null } }));
+    const earlier = { bill: { ...BILL, customer_no: '530000000002', meter_no: null, subscriber_id: null } };
+    await last('payment').answer(payment({ payment: 'p7', ...earlier }));
     expect(basket.lately).toBe('i2');
     basket.insist('pelanggan minta dua kali');
     void basket.take(42_000);
-    expect(last('take_basket').request).toMatchObject({ lines: [{ inquiry: 'i1' }, { inquiry: 'i2', again: 'pelanggan minta dua kali' }] });
+    expect(last('take_basket').request).toMatchObject({ lines: [{ inquiry: 'i1' }, { inquiry: 'i2', again: 'pelanggan minta dua kali', again_than: 'p7' }] });
+    // The word was about p7; one that was paid meanwhile is asked about anew.
+    await last('take_basket').refuse(failure('paid_lately', { payment: 'p8', reference: 'L2' }));
+    await last('attention').answer(NOTHING);
+    await last('payment').answer(payment({ payment: 'p8', ...earlier }));
+    expect(basket.lately).toBe('i2');
   });
 });
 

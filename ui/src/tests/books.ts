@@ -37,6 +37,7 @@ export function difference(state: Partial<DifferenceInfo>): DifferenceInfo {
     customer_no: '829374298301',
     ours: null,
     theirs: 20_500,
+    closed: false,
     ...state,
   };
 }
@@ -52,6 +53,8 @@ export function report(state: Partial<ShiftReportInfo> = {}): ShiftReportInfo {
     cash_out: 10_000_000,
     refunds: 55_000,
     recovered: 0,
+    lost: 0,
+    written_off: 0,
     expected: 4_673_800,
     admin: 240_000,
     commission: 118_400,

@@ -70,6 +70,18 @@ describe('the close', () => {
     expect(drawer).toMatchObject({ recount: false, view: 'reports', selected: 7, told: 'Shift ditutup: laporan Z-7.' });
   });
 
+  test('the shift of somebody else asks for a reason, then takes it', async () => {
+    void drawer.close(1_000, '', false);
+    await last('close_shift').refuse(failure('reason_missing'));
+    expect(drawer).toMatchObject({ unreasoned: true, recount: false });
+    const second = drawer.close(1_000, 'kasir sudah pulang', false);
+    expect(last('close_shift').request).toEqual({ counted: 1_000, forced: false, reason: 'kasir sudah pulang' });
+    await last('close_shift').answer(zReport());
+    await read('closed');
+    expect(await second).toBe(true);
+    expect(drawer.unreasoned).toBe(false);
+  });
+
   test('leaving the count forgets that it did not fit', async () => {
     void drawer.close(1, '', false);
     await last('close_shift').refuse(failure('drawer_differs'));

@@ -1,5 +1,5 @@
 /** A platform whose answers the test decides, one by one, in the order of its choosing. */
-import type { AccountInfo, BillInfo, Commands, InquiryInfo, PaymentInfo, ProductInfo } from '../lib/api/generated';
+import type { AccountInfo, BillInfo, Commands, InquiryInfo, LateInfo, PaymentInfo, ProductInfo } from '../lib/api/generated';
 import type { Platform } from '../lib/platform';
 import { byKey, type Product } from '../lib/products';
 
@@ -152,4 +152,9 @@ export function payment(state: Partial<PaymentInfo>): PaymentInfo {
     shift: 1,
     ...state,
   };
+}
+
+/** A success that came when the cash was gone. */
+export function late(state: Partial<LateInfo> = {}): LateInfo {
+  return { at: '2026-11-21T00:00:00Z', amount: 20_000, token: null, kwh_tenths: null, biller_ref: null, receipt_ref: null, ended: null, ...state };
 }

@@ -10,22 +10,25 @@ import EntryBasket from '../components/EntryBasket.svelte';
 import EntryFailed from '../components/EntryFailed.svelte';
 import EntryLoss from '../components/EntryLoss.svelte';
 import EntryOpen from '../components/EntryOpen.svelte';
+import FailureNotice from '../components/FailureNotice.svelte';
 import JournalNotices from '../components/JournalNotices.svelte';
 import PaymentLinks from '../components/PaymentLinks.svelte';
 import ResultFailed from '../components/ResultFailed.svelte';
 import RulesForm from '../components/RulesForm.svelte';
+import ShiftActions from '../components/ShiftActions.svelte';
 import ShiftSums from '../components/ShiftSums.svelte';
 import StatusChip from '../components/StatusChip.svelte';
 import Strip from '../components/Strip.svelte';
 import Warnings from '../components/Warnings.svelte';
 import { Failure } from '../lib/api/failure';
+import { whereFirst } from '../lib/attention.svelte';
 import type { JournalHealth, Status } from '../lib/api/generated';
 import type { Desk } from '../lib/desk';
 import { Doing } from '../lib/doing.svelte';
 import { Shop } from '../lib/shop.svelte';
 import Perhatian from '../screens/Perhatian.svelte';
 import { NOTHING, basketOf, deposit, line, report } from './books';
-import { INQUIRY, account, fakePlatform, payment } from './fake';
+import { INQUIRY, account, fakePlatform, late, payment } from './fake';
 import { deskOf, showAt, type Shown } from './stage';
 
 const WELL: JournalHealth = { damage: null, network_drive: null, backup_trouble: null, clock_behind_s: null };
@@ -75,12 +78,11 @@ test('a failed payment names the cash that goes back; what was never sent cannot
 
 describe('a failed payment whose cash is gone says where to', () => {
   const gone = payment({ status: 'failed', held: false, reason_kind: 'refused' });
-  const late = { at: '2026-11-21T00:00:00Z', amount: 20_000, ended: null };
 
   test.each([
     [{ refunded_at: '2026-11-21T00:00:00Z' }, 'Uang Rp 20.500 sudah dikembalikan.', '✕ Gagal · uang dikembalikan'],
     [{ retried_by: 'p2' }, 'Uang Rp 20.500 dipakai untuk percobaan baru.', '✕ Gagal · dicoba lagi'],
-    [{ late }, 'Ternyata lunas setelah uang Rp 20.500 dikembalikan.', '✕ Gagal · lunas terlambat'],
+    [{ late: late() }, 'Ternyata lunas setelah uang Rp 20.500 dikembalikan.', '✕ Gagal · lunas terlambat'],
   ])('%o', (state, text, chip) => {
     const now = { ...gone, ...state };
     expect(show(ResultFailed, { payment: now }).text).toContain(text);
@@ -92,7 +94,24 @@ describe('a failed payment whose cash is gone says where to', () => {
     ['recovered', 'Lunas terlambat 21/11 07.00: Rp 20.000 sudah ditagih dari pelanggan.'],
     ['written_off', 'Lunas terlambat 21/11 07.00: Rp 20.000 ditanggung toko.'],
   ])('late, ended as %s', (ended, text) => {
-    expect(show(PaymentLinks, { payment: { ...gone, late: { ...late, ended } } }).text).toBe(text);
+    expect(show(PaymentLinks, { payment: { ...gone, late: late({ ended }) } }).text).toBe(text);
+  });
+
+  test('late, and the biller took nothing', () => {
+    expect(show(PaymentLinks, { payment: { ...gone, late: late({ amount: 0 }) } }).text).toContain('tidak ada yang harus ditagih');
+  });
+
+  test.each([
+    [null, false, '1234 5678 9012 3456 7890 13,2 kWh · ref biller B1 Jangan serahkan dulu: pelanggan harus membayar Rp 20.000 lebih dulu.'],
+    ['written_off', false, 'Kerugiannya ditanggung toko; tidak ada struk.'],
+    ['recovered', true, '1234 5678 9012 3456 7890 13,2 kWh · ref biller B1'],
+  ])('the token that came late is the customer’s once the loss is paid: %s', (ended, mine, text) => {
+    const now = { ...gone, late: late({ token: '12345678901234567890', kwh_tenths: 132, biller_ref: 'B1', ended }) };
+    const shown = show(ResultFailed, { payment: now });
+    expect(shown.text).toContain(text);
+    expect(shown.text.includes('Jangan serahkan')).toBe(ended === null);
+    expect(/class="token[^"]*mine/.test(shown.body)).toBe(mine);
+    if (ended === null) expect(show(EntryLoss, { payment: now }).text).toContain(text);
   });
 
   test('attempts lead to one another', () => {
@@ -102,7 +121,7 @@ describe('a failed payment whose cash is gone says where to', () => {
   });
 
   test('a loss is the supervisor’s to end', () => {
-    const loss = { ...gone, late };
+    const loss = { ...gone, late: late() };
     expect(show(EntryLoss, { payment: loss }).text).toContain('Rp 20.000 harus ditagih dari pelanggan.');
     expect(show(EntryLoss, { payment: loss }).body).toContain('data-testid="loss-recovered"');
     sign('supervisor');
@@ -154,6 +173,30 @@ describe('the drawer', () => {
     }
   });
 
+  test('a cashier is told no sum of the drawer, and no loss that never was', () => {
+    const none = { float: null, cash_taken: null, cash_in: null, cash_out: null, refunds: null, recovered: null, expected: null };
+    const { text, body } = show(ShiftSums, { report: report(none), blind: false });
+    expect(body).not.toMatch(/data-testid="x-(float|cash-taken|cash-in|cash-out|refunds|recovered|lost|written-off)"/);
+    expect(text).toContain('Admin biller Rp 240.000');
+    const { text: sums } = show(ShiftSums, { report: report({ lost: 20_500, written_off: 5_000 }), blind: false });
+    expect(sums).toContain('Kerugian timbul Rp 20.500 Kerugian ditanggung toko Rp 5.000');
+  });
+
+  test('only a supervisor takes cash out', () => {
+    expect(show(ShiftActions, { asking: null }).body).toContain('data-testid="cash-out"');
+    sign('cashier');
+    const { body } = show(ShiftActions, { asking: null });
+    expect(body).not.toContain('data-testid="cash-out"');
+    expect(body).toContain('data-testid="cash-in"');
+  });
+
+  test('the shift of somebody else is closed with a reason', () => {
+    desk.drawer.unreasoned = true;
+    const { text, body } = show(CountDrawer, { forced: false, oncancel: () => {} });
+    expect(text).toContain('Shift ini dibuka orang lain; tulis alasan menutupnya.');
+    expect(body).toContain('data-testid="reason"');
+  });
+
   test('a count that does not fit asks for a reason; a forced one always does', () => {
     expect(show(CountDrawer, { forced: false, oncancel: () => {} }).body).not.toContain('data-testid="reason"');
     expect(show(CountDrawer, { forced: true, oncancel: () => {} }).body).toContain('data-testid="reason"');
@@ -195,6 +238,17 @@ describe('paying', () => {
 });
 
 describe('what is told', () => {
+  test.each([
+    ['held_for_same_bill', { payment: 'p0' }, 'failed/p0'],
+    ['loss_first', { payment: 'p0' }, 'loss/p0'],
+    ['loss_first', {}, null],
+    ['paid_lately', { payment: 'p0' }, null],
+  ])('%s %o leads to what comes first', (code, details, key) => {
+    const failure = new Failure({ code, message: '', details: { reference: 'L1', ...details } });
+    expect(whereFirst(failure)).toBe(key);
+    expect(show(FailureNotice, { failure }).body.includes('data-testid="to-attention"')).toBe(key !== null);
+  });
+
   test('the strip counts everything that waits', () => {
     sign('owner', { open_count: 1, attention_count: 3 });
     expect(show(Strip, {}).text).toContain('4 perlu perhatian · 1 menunggu');

@@ -8,7 +8,15 @@ import FailureNotice from '../components/FailureNotice.svelte';
 import StatusChip from '../components/StatusChip.svelte';
 import ResultFailed from '../components/ResultFailed.svelte';
 import ResultUnresolved from '../components/ResultUnresolved.svelte';
-import { payment } from './fake';
+import { Shop } from '../lib/shop.svelte';
+import { fakePlatform, payment } from './fake';
+import { deskOf, showAt } from './stage';
+
+/** What a refusal shows. */
+function refusal(code: string, details: Record<string, string> = {}) {
+  const { platform } = fakePlatform();
+  return showAt(deskOf(platform, new Shop(platform)), FailureNotice, { failure: new Failure({ code, message: '', details }) });
+}
 
 /** The text of a rendered part, with ordinary blanks. */
 function words(body: string): string {
@@ -86,14 +94,12 @@ test.each([
 
 test('why no account can sell is said in words, not by the word on the wire', () => {
   const details = { product: 'PLN TOKEN 20.000', why: 'deposit_low' };
-  const { body } = render(FailureNotice, { props: { failure: new Failure({ code: 'no_account_now', message: '', details }) } });
-  expect(words(body)).toContain('Tidak ada akun yang bisa menjual PLN TOKEN 20.000 sekarang (saldo kurang). Belum ada uang yang bergerak.');
+  expect(refusal('no_account_now', details).text).toContain('Tidak ada akun yang bisa menjual PLN TOKEN 20.000 sekarang (saldo kurang). Belum ada uang yang bergerak.');
 });
 
 test.each([
   ['asking_now', 'status'],
   ['refused', 'alert'],
 ])('%s is told as %s', (code, role) => {
-  const { body } = render(FailureNotice, { props: { failure: new Failure({ code, message: '', details: {} }) } });
-  expect(body).toContain(`role="${role}"`);
+  expect(refusal(code).body).toContain(`role="${role}"`);
 });

@@ -94,10 +94,10 @@ test('a bill that was paid lately is paid once more with a reason, and the next 
   void sale.check();
   await last().answer(INQUIRY);
   void sale.pay(20_500, 0);
-  await last().refuse(new Failure({ code: 'paid_lately', message: '', details: {} }));
+  await last().refuse(new Failure({ code: 'paid_lately', message: '', details: { payment: 'p7' } }));
   expect(sale.failure?.code).toBe('paid_lately');
   void sale.insist('diminta dua kali', 20_500, 0);
-  expect(last().request).toMatchObject({ again: 'diminta dua kali' });
+  expect(last().request).toMatchObject({ again: 'diminta dua kali', again_than: 'p7' });
   await last().refuse(new Failure({ code: 'cash_short', message: '', details: {} }));
   sale.back();
   void sale.check();

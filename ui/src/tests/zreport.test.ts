@@ -66,6 +66,13 @@ describe('what only some shifts have', () => {
     expect(paper).toMatch(/Deposit iak awal +Rp 600\.000\n {2}isi saldo +Rp 500\.000\n {2}koreksi +-Rp 1\.000\nDeposit iak akhir +Rp 999\.000/);
   });
 
+  test('losses that arose or were borne, and a deposit that the books never took over', () => {
+    const deposits = [{ account: 'khoins', used: 20_000, topped_up: 0, corrected: 0, balance: null }];
+    const paper = text({ report: report({ lost: 20_500, written_off: 5_000, deposits }) });
+    expect(paper).toMatch(/Kerugian timbul +Rp 20\.500\nKerugian ditanggung +Rp 5\.000/);
+    expect(paper).not.toContain('khoins');
+  });
+
   test('nothing carried over is said too, and play money is marked', () => {
     const paper = text({ report: report({ carried: [] }) }, { ...HEAD, demo: true });
     expect(paper).toContain('PENDING          : 0');
