@@ -67,7 +67,8 @@ for (const viewport of SIZES) {
       await till.field('struk').waitFor();
       await check('paid');
       await till.press('Enter');
-      await till.host.faults(`payment=wrong-customer@${customer}4*1`);
+      // Nobody answers the questions after it, so that it stays on the screen however slow this machine is.
+      await till.host.faults(`payment=wrong-customer@${customer}4*1`, `advice=no-answer-before@${customer}4`);
       await till.bill(`${customer}4`);
       await till.payWith('200000');
       await till.result('jawaban tidak cocok');

@@ -9,6 +9,7 @@ mod calls;
 mod clock;
 #[cfg(test)]
 mod held;
+#[cfg(test)]
 mod jumps;
 #[cfg(test)]
 mod late;
