@@ -221,8 +221,8 @@ error_codes! {
         "Tagihan ini baru saja lunas (ref {reference}). Yang sekarang belum dibayar; jangan bayar ulang. Kalau memang harus, pengawas mengisi alasan.",
         "This bill was paid a short time ago (ref {reference}). Nothing was paid now; do not pay again. If it must be, a supervisor gives the reason.";
     HeldForSameBill = "held_for_same_bill", Earlier,
-        "Uang untuk tagihan ini masih dipegang dari transaksi gagal (ref {reference}). Belum ada uang baru yang bergerak; jangan terima uang lagi. Coba lagi dengan uang itu, atau kembalikan dulu.",
-        "The cash for this bill is still held from a failed payment (ref {reference}). No new money moved; take no more cash. Try that one anew, or hand its cash back first.";
+        "Uang untuk tagihan ini masih dipegang dari transaksi gagal (ref {reference}). Belum ada uang baru yang bergerak; jangan bayar ulang dengan uang baru. Coba lagi dengan uang itu, atau kembalikan dulu.",
+        "The cash for this bill is still held from a failed payment (ref {reference}). No new money moved; do not pay again with new cash. Try that one anew, or hand its cash back first.";
     LossFirst = "loss_first", Earlier,
         "Percobaan sebelumnya (ref {reference}) ternyata lunas. Sekarang tidak ada uang yang bergerak; jangan bayar ulang. Pengawas menyelesaikan kerugiannya dulu, baru uang ini diurus.",
         "An earlier attempt (ref {reference}) turned out paid. No money moved now; do not pay again. A supervisor ends its loss first, then this cash is dealt with.";

@@ -20,6 +20,7 @@ pub(super) fn add(
     let period = read::payment::period_of(&submission.bill);
     check_not_paid_twice(conn, submission)?;
     attempt::check_links(conn, recorded, submission)?;
+    check_no_cash_held(conn, submission)?;
     let zone = read::settings::shop(conn)?.map_or(Zone::default(), |shop: Shop| shop.zone);
     let day = zone.business_day(recorded.at);
     insert(conn, recorded, submission, &period, &day)?;
@@ -91,9 +92,15 @@ fn check_not_paid_twice(conn: &Connection, submission: &Submission) -> Result<()
     if read::payment::by_reference(conn, &submission.reference)?.is_some() {
         return Err(JournalError::ReferenceTaken(submission.reference.clone()));
     }
-    if let Some(payment) = read::payment::open_for(conn, submission)? {
-        return Err(JournalError::OpenPaymentExists { payment });
+    match read::payment::open_for(conn, submission)? {
+        Some(payment) => Err(JournalError::OpenPaymentExists { payment }),
+        None => Ok(()),
     }
+}
+
+/// Cash that lies here for the bill is used for it or handed back first: the attempt that it was taken for may turn out
+/// paid after all.
+fn check_no_cash_held(conn: &Connection, submission: &Submission) -> Result<(), JournalError> {
     match read::payment::held_for(conn, &submission.bill, &submission.account, submission.retry_of)? {
         Some(held) => Err(JournalError::HeldForSameBill { payment: held.id }),
         None => Ok(()),

@@ -65,6 +65,9 @@ fn nothing_is_paid_twice() {
     });
     check(pay_again.clone(), &format!("payment {} for the same bill is still open", payment_id(3)));
     counter.learn(3, failed());
+    let held = format!("cash of failed payment {} for the same bill is still held", payment_id(3));
+    check(pay_again.clone(), &held);
+    counter.add(&refunded(3));
     counter.add(&pay_again);
 }
 
@@ -113,6 +116,7 @@ fn the_same_bill_is_the_same_through_another_account() {
     });
     check(&counter, &pay_again, &format!("payment {} for the same bill is still open", payment_id(3)));
     counter.learn(3, failed());
+    counter.add(&refunded(3));
     counter.add(&pay_again);
 }
 
