@@ -66,7 +66,8 @@ fn what_is_open_goes_on_in_the_next_shift() {
     shop.counter().settle(true).unwrap();
     let x = shop.counter().x_report().unwrap();
     assert_eq!((x.paid, x.carried.len(), x.expected), (1, 0, rp(75_000)));
-    assert_eq!(close(&shop, 75_000).number, 2);
+    let order = CloseOrder { counted: rp(75_000), reason: None, forced: false };
+    assert_eq!(shop.counter().close_shift("budi", &order).unwrap().number, 2);
     let newest: Vec<u32> = shop.counter().journal().z_reports(10).unwrap().iter().map(|z| z.number).collect();
     assert_eq!(newest, [2, 1]);
 }
