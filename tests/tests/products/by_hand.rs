@@ -22,8 +22,17 @@ fn credit_without_a_final_word_is_ended_by_a_person_with_proof() {
     assert_eq!(resolve(&["--proof", "SN 0312", "--paid", "--failed"]).exit, Some(2));
     assert_eq!(resolve(&["--proof", "SN 0312"]).exit, Some(2));
     assert_eq!(resolve(&["--proof", "-", "--paid"]).text("/error/code"), "proof_missing");
-    let paid = resolve(&["--proof", "SN 0312", "--paid"]);
+    assert_eq!(resolve(&["--proof", "SN 0312", "--failed", "--debit", "50"]).exit, Some(2));
+    assert_eq!(
+        resolve(&["--proof", "SN 0312", "--paid", "--debit=-5"]).text("/error/code"),
+        "amount_invalid"
+    );
+    let total = pending.document().pointer("/bill/total").and_then(serde_json::Value::as_i64).unwrap();
+    // What the biller's own page shows as taken is what the books take.
+    let paid = resolve(&["--proof", "SN 0312", "--paid", "--debit", &(total - 123).to_string()]);
     assert_eq!((paid.exit, paid.text("/status").as_str()), (Some(0), "paid"));
+    let history = till.loketctl.json(&["history"]);
+    assert_eq!(history.document().pointer("/totals/commission"), Some(&123.into()));
     assert_eq!(resolve(&["--proof", "SN 0312", "--failed"]).text("/error/code"), "not_resolvable");
     assert_eq!(till.loketctl.json(&["verify"]).exit, Some(0));
 }

@@ -2,10 +2,13 @@
 
 use loket_counter::journal::Event;
 use loket_counter::{CounterError, ResolveOrder};
-use loket_model::{Outcome, Payment, PaymentState, StroomToken};
-use loket_tests::{ACTOR, TestShop};
+use loket_model::{BookAccount, Outcome, Payment, PaymentState, Rupiah, StroomToken};
+use loket_tests::{ACTOR, TestShop, account_name, balance};
 
 const TOKEN: &str = "61560790055664777418";
+
+/// What the books take where nobody says more: the price, because the sandbox's bill names no debit.
+const KNOWN_DEBIT: i64 = 20_500;
 
 /// A shop whose biller took a payment and never says another word about it.
 fn stranded() -> (TestShop, Payment) {
@@ -47,6 +50,40 @@ fn a_person_who_has_proof_ends_it_once() {
         assert!(matches!(refused, CounterError::NotResolvable), "{refused}");
     }
     shop.counter().journal().verify().unwrap();
+}
+
+/// What the biller's own pages show as taken is what the books take, whatever the price list said.
+#[test]
+fn the_debit_that_the_biller_shows_is_what_the_deposit_loses() {
+    let check = |told: Option<i64>, debit: i64| {
+        let (shop, payment) = stranded();
+        let deposit_debit = told.map(|rupiah| Rupiah::new(rupiah).unwrap());
+        let order = ResolveOrder { deposit_debit, ..order(&payment, true) };
+        assert_eq!(resolve(&shop, &order).unwrap().state, PaymentState::Paid);
+        let books = |account: BookAccount| balance(shop.counter(), &account);
+        assert_eq!(books(BookAccount::Deposit(account_name())), -debit, "{told:?}");
+        assert_eq!(books(BookAccount::Commission), debit - 20_500, "{told:?}");
+        shop.counter().journal().verify().unwrap();
+    };
+    check(Some(20_150), 20_150);
+    check(Some(20_600), 20_600);
+    check(Some(0), 0);
+    check(None, KNOWN_DEBIT);
+}
+
+#[test]
+fn a_debit_that_cannot_be_is_refused() {
+    let (shop, payment) = stranded();
+    let check = |paid: bool, debit: i64| {
+        let deposit_debit = Some(Rupiah::new(debit).unwrap());
+        let refused = resolve(&shop, &ResolveOrder { deposit_debit, ..order(&payment, paid) }).unwrap_err();
+        assert!(matches!(refused, CounterError::AmountInvalid), "{paid} {debit}: {refused}");
+        assert_eq!(shop.payment(payment.id).state, PaymentState::Unresolved);
+    };
+    check(true, -1);
+    check(true, Rupiah::MAX.get());
+    // Money that was taken for nothing is the biller's to give back first.
+    check(false, 20_200);
 }
 
 #[test]

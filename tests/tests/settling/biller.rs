@@ -6,6 +6,10 @@ use std::sync::{Mutex, MutexGuard};
 use loket_counter::billers::{HttpReply, HttpRequest, SendError, Transport};
 use serde_json::{Value, json};
 
+/// What every token costs here, and what of it the shop keeps.
+const PRICE: u32 = 20_500;
+const FEE: u32 = 300;
+
 /// What a payment or a question is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Says {
@@ -17,6 +21,8 @@ pub enum Says {
     Code(&'static str),
     /// Sold, with its token.
     Sold,
+    /// Sold, with its token and a commission that makes up for the price.
+    SoldForNothing,
     /// Sold, to a customer who was never asked about.
     SoldToAnother,
 }
@@ -80,21 +86,22 @@ impl Transport for Billers {
             Says::Silence => Err(SendError::Unknown("silence".to_owned())),
             Says::NotSent => Err(SendError::NotSent("no way".to_owned())),
             Says::Code(code) => Ok(answer(&reference, code, "".into())),
-            Says::Sold => Ok(sold(&reference, None)),
-            Says::SoldToAnother => Ok(sold(&reference, Some("829374298499"))),
+            Says::Sold => Ok(sold(&reference, None, FEE)),
+            Says::SoldForNothing => Ok(sold(&reference, None, PRICE)),
+            Says::SoldToAnother => Ok(sold(&reference, Some("829374298499"), FEE)),
         }
     }
 }
 
 fn bill(reference: &str, customer: &str) -> HttpReply {
-    answer(reference, "00", result(reference, customer, json!({})))
+    answer(reference, "00", result(reference, customer, FEE, json!({})))
 }
 
-fn sold(reference: &str, other: Option<&str>) -> HttpReply {
+fn sold(reference: &str, other: Option<&str>, fee: u32) -> HttpReply {
     let tail = reference_tail(reference);
     let customer = other.map_or_else(|| format!("8293742984{tail}"), str::to_owned);
     let more = json!({ "stroomToken": format!("{:020}", token(reference)), " noRef": "0UAK1234", "jumlahKwh": "13,50" });
-    let reply = answer(reference, "00", result(reference, &customer, more));
+    let reply = answer(reference, "00", result(reference, &customer, fee, more));
     CUSTOMERS.lock().unwrap().insert(reference.to_owned(), tail);
     reply
 }
@@ -110,7 +117,7 @@ fn token(reference: &str) -> u64 {
     reference.bytes().fold(7, |sum, byte| (sum * 31 + u64::from(byte)) % 1_000_000_007)
 }
 
-fn result(reference: &str, customer: &str, more: Value) -> Value {
+fn result(reference: &str, customer: &str, fee: u32, more: Value) -> Value {
     let tail = customer.strip_prefix("8293742984").unwrap().to_owned();
     CUSTOMERS.lock().unwrap().insert(reference.to_owned(), tail);
     let mut desc =
@@ -120,7 +127,7 @@ fn result(reference: &str, customer: &str, more: Value) -> Value {
     }
     json!({
         "partnerReferenceNo": reference, "referenceNo": "SCRIPT-1", "productCode": "PLNPR20",
-        "productName": "PLN PREPAID", "productPrice": 20_500, "productAdminFee": 0, "productMerchantFee": 300,
+        "productName": "PLN PREPAID", "productPrice": PRICE, "productAdminFee": 0, "productMerchantFee": fee,
         "transactionDate": "2026-11-20T09:00:00+07:00", "customerID": customer,
         "additionalInfo": { "serialNumber": "", "billDesc": desc.to_string() },
     })

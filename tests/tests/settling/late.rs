@@ -2,10 +2,10 @@
 
 use loket_counter::CounterError;
 use loket_counter::journal::Event;
-use loket_model::{BookAccount, Payment, PaymentState};
+use loket_model::{BookAccount, LossEnd, Payment, PaymentState, Rupiah};
 use loket_tests::{ACTOR, balance};
 
-use crate::biller::Says::{Code, Silence, Sold};
+use crate::biller::Says::{Code, Silence, Sold, SoldForNothing};
 use crate::shop::{PLAY, Shop, account};
 
 /// A payment that failed by the biller's word.
@@ -105,6 +105,25 @@ fn a_late_success_pays_while_the_cash_lies_here_and_is_a_loss_once_it_is_gone() 
         assert!(matches!(trail.last().unwrap().event, Event::LateSuccess { .. }));
         shop.counter().journal().verify().unwrap();
     }
+}
+
+/// The biller's word is never lost, also where there is nothing to recover.
+#[test]
+fn a_late_success_that_took_nothing_is_known_and_no_loss() {
+    let shop = Shop::start(&[PLAY]);
+    let payment = failed(&shop);
+    shop.counter().refund(ACTOR, payment.id).unwrap();
+    shop.says(PLAY, SoldForNothing);
+    let late = shop.counter().recheck(ACTOR, payment.id).unwrap();
+    assert_eq!((late.state, late.late.map(|late| late.amount)), (PaymentState::Failed, Some(Rupiah::ZERO)));
+    for account in [BookAccount::Deposit(account(0)), BookAccount::Recoverable, BookAccount::Held] {
+        assert_eq!(balance(shop.counter(), &account), 0, "{account:?}");
+    }
+    assert!(shop.counter().attention().unwrap().losses.is_empty());
+    let closed = shop.counter().close_loss(ACTOR, payment.id, LossEnd::WrittenOff, "tidak ada rugi");
+    assert!(matches!(closed, Err(CounterError::NotALoss)), "{closed:?}");
+    assert!(matches!(shop.counter().recheck(ACTOR, payment.id), Err(CounterError::NothingToAsk)));
+    shop.counter().journal().verify().unwrap();
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The shop's money at a biller: what the books expect, what the biller says, and what a person does about it.
 
 use loket_counter::billers::{AccountSettings, Secret};
-use loket_counter::{InquireOrder, PayOrder};
+use loket_counter::{CounterError, InquireOrder, PayOrder};
 use loket_model::{AccountName, BookAccount, DepositView, Payment, PaymentState, Rupiah};
 use loket_sandbox::{SandboxAccount, Side};
 use loket_tests::{ACTOR, TestShop, account_name, balance};
@@ -122,6 +122,62 @@ fn an_open_payment_explains_what_it_may_have_cost() {
     assert_eq!(shop.payment(open.id).state, PaymentState::Paid);
     let checked = shop.counter().check_deposit("owner", &account).unwrap();
     assert_eq!(checked.expected, checked.reported.map(|(balance, _)| balance));
+}
+
+/// Whether the biller's figure has an open payment in it could never be told afterwards.
+#[test]
+fn the_first_balance_waits_for_open_payments() {
+    let (shop, account) = telling();
+    shop.set_faults(&["payment=drop-after"]);
+    let open = start(&shop, "12345678901");
+    assert_eq!(open.state, PaymentState::Unresolved);
+    shop.set_faults(&[]);
+    let before = shop.counter().journal().last_seq().unwrap();
+    let refused = shop.counter().check_deposit("owner", &account);
+    assert!(
+        matches!(&refused, Err(CounterError::DepositUnsettled(named)) if *named == account),
+        "{refused:?}"
+    );
+    assert_eq!(shop.counter().journal().last_seq().unwrap(), before, "nothing is written down");
+    assert_eq!(shop.counter().deposits().unwrap().iter().find_map(|view| view.expected), None);
+    settle(&shop);
+    assert_eq!(shop.payment(open.id).state, PaymentState::Paid);
+    let taken = shop.counter().check_deposit("owner", &account).unwrap();
+    assert_eq!(taken.expected, Some(rp(i64::try_from(at_biller(&shop)).unwrap())));
+    shop.counter().journal().verify().unwrap();
+}
+
+/// A person may know better, and an open payment at another account says nothing about this one.
+#[test]
+fn a_person_sets_the_first_balance_at_any_time() {
+    let (shop, account) = telling();
+    shop.set_faults(&["payment=drop-after"]);
+    assert_eq!(start(&shop, "12345678901").state, PaymentState::Unresolved);
+    let set = shop.counter().set_deposit("owner", &account, rp(1_000_000), "dilihat di situs").unwrap();
+    assert_eq!(set.expected, Some(rp(1_000_000)));
+
+    let (shop, account) = telling();
+    assert_eq!(shop.sell("829374298302").unwrap().state, PaymentState::Unresolved);
+    let taken = shop.counter().check_deposit("owner", &account).unwrap();
+    assert_eq!(taken.expected, Some(rp(i64::try_from(at_biller(&shop)).unwrap())));
+}
+
+/// Payments that end while the first balance is on its way are not lost from the books.
+#[test]
+fn selling_while_the_first_balance_is_asked_for_leaves_the_books_right() {
+    let (shop, account) = telling();
+    std::thread::scope(|scope| {
+        let selling = scope.spawn(|| (10..20).for_each(|n| drop(sell(&shop, &format!("123456780{n}")))));
+        while !selling.is_finished() {
+            match shop.counter().check_deposit("owner", &account) {
+                Ok(checked) => assert!(checked.alarm.is_none(), "{checked:?}"),
+                Err(error) => assert!(matches!(error, CounterError::DepositUnsettled(_)), "{error}"),
+            }
+        }
+    });
+    let checked = shop.counter().check_deposit("owner", &account).unwrap();
+    assert_eq!(checked.expected, checked.reported.map(|(balance, _)| balance).or(checked.expected));
+    assert_eq!(checked.expected, Some(rp(i64::try_from(at_biller(&shop)).unwrap())));
 }
 
 /// A biller's word from the middle of a payment is held against nothing.

@@ -3,8 +3,11 @@
 use std::time::Duration;
 
 use loket_counter::CloseOrder;
-use loket_model::{BookAccount, CarriedWhy, CashDirection, PaymentState, Rupiah, ShiftReport, ZReport};
-use loket_tests::{ACTOR, Checked, FLOAT, TestShop, balance};
+use loket_model::{
+    BookAccount, CarriedWhy, CashDirection, DepositSum, PaymentState, Rupiah, ShiftReport, ZReport,
+};
+use loket_sandbox::Side;
+use loket_tests::{ACTOR, Checked, FLOAT, TestShop, account_name, balance};
 
 use crate::said::rp;
 
@@ -70,6 +73,35 @@ fn what_is_open_goes_on_in_the_next_shift() {
     assert_eq!(shop.counter().close_shift("budi", &order).unwrap().number, 2);
     let newest: Vec<u32> = shop.counter().journal().z_reports(10).unwrap().iter().map(|z| z.number).collect();
     assert_eq!(newest, [2, 1]);
+}
+
+/// What a biller says while nobody has the drawer is in the next report, and reports explain the books together.
+#[test]
+fn what_ends_between_two_shifts_is_in_the_next_report() {
+    let shop = worked();
+    let first = close(&shop, 162_000).report;
+    shop.counter().settle(true).unwrap();
+    shop.counter().set_deposit(ACTOR, &account_name(), rp(4_000_000), "dilihat di situs").unwrap();
+    shop.counter().top_up(ACTOR, &account_name(), rp(500_000), "BRI 20261121-17").unwrap();
+    shop.counter().open_shift("budi", rp(75_000)).unwrap();
+    let second = shop.counter().x_report().unwrap();
+    assert_eq!(cash(&second), [75_000, 0, 0, 0, 0, 0, 75_000]);
+    assert_eq!((second.paid, second.failed, second.carried.len()), (1, 0, 0));
+    assert_eq!((second.commission.get(), second.service_fee.get()), (300, 500));
+    let sum = |of: &dyn Fn(&ShiftReport) -> i64| of(&first) + of(&second);
+    let booked = |account: &BookAccount| balance(shop.counter(), account);
+    assert_eq!(sum(&|report| report.commission.get()), -booked(&BookAccount::Commission));
+    assert_eq!(sum(&|report| report.service_fee.get()), -booked(&BookAccount::ServiceFee));
+    let deposit = |of: &dyn Fn(&DepositSum) -> i64| sum(&|report| report.deposits.iter().map(of).sum());
+    let corrected = deposit(&|deposit| deposit.corrected.get());
+    let (used, topped_up) =
+        (deposit(&|deposit| deposit.used.get()), deposit(&|deposit| deposit.topped_up.get()));
+    assert_eq!((used, topped_up, corrected), (2 * 20_200, 500_000, 4_000_000 + 2 * 20_200));
+    assert_eq!(topped_up + corrected - used, booked(&BookAccount::Deposit(account_name())));
+    // The check of the shop as a whole knows the deposit that the sandbox began with.
+    let told = i64::try_from(shop.sandbox().state(Side::MyBills).deposit).unwrap();
+    shop.counter().set_deposit(ACTOR, &account_name(), rp(told), "dilihat di situs").unwrap();
+    close(&shop, 75_000);
 }
 
 /// Cash of a failed sale may be handed back from another shift's drawer.

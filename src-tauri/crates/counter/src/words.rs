@@ -46,6 +46,8 @@ mod tests {
         check("", None);
         check("   \n\t ", None);
         check("\u{1b}\u{1b}\u{1b}\u{1b}", None);
+        // Cut off where a blank stands, it ends without it.
+        assert_eq!(reason(&format!("{} z", "x".repeat(CHARS_MAX - 1))).unwrap().len(), CHARS_MAX - 1);
         assert_eq!(reason(&"x".repeat(10_000)).unwrap().len(), CHARS_MAX);
         assert_eq!(reason_if_any(Some("  ")).unwrap(), None);
         assert!(reason_if_any(Some("no")).is_err());

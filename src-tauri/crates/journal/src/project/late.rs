@@ -34,7 +34,7 @@ pub(super) fn succeed(
     )?
     .execute(named_params! {
         ":at": recorded.at.get(),
-        ":amount": lost(recorded)?.get(),
+        ":amount": lost(recorded, payment.bill.charge.total(), settlement)?.get(),
         ":settlement": to_json(&StoredSettlement::from(settlement))?,
         ":token": token,
         ":id": id.to_string(),
@@ -52,16 +52,23 @@ pub(super) fn doubt(conn: &Connection, recorded: &Recorded, id: PaymentId) -> Re
     Ok(())
 }
 
-/// What the postings put down as to be recovered; whether it is what the deposit lost is checked with them.
-fn lost(recorded: &Recorded) -> Result<Rupiah, JournalError> {
+/// What the postings put down as to be recovered; whether it is what the deposit lost is checked with them. Nothing is
+/// put down only where the biller says that it took nothing.
+fn lost(recorded: &Recorded, total: Rupiah, settlement: &Settlement) -> Result<Rupiah, JournalError> {
     let lines = recorded.postings.lines().iter();
     let lines = lines.filter(|line| line.account == loket_model::BookAccount::Recoverable);
     let amount = Rupiah::sum(lines.map(|line| line.amount))?;
-    if amount >= Rupiah::ZERO {
+    if amount.is_positive() || amount == Rupiah::ZERO && cost_nothing(total, settlement) {
         Ok(amount)
     } else {
-        Err(JournalError::WrongPostings { kind: recorded.event.kind(), why: "a loss below zero" })
+        Err(JournalError::WrongPostings { kind: recorded.event.kind(), why: "no loss is put down" })
     }
+}
+
+/// Whether a biller names a debit of nothing, or a commission that makes up for the price.
+fn cost_nothing(total: Rupiah, settlement: &Settlement) -> bool {
+    settlement.deposit_debit.is_some_and(|debit| debit <= Rupiah::ZERO)
+        || settlement.commission.is_some_and(|commission| commission >= total)
 }
 
 pub(super) fn close_loss(

@@ -117,16 +117,19 @@ fn a_late_success_is_for_a_failed_payment_alone() {
         );
     }
     counter.refuses(&late(9), &format!("unknown payment {}", payment_id(9)));
+    // What earns more than it costs would be a loss below zero, and what costs something is no loss of nothing.
     let more = bill(2).charge.total().plus(rp(1)).unwrap();
-    let gift = Settlement { commission: Some(more), ..settlement() };
-    counter.refuses(&late_with(2, gift), "postings of late_success are wrong: a loss below zero");
+    let gift = Settlement { deposit_debit: None, commission: Some(more), ..settlement() };
+    let no_loss = "postings of late_success are wrong: no loss is put down";
+    counter.refuses(&late_with(2, gift), no_loss);
+    counter.refuses_with(&late(2), &loket_model::Postings::none(), no_loss);
 }
 
 /// The biller's word is kept although it cost nothing; nothing is to be recovered then.
 #[test]
 fn a_late_success_that_cost_nothing_is_known_and_no_loss() {
     let counter = counter();
-    let free = Settlement { commission: Some(bill(2).charge.total()), ..settlement() };
+    let free = free(2);
     counter.add(&late_with(2, free.clone()));
     let payment = counter.payment(2);
     let known = LateSuccess { at: stamp(0).at, settlement: Box::new(free), amount: rp(0), ended: None };

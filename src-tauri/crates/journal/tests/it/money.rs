@@ -82,6 +82,11 @@ pub fn late_with(n: u32, settlement: Settlement) -> Event {
     Event::LateSuccess { payment: payment_id(n), via: Via::Advice, settlement: Box::new(settlement) }
 }
 
+/// A biller's word on payment `n` that costs the deposit nothing.
+pub fn free(n: u32) -> Settlement {
+    Settlement { deposit_debit: None, commission: Some(bill(n).charge.total()), ..settlement() }
+}
+
 pub fn loss_closed(n: u32, end: LossEnd, amount: Rupiah) -> Event {
     Event::LossClosed { payment: payment_id(n), end, amount, reason: "pelanggan datang".into() }
 }

@@ -167,7 +167,8 @@ fn a_late_success_is_paid_from_held_cash_or_put_down_as_a_loss() {
     let why = "not exactly what the deposit lost, as recoverable";
     let other = || BookAccount::Deposit(AccountName::parse("iak").unwrap());
     let wrong: &[(&[Line], &str)] = &[
-        (&[(deposit(), 5), (Recoverable, -5)], "a loss below zero"),
+        (&[], "no loss is put down"),
+        (&[(deposit(), 5), (Recoverable, -5)], "no loss is put down"),
         (&[(other(), -5), (Recoverable, 5)], why),
         (&[(deposit(), -6), (Recoverable, 5), (Commission, 1)], why),
         (&[(Drawer, -5), (Recoverable, 5)], why),

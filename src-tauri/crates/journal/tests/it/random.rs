@@ -133,8 +133,8 @@ fn event_of(journal: &Journal, step: &Step) -> Option<Event> {
         }
         Step::Late(n) => late(*n),
         Step::LateFree(n) => {
-            let free = Settlement { commission: Some(bill(*n).charge.total()), ..settlement() };
-            late_with(*n, free)
+            let total = journal.payment(payment_id(*n)).unwrap()?.bill.charge.total();
+            late_with(*n, Settlement { commission: Some(total), ..free(*n) })
         }
         Step::CloseLoss(n, end) => {
             let late = journal.payment(payment_id(*n)).unwrap()?.late?;

@@ -156,6 +156,8 @@ fn every_table_of_money_is_held_against_the_events() {
     );
     check("UPDATE shift SET closed_at_ms = 1", "shift 1: closed_at_ms is 1, events say 1795176000000");
     check("UPDATE z_report SET counted = 1", "z_report 1: counted is 1, events say 269008");
+    check("UPDATE shift SET closed_seq = 1", "shift 1: closed_seq is 1, events say 22");
+    check("INSERT INTO reprint VALUES (1)", "reprint 1: is known to no event");
     check("DELETE FROM z_report", "z_report 1: is missing");
     check("UPDATE basket SET change = 0", &format!("basket {}: change is 0, events say 1000", basket_id(1)));
     check(
