@@ -153,7 +153,8 @@ fn nothing_is_handed_back_out_of_an_empty_drawer() {
     let counter = shop.counter();
     let failed = shop.sell("829374298304").unwrap();
     let waiting = shop.inquire("829374298301").unwrap();
-    let line = BasketOrderLine { inquiry: waiting.id, service_fee: SERVICE_FEE, again: None, again_than: None };
+    let line =
+        BasketOrderLine { inquiry: waiting.id, service_fee: SERVICE_FEE, again: None, again_than: None };
     let basket = counter.take_basket(ACTOR, &BasketOrder { lines: vec![line], tender: None }).unwrap();
     let expected = counter.x_report().unwrap().expected;
     counter.close_shift(ACTOR, &CloseOrder { counted: expected, reason: None, forced: false }).unwrap();
