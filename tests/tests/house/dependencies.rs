@@ -154,7 +154,7 @@ fn every_member_is_in_the_table() {
     assert_eq!(members, named);
 }
 
-/// The feature that lets a simulation break rules. Only a command line that names it switches it on.
+/// The feature that lets the simulation break rules. Only a command line that names it switches it on.
 const BREAKS_RULES: &str = "simulation";
 
 /// Members that would have the feature without being asked.
@@ -173,11 +173,11 @@ fn no_product_can_break_its_own_rules() {
     let metadata = MetadataCommand::new().manifest_path(root().join("Cargo.toml")).no_deps().exec().unwrap();
     let packages = metadata.workspace_packages();
     assert_eq!(breakable(&packages), Vec::<String>::new());
-    let journal = packages.iter().find(|package| package.name.as_str() == "loket-journal").unwrap();
-    assert!(journal.features.contains_key(BREAKS_RULES), "the feature has another name");
-    let mut broken = (**journal).clone();
-    broken.features.insert("default".to_owned(), vec![BREAKS_RULES.to_owned()]);
-    assert_eq!(breakable(&[&broken]), ["loket-journal"]);
+    let counter = packages.iter().find(|package| package.name.as_str() == "loket-counter").unwrap();
+    assert!(counter.features.contains_key(BREAKS_RULES), "the feature has another name");
+    let mut broken = (**counter).clone();
+    broken.features.insert("default".to_owned(), vec!["loket-journal/simulation".to_owned()]);
+    assert_eq!(breakable(&[&broken]), ["loket-counter"]);
 }
 
 #[test]

@@ -69,6 +69,9 @@ pub struct Counter {
     pub(crate) selling: Mutex<()>,
     /// Supervisors' words about bills that wait in a basket.
     pub(crate) overruled: Mutex<HashMap<InquiryId, Despite>>,
+    /// The rule that the simulation breaks.
+    #[cfg(feature = "simulation")]
+    pub(crate) broken: crate::flaw::Broken,
 }
 
 impl Counter {
@@ -96,7 +99,7 @@ impl Counter {
         Ok(Self::new(folder, journal, around))
     }
 
-    fn new(folder: ShopFolder, journal: Journal, around: Surroundings) -> Self {
+    pub(crate) fn new(folder: ShopFolder, journal: Journal, around: Surroundings) -> Self {
         let secrets = Box::new(FileSecrets::in_folder(folder.path()));
         let catalogue = Catalogue::in_folder(folder.path());
         Self {
@@ -111,6 +114,8 @@ impl Counter {
             clock_watch: ClockWatch::default(),
             catalogue,
             health: Health::default(),
+            #[cfg(feature = "simulation")]
+            broken: crate::flaw::Broken::default(),
             deposit_rounds: DepositRounds::default(),
             printing: Mutex::new(()),
             keeping: Keeping::default(),
@@ -305,6 +310,10 @@ impl Counter {
 
     /// Sends one request through an account and remembers whether it was answered.
     pub(crate) fn send(&self, account: &AccountName, request: &HttpRequest) -> Result<HttpReply, SendError> {
+        #[cfg(feature = "simulation")]
+        if let Some(answer) = self.early_answer() {
+            return answer;
+        }
         let answer = self.around.transport.send(request);
         match &answer {
             Ok(reply) if reply.status < 500 => self.health.answered(account),

@@ -55,6 +55,10 @@ impl Counter {
     /// From when on the biller's "never received" may be believed of a payment; none where it cannot be asked.
     #[must_use]
     pub fn retry_safe_at(&self, payment: &Payment) -> Option<UtcMillis> {
+        #[cfg(feature = "simulation")]
+        if self.has(crate::Flaw::NoSafeWait) {
+            return Some(payment.created_at);
+        }
         let rules = self.askable(payment).ok()?.capabilities().advice?;
         Some(rules.not_received_safe_at(payment.created_at))
     }

@@ -26,6 +26,8 @@ mod demo;
 mod deposit;
 mod disk;
 mod error;
+#[cfg(feature = "simulation")]
+mod flaw;
 mod folder;
 mod giving_up;
 mod health;
@@ -65,6 +67,8 @@ pub use counter::{Counter, Surroundings};
 pub use cutoff::{CutOff, CutOffNow};
 pub use demo::{DEMO_CASHIER, DemoBiller};
 pub use error::CounterError;
+#[cfg(feature = "simulation")]
+pub use flaw::Flaw;
 pub use folder::{ShopFolder, default_folder};
 pub use giving_up::RetryOffer;
 pub use inquire::InquireOrder;

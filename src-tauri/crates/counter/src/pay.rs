@@ -106,6 +106,8 @@ impl Counter {
             .payment_request(&wire_order)
             .map_err(|error| CounterError::BillerUnreachable { biller: label, text: error.to_string() })?;
         let first_advice_at = biller.capabilities().has_advice().then(|| at.plus_ms(ANSWER_GRACE_MS));
+        #[cfg(feature = "simulation")]
+        self.send_too_early(&inquiry.account, &request);
         self.write_down(actor, intent, id, account.sandbox, first_advice_at)?;
         // Read back before anything leaves: after that, only the biller's word may decide what the cashier hears.
         let submitted = self.payment(id)?;
@@ -133,6 +135,8 @@ impl Counter {
         // paid between the two.
         let _turn = self.selling.lock().unwrap_or_else(PoisonError::into_inner);
         let shift = self.journal.current_shift()?.ok_or(CounterError::ShiftClosed)?;
+        #[cfg(feature = "simulation")]
+        self.put_open_aside(intent.inquiry)?;
         let (basket, retry_of) = match intent.from {
             CashFrom::Customer => (None, None),
             CashFrom::Basket(basket) => (Some(basket), None),
@@ -212,6 +216,8 @@ impl Counter {
             reference: payment.reference.clone(),
             text,
         };
+        #[cfg(feature = "simulation")]
+        let outcome = self.misunderstand(payment, biller, via, outcome);
         let outcome = match outcome {
             Outcome::Paid(settlement) => Outcome::Paid(with_known_debit(payment, settlement)),
             other => other,
@@ -257,6 +263,8 @@ impl Counter {
     pub fn refund(&self, actor: &str, id: PaymentId) -> Result<Payment, CounterError> {
         let _claim = self.claim(id).ok_or(CounterError::AskingNow)?;
         let payment = self.payment(id)?;
+        #[cfg(feature = "simulation")]
+        let payment = self.failed_for_refund(payment)?;
         if payment.state != PaymentState::Failed || !payment.holds_cash() {
             return Err(CounterError::NotRefundable);
         }

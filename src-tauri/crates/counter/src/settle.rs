@@ -127,6 +127,10 @@ impl Counter {
     /// What the journal refuses.
     pub fn settle(&self, now: bool) -> Result<Vec<Payment>, CounterError> {
         self.watch_clock(false)?;
+        #[cfg(feature = "simulation")]
+        if self.has(crate::Flaw::NeverAsks) {
+            return Ok(Vec::new());
+        }
         let (stirs, last_seq) = (self.agenda.stirs(), self.journal.last_seq()?);
         if !now && self.agenda.is_quiet(last_seq, self.around.clock.monotonic_ms()) {
             return Ok(Vec::new());

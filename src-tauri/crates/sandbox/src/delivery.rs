@@ -30,8 +30,18 @@ static BLANKS: [u8; 64 * 1024] = [b' '; 64 * 1024];
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct HangUp;
 
+/// Whether waits are lived through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pace {
+    /// On the machine's clock, as over a socket.
+    Real,
+    /// Not at all: whoever calls in process has a clock of its own, and waits by it.
+    Virtual,
+}
+
 /// Sends `body` with `status`, or what the fault makes of it.
 pub(crate) async fn deliver(
+    pace: Pace,
     fault: Option<FaultKind>,
     status: StatusCode,
     content_type: &'static str,
@@ -40,7 +50,9 @@ pub(crate) async fn deliver(
     let whole = |body: Body| respond(status, content_type, body);
     match fault {
         Some(FaultKind::NoAnswerBefore | FaultKind::NoAnswerAfter) => {
-            sleep(HOLD_LIMIT).await;
+            if pace == Pace::Real {
+                sleep(HOLD_LIMIT).await;
+            }
             hang_up()
         }
         Some(FaultKind::DropBefore | FaultKind::DropAfter) => hang_up(),
@@ -57,7 +69,7 @@ pub(crate) async fn deliver(
         }
         Some(FaultKind::DeepNesting) => whole(Body::from(nested(content_type))),
         Some(FaultKind::EntityExpansion) => whole(Body::from(LAUGHS)),
-        Some(FaultKind::SlowDrip) => whole(Body::new(Drip::new(body))),
+        Some(FaultKind::SlowDrip) if pace == Pace::Real => whole(Body::new(Drip::new(body))),
         Some(FaultKind::HugeBody) => whole(Body::new(Huge::before(body))),
         Some(FaultKind::Redirect) => redirect(),
         // The rest is wrong in its content, which is in the body already.

@@ -15,15 +15,20 @@ mod delivery;
 mod electricity;
 mod faults;
 mod iak;
+mod in_process;
 mod khoins;
 mod mybills;
+mod sales;
 mod server;
 mod shared;
 
+pub use clock::{MachineClock, SandboxClock};
 pub use config::{
     AuthScheme, AyoconnectSettings, IakFormat, IakNumbers, IakSettings, KhoinsSettings, MyBillsSettings,
     Oddities, SandboxAccount, SandboxConfig, Side, SignatureEncoding,
 };
 pub use faults::{Fault, FaultError, FaultKind, Step};
+pub use in_process::{Answer, InProcess, NoAnswer};
+pub use sales::SaleRecord;
 pub use server::Sandbox;
 pub use shared::{CallbackCall, PaymentState, PaymentStatus, SandboxState};

@@ -15,8 +15,9 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
+use crate::clock::MachineClock;
 use crate::config::{SandboxAccount, SandboxConfig, Side};
-use crate::delivery::HangUp;
+use crate::delivery::{HangUp, Pace};
 use crate::faults::Fault;
 use crate::shared::{CallbackCall, SandboxState, Shared};
 use crate::{ayoconnect, control, iak, khoins, mybills};
@@ -60,12 +61,8 @@ impl Sandbox {
             let _context = runtime.enter();
             TcpListener::from_std(listener)?
         };
-        let shared = Arc::new(Shared::new(config));
-        let app = control::routes(Arc::clone(&shared))
-            .merge(mybills::routes(Arc::clone(&shared)))
-            .merge(iak::routes(Arc::clone(&shared)))
-            .merge(khoins::routes(Arc::clone(&shared)))
-            .merge(ayoconnect::routes(Arc::clone(&shared)));
+        let shared = Arc::new(Shared::new(config, Arc::new(MachineClock), Pace::Real));
+        let app = routes(&shared);
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::Builder::new()
             .name("loket-sandbox".to_owned())
@@ -133,6 +130,15 @@ impl Drop for Sandbox {
             tracing::warn!("the sandbox's thread had panicked");
         }
     }
+}
+
+/// Every door: the control plane and the sides.
+pub(crate) fn routes(shared: &Arc<Shared>) -> Router {
+    control::routes(Arc::clone(shared))
+        .merge(mybills::routes(Arc::clone(shared)))
+        .merge(iak::routes(Arc::clone(shared)))
+        .merge(khoins::routes(Arc::clone(shared)))
+        .merge(ayoconnect::routes(Arc::clone(shared)))
 }
 
 /// Accepts until the handle is dropped; returning drops the runtime, and with it every open connection.

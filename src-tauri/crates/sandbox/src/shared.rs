@@ -1,12 +1,17 @@
 //! The one state behind the lock, and the picture of it that tests and the demo see.
 
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::collections::HashMap;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 
+use crate::clock::{SandboxClock, wib};
 use crate::config::{SandboxConfig, Side};
+use crate::delivery::Pace;
 use crate::faults::Fault;
+use crate::sales::SaleRecord;
 use crate::{ayoconnect, iak, khoins, mybills};
 
 /// What the sandbox has seen and done so far.
@@ -72,18 +77,35 @@ pub(crate) struct State {
     pub(crate) faults: Vec<Fault>,
     /// Payment requests since the start that were signed well and could be read.
     pub(crate) payment_requests: u64,
+    /// When each payment was acted on first, in milliseconds, by the partner's reference.
+    acted_at_ms: HashMap<String, i64>,
+}
+
+impl State {
+    /// Notes the moment in which a payment is acted on; the first one stays.
+    pub(crate) fn note_acted(&mut self, reference: &str, now: &Zoned) {
+        let at_ms = now.timestamp().as_millisecond();
+        self.acted_at_ms.entry(reference.to_owned()).or_insert(at_ms);
+    }
+
+    /// When a payment was acted on, in milliseconds.
+    pub(crate) fn acted_at_ms(&self, reference: &str) -> Option<i64> {
+        self.acted_at_ms.get(reference).copied()
+    }
 }
 
 /// The configuration and the locked state, shared by the connections and the handle.
 #[derive(Debug)]
 pub(crate) struct Shared {
     pub(crate) config: SandboxConfig,
+    clock: Arc<dyn SandboxClock>,
+    pub(crate) pace: Pace,
     state: Mutex<State>,
     payment_seen: Condvar,
 }
 
 impl Shared {
-    pub(crate) fn new(config: SandboxConfig) -> Self {
+    pub(crate) fn new(config: SandboxConfig, clock: Arc<dyn SandboxClock>, pace: Pace) -> Self {
         let state = State {
             mybills: mybills::Ledger::new(config.mybills.deposit),
             iak: iak::Ledger::new(config.iak.deposit),
@@ -91,8 +113,21 @@ impl Shared {
             ayoconnect: ayoconnect::Ledger::new(config.ayoconnect.deposit),
             faults: config.faults.clone(),
             payment_requests: 0,
+            acted_at_ms: HashMap::new(),
         };
-        Self { config, state: Mutex::new(state), payment_seen: Condvar::new() }
+        Self { config, clock, pace, state: Mutex::new(state), payment_seen: Condvar::new() }
+    }
+
+    /// The present instant in WIB.
+    pub(crate) fn now(&self) -> Zoned {
+        wib(self.clock.now_ms())
+    }
+
+    /// Waits as long as a biller takes between acting and answering.
+    pub(crate) async fn rest(&self) {
+        if self.pace == Pace::Real && self.config.latency_ms > 0 {
+            tokio::time::sleep(Duration::from_millis(self.config.latency_ms)).await;
+        }
     }
 
     /// Locks the state; a panic elsewhere leaves it usable, since every change is complete before the next line.
@@ -124,6 +159,46 @@ impl Shared {
         }
     }
 
+    /// What a side truly did, in the order of the first payment requests.
+    pub(crate) fn sales(&self, side: Side) -> Vec<SaleRecord> {
+        let state = self.lock();
+        let mut sales = match side {
+            Side::MyBills => state.mybills.sales(),
+            Side::IakPostpaid | Side::IakPrepaid => state.iak.sales(side),
+            Side::Khoins => state.khoins.sales(),
+            Side::Ayoconnect => state.ayoconnect.sales(),
+        };
+        for sale in &mut sales {
+            sale.acted_at_ms = state.acted_at_ms(&sale.state.partner_reference_no);
+        }
+        sales
+    }
+
+    /// Ends a pending transaction as it would end, and tells nobody; false where nothing was pending.
+    pub(crate) fn end(&self, side: Side, reference: &str) -> bool {
+        let now = self.now();
+        let mut state = self.lock();
+        match side {
+            Side::MyBills => state.mybills.end(reference),
+            Side::IakPostpaid | Side::IakPrepaid => state.iak.end(side, reference),
+            Side::Khoins => state.khoins.end(reference, &now),
+            Side::Ayoconnect => state.ayoconnect.end(reference),
+        }
+    }
+
+    /// Carries a transaction out after all that was called failed; false where none had failed, or the deposit
+    /// does not cover it.
+    pub(crate) fn revive(&self, side: Side, reference: &str) -> bool {
+        let now = self.now();
+        let mut state = self.lock();
+        match side {
+            Side::MyBills => state.mybills.revive(reference),
+            Side::IakPostpaid | Side::IakPrepaid => state.iak.revive(side, reference),
+            Side::Khoins => state.khoins.revive(reference, &now),
+            Side::Ayoconnect => state.ayoconnect.revive(reference),
+        }
+    }
+
     /// Sets the deposit that a side sells from, in rupiah; both services of IAK share one.
     pub(crate) fn set_deposit(&self, side: Side, amount: u64) {
         let mut state = self.lock();
@@ -138,13 +213,14 @@ impl Shared {
     /// The call that a biller would make about a transaction, whose end comes with it; none where it never calls
     /// or does not know the reference.
     pub(crate) fn callback(&self, side: Side, reference: &str) -> Option<CallbackCall> {
+        let now = self.now();
         let mut state = self.lock();
         match side {
-            Side::MyBills => state.mybills.callback(reference, &self.config.mybills),
+            Side::MyBills => state.mybills.callback(reference, &self.config.mybills, &now),
             Side::IakPostpaid => None,
             Side::IakPrepaid => state.iak.callback(reference, &self.config.iak),
-            Side::Khoins => state.khoins.callback(reference),
-            Side::Ayoconnect => state.ayoconnect.callback(reference),
+            Side::Khoins => state.khoins.callback(reference, &now),
+            Side::Ayoconnect => state.ayoconnect.callback(reference, &now),
         }
     }
 }

@@ -11,6 +11,7 @@ mod packages;
 mod process;
 mod run;
 mod screenshots;
+mod simulate;
 mod test;
 mod tools;
 mod types;
@@ -59,6 +60,18 @@ enum Task {
         /// One target only.
         target: Option<String>,
     },
+    /// A shop's days by seeds, with everything failing.
+    Simulate {
+        /// How many seeds.
+        #[arg(long, value_name = "N", default_value_t = 20_000)]
+        seeds: u64,
+        /// The first of them.
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        from: u64,
+        /// This seed alone, with everything that happens in it.
+        #[arg(long, value_name = "N", conflicts_with_all = ["seeds", "from"])]
+        seed: Option<u64>,
+    },
     /// Take the pictures of the README again.
     Screenshots,
 }
@@ -82,6 +95,7 @@ fn perform(task: Task) -> anyhow::Result<()> {
         Task::Types => types::write(&workspace),
         Task::Bench => bench::perform(&workspace),
         Task::Fuzz { seconds, target } => fuzz::perform(&workspace, seconds, target.as_deref()),
+        Task::Simulate { seeds, from, seed } => simulate::perform(&workspace, seeds, from, seed),
         Task::Screenshots => screenshots::take(&workspace),
     }
 }

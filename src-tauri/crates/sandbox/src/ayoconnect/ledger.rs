@@ -11,6 +11,7 @@ use super::sale::{Inquiry, Payment, Progress, Sale, not_found};
 use super::wire::{Data, Reply, ResponseCode};
 use super::{oddities, products};
 use crate::config::AyoconnectSettings;
+use crate::sales::SaleRecord;
 use crate::shared::{CallbackCall, SandboxState};
 
 /// Inquiries and payments kept of each; more are refused, since forgetting one could forget a payment.
@@ -71,6 +72,34 @@ impl Ledger {
                 .map(Sale::state)
                 .collect(),
         }
+    }
+
+    /// What was truly done.
+    pub(crate) fn sales(&self) -> Vec<SaleRecord> {
+        let sales = self.payment_order.iter().filter_map(|ref_number| self.sales.get(ref_number));
+        sales.map(Sale::record).collect()
+    }
+
+    /// Ends a pending payment as it would end.
+    pub(crate) fn end(&mut self, reference: &str) -> bool {
+        let payment = self.sales.get_mut(reference).and_then(|sale| sale.payment.as_mut());
+        let Some(payment) = payment else { return false };
+        let Progress::Pending { succeeds, .. } = payment.progress else { return false };
+        end(payment, succeeds, &mut self.deposit);
+        true
+    }
+
+    /// Carries a failed payment of a known inquiry out after all.
+    pub(crate) fn revive(&mut self, reference: &str) -> bool {
+        let Some(sale) = self.sales.get_mut(reference) else { return false };
+        let Some(payment) = sale.payment.as_mut() else { return false };
+        let Some(inquiry) = &payment.inquiry else { return false };
+        let left = self.deposit.checked_sub(inquiry.bill.total());
+        let (Progress::Failed(_), Some(left)) = (payment.progress, left) else { return false };
+        payment.progress = Progress::Paid;
+        self.deposit = left;
+        sale.accepted = sale.accepted.saturating_add(1);
+        true
     }
 
     /// The account that a request is about, as far as that is known.
@@ -218,14 +247,13 @@ impl Ledger {
 
     /// Ends a pending payment as it would end, and writes the call about it; about a payment that has ended
     /// already the call is made again. `None` where there is no such payment.
-    pub(crate) fn callback(&mut self, reference: &str) -> Option<CallbackCall> {
-        let now = crate::clock::now();
+    pub(crate) fn callback(&mut self, reference: &str, now: &Zoned) -> Option<CallbackCall> {
         let sale = self.sales.get_mut(reference)?;
         let payment = sale.payment.as_mut()?;
         if let Progress::Pending { succeeds, .. } = payment.progress {
             end(payment, succeeds, &mut self.deposit);
         }
-        let mut reply = sale.reply(&now);
+        let mut reply = sale.reply(now);
         if self.odd_callbacks {
             oddities::apply(&mut reply);
         }

@@ -17,7 +17,6 @@ mod token;
 mod wire;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
@@ -55,7 +54,7 @@ pub(crate) fn routes(shared: Arc<Shared>) -> Router {
 }
 
 async fn answer(call: Call, shared: &Shared, headers: &HeaderMap, body: &[u8]) -> Response {
-    let now = crate::clock::now();
+    let now = shared.now();
     let settings = &shared.config.ayoconnect;
     let unreadable =
         if call == Call::Check { ResponseCode::InquiryError } else { ResponseCode::GeneralError };
@@ -67,17 +66,17 @@ async fn answer(call: Call, shared: &Shared, headers: &HeaderMap, body: &[u8]) -
         Err(code) => (None, Some(Reply::bare(code))),
     };
     // After acting, because a client that gives up does not stop a biller.
-    tokio::time::sleep(Duration::from_millis(shared.config.latency_ms)).await;
+    shared.rest().await;
     let unauthorised = reply.as_ref().is_some_and(|reply| reply.response_code == ResponseCode::Unauthorised);
     let status = if unauthorised { StatusCode::UNAUTHORIZED } else { StatusCode::OK };
     if let Some(reply) = reply.as_mut().filter(|_| settings.oddities) {
         oddities::apply(reply);
     }
     match reply.as_ref().map(serde_json::to_vec).transpose() {
-        Ok(body) => deliver(fault, status, "application/json", body.unwrap_or_default()).await,
+        Ok(body) => deliver(shared.pace, fault, status, "application/json", body.unwrap_or_default()).await,
         Err(error) => {
             tracing::error!(%error, "an answer could not be written");
-            deliver(Some(FaultKind::Http500), status, "application/json", Vec::new()).await
+            deliver(shared.pace, Some(FaultKind::Http500), status, "application/json", Vec::new()).await
         }
     }
 }
@@ -108,6 +107,9 @@ fn act(shared: &Shared, request: &Request, now: &Zoned) -> (Option<FaultKind>, O
         Some(FaultKind::LateFailure { pending_advices }) => Some((pending_advices, false)),
         _ => None,
     };
+    if let Request::Payment(payment) = request {
+        state.note_acted(&payment.ref_number, now);
+    }
     let mut reply = state.ayoconnect.act(request, late, settings, now);
     if let Some(kind) = fault {
         tamper::tamper(&mut reply, kind);

@@ -7,6 +7,7 @@ use super::bills::Bill;
 use super::products::{Kind, Product};
 use super::wire::{BillRow, Data, InquiryData, Reply, ResponseCode, Row, TransactionData, Value};
 use crate::electricity::Purchase;
+use crate::sales::{SaleRecord, twenty_digits};
 use crate::shared::{PaymentState, PaymentStatus};
 
 /// What was inquired.
@@ -111,6 +112,22 @@ impl Sale {
             accepted: self.accepted,
             requests: self.requests,
             status,
+        }
+    }
+
+    /// The sale as the biller's own books have it.
+    pub(super) fn record(&self) -> SaleRecord {
+        let state = self.state();
+        let payment = self.payment.as_ref();
+        let inquiry = payment.and_then(|payment| payment.inquiry.as_ref());
+        let sold =
+            inquiry.filter(|inquiry| inquiry.bill.tariff.is_some() && state.status == PaymentStatus::Paid);
+        SaleRecord {
+            biller_reference: payment.map_or(0, |payment| payment.transaction_id).to_string(),
+            charge: inquiry.map_or(0, |inquiry| inquiry.bill.total()),
+            token: sold.and_then(|inquiry| twenty_digits(&self.proof(inquiry).0)),
+            acted_at_ms: None,
+            state,
         }
     }
 

@@ -13,6 +13,7 @@ use super::request::{Inquiry, Narrowing};
 use super::sale::{Sale, Stage};
 use super::settlement::{Course, Ending, Progress, Settlement};
 use super::tree::Node;
+use crate::sales::SaleRecord;
 use crate::shared::PaymentState;
 
 /// Inquiries kept; more are refused with 110, since forgetting one could forget a payment.
@@ -34,6 +35,23 @@ impl Bills {
 
     pub(super) fn payments(&self) -> Vec<PaymentState> {
         self.payment_order.iter().filter_map(|tr_id| self.sales.get(tr_id)).map(Sale::state).collect()
+    }
+
+    /// What was truly done.
+    pub(super) fn sales(&self) -> Vec<SaleRecord> {
+        self.payment_order.iter().filter_map(|tr_id| self.sales.get(tr_id)).map(Sale::record).collect()
+    }
+
+    /// The payment of a `ref_id`, and what it costs.
+    pub(super) fn settlement(&mut self, ref_id: &str) -> Option<(&mut Settlement, u64)> {
+        let sale = self.sales.get_mut(self.tr_ids.get(ref_id)?)?;
+        let cost = sale.cost();
+        Some((&mut sale.settlement, cost))
+    }
+
+    /// The `ref_id` of an inquiry.
+    pub(super) fn reference_of(&self, tr_id: u64) -> Option<&str> {
+        self.sales.get(&tr_id).map(|sale| sale.ref_id.as_str())
     }
 
     /// The customer number of an inquiry.

@@ -7,6 +7,7 @@ use super::prepaid::{self, TopUps};
 use super::reply::{Reply, Service};
 use super::request::Request;
 use crate::config::{IakSettings, Side};
+use crate::sales::SaleRecord;
 use crate::shared::{CallbackCall, SandboxState};
 
 /// The first `tr_id` is the next one; the samples' have seven digits.
@@ -41,6 +42,42 @@ impl Ledger {
             (self.bills.inquiries(), self.bills.payments())
         };
         SandboxState { deposit: self.deposit, inquiries, payments }
+    }
+
+    /// What a service truly did.
+    pub(crate) fn sales(&self, side: Side) -> Vec<SaleRecord> {
+        if side == Side::IakPrepaid { self.top_ups.sales() } else { self.bills.sales() }
+    }
+
+    /// Ends a pending payment as it would end.
+    pub(crate) fn end(&mut self, side: Side, reference: &str) -> bool {
+        let deposit = &mut self.deposit;
+        let found = if side == Side::IakPrepaid {
+            self.top_ups.settlement(reference)
+        } else {
+            self.bills.settlement(reference)
+        };
+        found.is_some_and(|(settlement, cost)| settlement.end(cost, deposit))
+    }
+
+    /// Carries a failed payment out after all.
+    pub(crate) fn revive(&mut self, side: Side, reference: &str) -> bool {
+        let deposit = &mut self.deposit;
+        let found = if side == Side::IakPrepaid {
+            self.top_ups.settlement(reference)
+        } else {
+            self.bills.settlement(reference)
+        };
+        found.is_some_and(|(settlement, cost)| settlement.revive(cost, deposit))
+    }
+
+    /// The reference of what a request pays for.
+    pub(super) fn paid_reference<'a>(&'a self, request: &'a Request) -> Option<&'a str> {
+        match request {
+            Request::Pay { tr_id } => self.bills.reference_of(*tr_id),
+            Request::TopUp(top_up) => Some(&top_up.ref_id),
+            _ => None,
+        }
     }
 
     /// Ends a pending top-up as it would end, and writes the call about it; there is none about bills.

@@ -23,7 +23,6 @@ mod tamper;
 mod tree;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
@@ -92,7 +91,7 @@ fn fixed(call: Call) -> MethodRouter<Arc<Shared>> {
 }
 
 async fn answer(call: Call, State(shared): State<Arc<Shared>>, headers: HeaderMap, body: Bytes) -> Response {
-    let now = crate::clock::now();
+    let now = shared.now();
     let settings = &shared.config.iak;
     let form = Form::of(&headers, &body);
     let service = call.service();
@@ -104,13 +103,13 @@ async fn answer(call: Call, State(shared): State<Arc<Shared>>, headers: HeaderMa
         Err(reply) => (None, Some(*reply)),
     };
     // After acting, because a client that gives up does not stop a biller.
-    tokio::time::sleep(Duration::from_millis(shared.config.latency_ms)).await;
+    shared.rest().await;
     let status = reply.as_ref().map_or(StatusCode::OK, |reply| reply.status);
     match reply.map(|reply| reply.render(form, settings.oddities)).transpose() {
-        Ok(body) => deliver(fault, status, form.content_type(), body.unwrap_or_default()).await,
+        Ok(body) => deliver(shared.pace, fault, status, form.content_type(), body.unwrap_or_default()).await,
         Err(error) => {
             tracing::error!(%error, "an answer could not be written");
-            deliver(Some(FaultKind::Http500), status, form.content_type(), Vec::new()).await
+            deliver(shared.pace, Some(FaultKind::Http500), status, form.content_type(), Vec::new()).await
         }
     }
 }
@@ -127,6 +126,9 @@ fn act(shared: &Shared, request: &Request, form: Form, now: &Zoned) -> (Option<F
     }
     if fault.is_some_and(|kind| !kind.acts()) {
         return (fault, None);
+    }
+    if let Some(reference) = state.iak.paid_reference(request).map(str::to_owned) {
+        state.note_acted(&reference, now);
     }
     let at = Circumstances { settings: &shared.config.iak, now, form, fault };
     let mut reply = state.iak.answer(request, &at);

@@ -9,6 +9,7 @@ use super::products::{Bill, Product};
 use super::reply::{Reply, Service};
 use super::settlement::{Progress, Settlement};
 use super::tree::Node;
+use crate::sales::SaleRecord;
 use crate::shared::PaymentState;
 
 /// Which step's form an answer has.
@@ -58,6 +59,17 @@ impl Sale {
             accepted: self.settlement.accepted,
             requests: self.settlement.requests,
             status: self.settlement.progress.status(),
+        }
+    }
+
+    /// The sale as the biller's own books have it.
+    pub(super) fn record(&self) -> SaleRecord {
+        SaleRecord {
+            state: self.state(),
+            biller_reference: self.tr_id.to_string(),
+            charge: self.cost(),
+            token: None,
+            acted_at_ms: None,
         }
     }
 

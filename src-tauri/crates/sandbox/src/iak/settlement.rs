@@ -76,13 +76,15 @@ impl Settlement {
     pub(super) fn ask(&mut self, cost: u64, deposit: &mut u64) {
         match &mut self.progress {
             Progress::Pending(ending) if ending.questions_left > 0 => ending.questions_left -= 1,
-            _ => self.end(cost, deposit),
+            _ => {
+                self.end(cost, deposit);
+            }
         }
     }
 
-    /// Ends an open payment; a failure gives the cost back.
-    pub(super) fn end(&mut self, cost: u64, deposit: &mut u64) {
-        let Progress::Pending(ending) = self.progress else { return };
+    /// Ends an open payment; a failure gives the cost back. False where none was open.
+    pub(super) fn end(&mut self, cost: u64, deposit: &mut u64) -> bool {
+        let Progress::Pending(ending) = self.progress else { return false };
         self.progress = match ending.failure {
             None => Progress::Paid,
             Some(code) => {
@@ -90,6 +92,18 @@ impl Settlement {
                 Progress::Failed(code)
             }
         };
+        true
+    }
+
+    /// Carries a failed payment out after all, where the wallet covers it.
+    pub(super) fn revive(&mut self, cost: u64, deposit: &mut u64) -> bool {
+        let (Progress::Failed(_), Some(left)) = (self.progress, deposit.checked_sub(cost)) else {
+            return false;
+        };
+        *deposit = left;
+        self.accepted = self.accepted.saturating_add(1);
+        self.progress = Progress::Paid;
+        true
     }
 }
 

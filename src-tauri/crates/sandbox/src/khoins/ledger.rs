@@ -14,6 +14,7 @@ use super::products::{Kind, Product};
 use super::prose::{Notes, Outcome, Reply, Success};
 use super::request::{TransactionRequest, Wish};
 use super::sale::{Payment, Progress, Sale};
+use crate::sales::SaleRecord;
 use crate::shared::{CallbackCall, SandboxState};
 
 /// Transactions kept; more are refused, since forgetting one could forget a payment.
@@ -83,6 +84,30 @@ impl Ledger {
                 .map(Sale::state)
                 .collect(),
         }
+    }
+
+    /// What was truly done.
+    pub(crate) fn sales(&self) -> Vec<SaleRecord> {
+        let sales = self.payment_order.iter().filter_map(|trxid| self.sales.get(trxid));
+        sales.map(Sale::record).collect()
+    }
+
+    /// Ends a pending payment as it would end; the call about it can still be had.
+    pub(crate) fn end(&mut self, reference: &str, now: &Zoned) -> bool {
+        let pending = self.sales.get(reference).is_some_and(Sale::is_pending);
+        pending && self.callback(reference, now).is_some()
+    }
+
+    /// Carries a failed payment out after all, and has a call about that.
+    pub(crate) fn revive(&mut self, reference: &str, now: &Zoned) -> bool {
+        let Some(sale) = self.sales.get_mut(reference) else { return false };
+        let left = self.deposit.checked_sub(sale.cost());
+        let failed = |payment: &Payment| payment.progress == Progress::Failed;
+        let (Some(payment), Some(left)) = (sale.payment.filter(failed), left) else { return false };
+        sale.payment = Some(Payment { progress: Progress::Pending { succeeds: true }, ..payment });
+        sale.accepted = sale.accepted.saturating_add(1);
+        self.deposit = left;
+        self.callback(reference, now).is_some()
     }
 
     /// The counters of `GET /balance`.
@@ -247,8 +272,7 @@ impl Ledger {
 
     /// Ends a pending transaction as it would end, and writes the call about it; the same call again for one
     /// that a call has ended already. `None` for any other.
-    pub(crate) fn callback(&mut self, reference: &str) -> Option<CallbackCall> {
-        let now = crate::clock::now();
+    pub(crate) fn callback(&mut self, reference: &str, now: &Zoned) -> Option<CallbackCall> {
         let sale = self.sales.get_mut(reference)?;
         let Some(Payment { progress: Progress::Pending { succeeds }, day }) = sale.payment else {
             return sale.call.clone();
@@ -257,8 +281,8 @@ impl Ledger {
         let progress = if succeeds { Progress::Paid } else { Progress::Failed };
         sale.payment = Some(Payment { progress, day });
         let outcome = if succeeds {
-            let notes = sale.notes(self.sequence + 1, &now);
-            self.success(cost, notes, &now)
+            let notes = sale.notes(self.sequence + 1, now);
+            self.success(cost, notes, now)
         } else {
             self.deposit = self.deposit.saturating_add(cost);
             Outcome::Failed("Stok Kosong")

@@ -14,7 +14,6 @@ mod sale;
 mod tamper;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
@@ -25,7 +24,7 @@ use axum::routing::{get, post};
 use jiff::Zoned;
 use serde_json::{Value, json};
 
-use crate::delivery::{MAX_REQUEST_BYTES, deliver};
+use crate::delivery::{MAX_REQUEST_BYTES, Pace, deliver};
 use crate::faults::{self, FaultKind};
 use crate::shared::Shared;
 
@@ -51,18 +50,21 @@ pub(crate) fn routes(shared: Arc<Shared>) -> Router {
 }
 
 async fn transaction(State(shared): State<Arc<Shared>>, QueryOf(query): QueryOf<Query>) -> Response {
-    let now = crate::clock::now();
+    let now = shared.now();
     let (fault, reply) = match TransactionRequest::read(&query, &shared.config.khoins) {
         Ok(request) => act(&shared, &request, &now),
         Err(reason) => (None, Some(refused(&query, reason))),
     };
     // After acting, because a client that gives up does not stop a biller.
-    tokio::time::sleep(Duration::from_millis(shared.config.latency_ms)).await;
+    shared.rest().await;
     match reply.map(|reply| serde_json::to_vec(&reply.envelope())).transpose() {
-        Ok(body) => deliver(fault, StatusCode::OK, "application/json", body.unwrap_or_default()).await,
+        Ok(body) => {
+            deliver(shared.pace, fault, StatusCode::OK, "application/json", body.unwrap_or_default()).await
+        }
         Err(error) => {
             tracing::error!(%error, "an answer could not be written");
-            deliver(Some(FaultKind::Http500), StatusCode::OK, "application/json", Vec::new()).await
+            deliver(shared.pace, Some(FaultKind::Http500), StatusCode::OK, "application/json", Vec::new())
+                .await
         }
     }
 }
@@ -98,6 +100,9 @@ fn act(shared: &Shared, request: &TransactionRequest, now: &Zoned) -> (Option<Fa
         Some(FaultKind::LateFailure { .. }) => Some(false),
         _ => None,
     };
+    if request.wish != Wish::Inquiry {
+        state.note_acted(&request.trxid, now);
+    }
     let mut reply = state.khoins.act(request, late, now);
     if let Some(kind) = fault {
         tamper::tamper(&mut reply, kind);
@@ -116,7 +121,7 @@ async fn product(State(shared): State<Arc<Shared>>, body: Bytes) -> Response {
 }
 
 async fn balance(State(shared): State<Arc<Shared>>, QueryOf(query): QueryOf<Query>) -> Response {
-    let now = crate::clock::now();
+    let now = shared.now();
     let member = query.get("memberid").cloned().unwrap_or_default();
     if let Err(reason) = request::verify_balance(&query, &shared.config.khoins) {
         return answer(json!({
@@ -149,5 +154,5 @@ async fn balance(State(shared): State<Arc<Shared>>, QueryOf(query): QueryOf<Quer
 }
 
 async fn answer(body: Value) -> Response {
-    deliver(None, StatusCode::OK, "application/json", body.to_string().into_bytes()).await
+    deliver(Pace::Real, None, StatusCode::OK, "application/json", body.to_string().into_bytes()).await
 }

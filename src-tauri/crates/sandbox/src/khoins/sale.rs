@@ -7,6 +7,7 @@ use super::bills::Bill;
 use super::products::{Kind, Product};
 use super::prose::{Notes, Receipt};
 use crate::electricity::{Purchase, token_text};
+use crate::sales::SaleRecord;
 use crate::shared::{CallbackCall, PaymentState, PaymentStatus};
 
 /// A transaction that was inquired, or for pulsa asked for.
@@ -76,6 +77,26 @@ impl Sale {
             accepted: self.accepted,
             requests: self.requests,
             status,
+        }
+    }
+
+    /// Whether its end is still open.
+    pub(super) fn is_pending(&self) -> bool {
+        self.payment.is_some_and(|payment| matches!(payment.progress, Progress::Pending { .. }))
+    }
+
+    /// The sale as the biller's own books have it; its `trxid` is the only number that stays.
+    pub(super) fn record(&self) -> SaleRecord {
+        let state = self.state();
+        let tariff = self.bill.as_ref().and_then(|bill| bill.tariff);
+        let sold = tariff.filter(|_| state.status == PaymentStatus::Paid);
+        let amount = self.bill.as_ref().map_or(0, |bill| bill.amount);
+        SaleRecord {
+            biller_reference: self.trxid.clone(),
+            charge: self.cost(),
+            token: sold.map(|tariff| Purchase::of(amount, tariff, &self.trxid, &self.tujuan).token),
+            acted_at_ms: None,
+            state,
         }
     }
 

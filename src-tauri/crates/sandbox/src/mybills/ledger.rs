@@ -12,6 +12,7 @@ use super::wire::{
     self, AdviceRequest, CallbackBody, InquiryRequest, PaymentRequest, Reply, Request, ResponseCode, wib_text,
 };
 use crate::config::MyBillsSettings;
+use crate::sales::SaleRecord;
 use crate::shared::{CallbackCall, SandboxState};
 
 /// Inquiries kept; more are refused with 07, since forgetting one could forget a payment.
@@ -55,10 +56,42 @@ impl Ledger {
         }
     }
 
+    /// What was truly done.
+    pub(crate) fn sales(&self) -> Vec<SaleRecord> {
+        let sales = self.payment_order.iter().filter_map(|reference| self.sales.get(reference));
+        sales.map(Sale::record).collect()
+    }
+
+    /// Ends a pending payment as it would end.
+    pub(crate) fn end(&mut self, reference: &str) -> bool {
+        let Some(sale) = self.sales.get_mut(reference) else { return false };
+        let cost = sale.cost();
+        let Some(payment) = sale.payment.as_mut() else { return false };
+        let Progress::Pending { succeeds, .. } = payment.progress else { return false };
+        payment.progress = end(succeeds, cost, &mut self.deposit);
+        true
+    }
+
+    /// Carries a failed payment out after all.
+    pub(crate) fn revive(&mut self, reference: &str) -> bool {
+        let Some(sale) = self.sales.get_mut(reference) else { return false };
+        let left = self.deposit.checked_sub(sale.cost());
+        let failed = |payment: &&mut Payment| matches!(payment.progress, Progress::Failed(_));
+        let (Some(payment), Some(left)) = (sale.payment.as_mut().filter(failed), left) else { return false };
+        payment.progress = Progress::Paid;
+        self.deposit = left;
+        sale.accepted = sale.accepted.saturating_add(1);
+        true
+    }
+
     /// Ends a pending payment as it would end, and writes the call about it; about a payment that has ended
     /// already the call is made again. `None` where there is no such payment.
-    pub(crate) fn callback(&mut self, reference: &str, settings: &MyBillsSettings) -> Option<CallbackCall> {
-        let now = crate::clock::now();
+    pub(crate) fn callback(
+        &mut self,
+        reference: &str,
+        settings: &MyBillsSettings,
+        now: &Zoned,
+    ) -> Option<CallbackCall> {
         let sale = self.sales.get_mut(reference)?;
         let cost = sale.cost();
         let payment = sale.payment.as_mut()?;
@@ -69,11 +102,11 @@ impl Ledger {
         let code = if paid { ResponseCode::Success } else { ResponseCode::Failed };
         let number = sale.reference_no.rsplit('-').next().unwrap_or_default();
         let call_reference_no = format!("Callback-{number}");
-        let body = CallbackBody::of(sale.reply(Form::Advice, code, settings, &now), call_reference_no);
+        let body = CallbackBody::of(sale.reply(Form::Advice, code, settings, now), call_reference_no);
         let body = wire::render(&body, settings.oddities).ok()?;
         Some(CallbackCall {
             content_type: "application/json",
-            headers: vec![("X-TIMESTAMP", wib_text(&now))],
+            headers: vec![("X-TIMESTAMP", wib_text(now))],
             body: String::from_utf8(body).ok()?,
         })
     }

@@ -16,7 +16,6 @@ mod water;
 mod wire;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
@@ -51,7 +50,7 @@ pub(crate) fn routes(shared: Arc<Shared>) -> Router {
 }
 
 async fn answer(step: Step, shared: &Shared, headers: &HeaderMap, body: &[u8]) -> Response {
-    let now = crate::clock::now();
+    let now = shared.now();
     let settings = &shared.config.mybills;
     let verified = signature::verify(settings, step, headers, body)
         .and_then(|()| Request::read(step, body).ok_or(ResponseCode::BadParameter));
@@ -60,14 +59,14 @@ async fn answer(step: Step, shared: &Shared, headers: &HeaderMap, body: &[u8]) -
         Err(code) => (None, Some(Reply::refused(code, &now))),
     };
     // After acting, because a client that gives up does not stop a biller.
-    tokio::time::sleep(Duration::from_millis(shared.config.latency_ms)).await;
+    shared.rest().await;
     let unauthorized = reply.as_ref().is_some_and(|reply| reply.code() == ResponseCode::InvalidJwt);
     let status = if unauthorized { StatusCode::UNAUTHORIZED } else { StatusCode::OK };
     match reply.as_ref().map(|reply| wire::render(reply, settings.oddities)).transpose() {
-        Ok(body) => deliver(fault, status, "application/json", body.unwrap_or_default()).await,
+        Ok(body) => deliver(shared.pace, fault, status, "application/json", body.unwrap_or_default()).await,
         Err(error) => {
             tracing::error!(%error, "an answer could not be written");
-            deliver(Some(FaultKind::Http500), status, "application/json", Vec::new()).await
+            deliver(shared.pace, Some(FaultKind::Http500), status, "application/json", Vec::new()).await
         }
     }
 }
@@ -95,6 +94,7 @@ fn act(shared: &Shared, step: Step, request: &Request, now: &Zoned) -> (Option<F
                 Some(FaultKind::LateFailure { pending_advices }) => Some((pending_advices, false)),
                 _ => None,
             };
+            state.note_acted(&payment.partner_reference_no, now);
             state.mybills.pay(payment, late, settings, now)
         }
         Request::Advice(advice) => state.mybills.advise(advice, settings, now),

@@ -10,6 +10,7 @@ use super::wire::{AdditionalInfo, Reply, ResponseCode, Transaction};
 use crate::config::MyBillsSettings;
 use crate::customers::Customer;
 use crate::electricity::{Purchase, kwh_text, plain_text, rupiah_text, tariff_text, token_text};
+use crate::sales::SaleRecord;
 use crate::shared::{PaymentState, PaymentStatus};
 
 /// A transaction that was inquired.
@@ -86,6 +87,19 @@ impl Sale {
             requests: self.requests,
             status,
         }
+    }
+
+    /// The sale as the biller's own books have it.
+    pub(super) fn record(&self) -> SaleRecord {
+        let state = self.state();
+        let token = match &self.goods {
+            Goods::Electricity(customer) if state.status == PaymentStatus::Paid => {
+                Some(self.purchase(customer).1.token)
+            }
+            _ => None,
+        };
+        let (biller_reference, charge) = (self.reference_no.clone(), self.cost());
+        SaleRecord { state, biller_reference, charge, token, acted_at_ms: None }
     }
 
     /// An answer with the particulars of the sale.

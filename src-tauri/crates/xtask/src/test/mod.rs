@@ -12,7 +12,7 @@ use clap::ValueEnum;
 use crate::display::{self, VirtualScreen};
 use crate::process::{self, Heard, hear, show, step};
 use crate::workspace::Workspace;
-use crate::{node, packages, tools, types};
+use crate::{node, packages, simulate, tools, types};
 use counts::Counts;
 use guard::Guard;
 
@@ -58,7 +58,10 @@ fn all(workspace: &Workspace, stage: Option<Stage>, counts: &mut Counts) -> Resu
         step("formatting", || show(&mut workspace.cargo(&["fmt", "--all", "--check"])))?;
         step("lints", || {
             let lints = ["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"];
-            show(&mut workspace.cargo(&lints))
+            show(&mut workspace.cargo(&lints))?;
+            // Empty without its feature, so that the lints above have not seen it.
+            let mut simulation = workspace.cargo(&["clippy", "--all-targets"]);
+            show(simulation.args(simulate::BUILD).args(["--", "--deny", "warnings"]))
         })?;
     }
     if stage.is_none_or(|stage| matches!(stage, Stage::Rust | Stage::Desktop | Stage::Browser)) {
@@ -73,6 +76,7 @@ fn all(workspace: &Workspace, stage: Option<Stage>, counts: &mut Counts) -> Resu
     }
     if wants(Stage::Rust) {
         step("Rust tests", || counts.take(workspace_tests(workspace, &guard)?))?;
+        step("simulation", || counts.take(rust(workspace, &guard, &simulate::BUILD)?))?;
     }
     if stage == Some(Stage::House) {
         step("house rules", || {

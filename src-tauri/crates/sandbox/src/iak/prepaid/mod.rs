@@ -16,7 +16,8 @@ use super::signature::sign;
 use super::tree::Node;
 use crate::config::IakSettings;
 use crate::faults::FaultKind;
-use crate::shared::{CallbackCall, PaymentState};
+use crate::sales::{SaleRecord, twenty_digits};
+use crate::shared::{CallbackCall, PaymentState, PaymentStatus};
 use products::{Kind, PRODUCTS, Product};
 use subscriber::Subscriber;
 
@@ -56,6 +57,17 @@ impl TopUps {
 
     pub(super) fn payments(&self) -> Vec<PaymentState> {
         self.order.iter().filter_map(|ref_id| self.by_ref_id.get(ref_id)).map(TopUp::state).collect()
+    }
+
+    /// What was truly done.
+    pub(super) fn sales(&self) -> Vec<SaleRecord> {
+        self.order.iter().filter_map(|ref_id| self.by_ref_id.get(ref_id)).map(TopUp::record).collect()
+    }
+
+    /// The payment of a `ref_id`, and what it costs.
+    pub(super) fn settlement(&mut self, ref_id: &str) -> Option<(&mut Settlement, u64)> {
+        let top_up = self.by_ref_id.get_mut(ref_id)?;
+        Some((&mut top_up.settlement, top_up.product.price))
     }
 
     /// The customer number of a top-up.
@@ -191,6 +203,19 @@ impl TopUp {
             accepted: self.settlement.accepted,
             requests: self.settlement.requests,
             status: self.settlement.progress.status(),
+        }
+    }
+
+    fn record(&self) -> SaleRecord {
+        let state = self.state();
+        let is_token = matches!(self.product.kind, Kind::Electricity { .. });
+        let sold = is_token && state.status == PaymentStatus::Paid;
+        SaleRecord {
+            biller_reference: self.tr_id.to_string(),
+            charge: self.product.price,
+            token: sold.then(|| twenty_digits(&self.serial_number())).flatten(),
+            acted_at_ms: None,
+            state,
         }
     }
 
