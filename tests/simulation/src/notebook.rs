@@ -3,7 +3,7 @@
 //! That an event was written down is learned at its commit; how much money it moved, the operator knows from the bill
 //! that was shown, from the cash that went over the counter, and from the billers' own books.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use loket_counter::journal::{Event, Inquiry, Submission};
 use loket_model::{CashDirection, InquiryId, LossEnd, Outcome, PaymentId};
@@ -37,6 +37,7 @@ pub(crate) struct Sale {
     pub(crate) debit: Option<i64>,
     /// When it was sent, in the world's time, or a little later.
     pub(crate) sent_at_ms: i64,
+    /// Whether a person ended it as paid, and did not say what it cost.
     pub(crate) by_hand: bool,
     pub(crate) refunded: bool,
     pub(crate) retried: bool,
@@ -77,6 +78,8 @@ pub(crate) struct Notebook {
     intents: usize,
     /// The amount that was decided at the click that is under way: a float, cash in or out, a top-up, a count.
     pub(crate) decided: i64,
+    /// Payments of which the person who ends them writes down what the biller took.
+    pub(crate) told: BTreeSet<PaymentId>,
     /// None while no shift is open.
     pub(crate) shift: Option<ShiftCash>,
     pub(crate) shifts_closed: Vec<(ShiftCash, i64)>,
@@ -138,7 +141,8 @@ impl Notebook {
         match event {
             Event::PaymentSubmitted(sent) => return self.saw_submission(sent, now_ms),
             Event::Resolved { payment, outcome, .. } => {
-                self.sale_mut(*payment)?.by_hand = matches!(outcome, Outcome::Paid(_));
+                let told = self.told.contains(payment);
+                self.sale_mut(*payment)?.by_hand = matches!(outcome, Outcome::Paid(_)) && !told;
             }
             Event::Refunded { payment, .. } => {
                 let sale = self.sale_mut(*payment)?;

@@ -84,6 +84,11 @@ impl Shop {
     pub(crate) fn start_again(&mut self) -> Result<(), Breach> {
         drop(self.counter.take());
         self.world.state().tally.count("starts");
+        let is_machine_off = self.world.state().dice.per_mille(300);
+        if is_machine_off {
+            self.world.clock.boot_again();
+            self.world.state().tally.count("starts of the machine");
+        }
         // Calls are not kept for somebody who does not listen.
         self.world.state().calls.clear();
         for attempt in 0..=STARTS_MAX {

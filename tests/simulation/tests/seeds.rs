@@ -45,6 +45,7 @@ fn no_money_is_lost_or_moved_twice_whatever_fails() {
         "payments tried again",
         "payments of baskets",
         "deaths",
+        "starts of the machine",
         "starts that failed",
         "calls",
         "forged calls",

@@ -2,13 +2,15 @@
 //!
 //! A clock that was set back makes waits endless and bills young again; one that was set forward makes "long enough
 //! ago" of a moment ago. Nothing is refused for it. It is written down, shown, and the settler asks once more; what
-//! goes by a payment's age reads here how far that age can be believed, after a restart too.
+//! goes by a payment's age reads here how far that age can be believed, after a restart too: one of the program is
+//! bridged by the time since the machine's start, one of the machine counts as a jump.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use loket_journal::{Event, HistoryFilter};
 use loket_model::{Postings, UtcMillis};
 
+use crate::clock_mark::ClockMark;
 use crate::counter::Counter;
 use crate::error::CounterError;
 use crate::settle::SETTLER;
@@ -55,10 +57,10 @@ struct Readings {
     seen: Option<Reading>,
     /// The furthest that the clock, or anything written by it, ever stood.
     furthest: Option<Reading>,
-    /// When the last jump was noticed, by the clock that nobody can set.
-    jumped_ms: Option<u64>,
-    /// When this run began, by the same clock.
-    began_ms: u64,
+    /// Since when it goes as time does, by the clock that nobody can set; none if there is nothing to doubt.
+    steady_since_ms: Option<u64>,
+    /// Whether the next look is the first since nobody knows when: how long the machine was off, it cannot say.
+    is_gap_unknown: bool,
 }
 
 /// The clock's readings of this run.
@@ -66,15 +68,24 @@ struct Readings {
 pub(crate) struct ClockWatch(Mutex<Readings>);
 
 impl ClockWatch {
-    /// Begins with the latest instant that is written down; the first look is held against it.
-    fn begin(&self, written: Option<UtcMillis>, monotonic_ms: u64) {
-        let reading = written.map(|at| Reading { at, monotonic_ms });
-        *self.readings() =
-            Readings { seen: reading, furthest: reading, jumped_ms: None, began_ms: monotonic_ms };
+    /// Begins with the latest instant that is written down, or better with the mark of an earlier run since the
+    /// machine's start; the first look is held against it.
+    fn begin(&self, written: Option<UtcMillis>, mark: Option<&ClockMark>, monotonic_ms: u64) {
+        let written = written.map(|at| Reading { at, monotonic_ms });
+        let marked =
+            |mark: &ClockMark| Reading { at: UtcMillis::new(mark.at), monotonic_ms: mark.monotonic_ms };
+        *self.readings() = Readings {
+            seen: mark.map(marked).or(written),
+            furthest: written,
+            // Since the machine's last start, or on another machine, the clock may have been set.
+            steady_since_ms: mark.map_or(written.map(|_| monotonic_ms), |mark| mark.steady_since_ms),
+            is_gap_unknown: mark.is_none(),
+        };
     }
 
-    fn look(&self, at: UtcMillis, monotonic_ms: u64, first: bool) -> Look {
+    fn look(&self, at: UtcMillis, monotonic_ms: u64) -> Look {
         let mut readings = self.readings();
+        let is_gap_unknown = std::mem::take(&mut readings.is_gap_unknown);
         let now = Reading { at, monotonic_ms };
         let expected = readings.seen.map(|seen| seen.by_now(monotonic_ms));
         let off_ms = expected.map_or(0, |expected| at.get().saturating_sub(expected.get()));
@@ -85,12 +96,12 @@ impl ClockWatch {
         }
         match expected {
             Some(expected) if off_ms < -TOLERANCE_MS => {
-                readings.jumped_ms = Some(monotonic_ms);
+                readings.steady_since_ms = Some(monotonic_ms);
                 Look::WentBack { expected }
             }
             // How long the program was closed, nobody knows.
-            Some(expected) if off_ms > TOLERANCE_MS && !first => {
-                readings.jumped_ms = Some(monotonic_ms);
+            Some(expected) if off_ms > TOLERANCE_MS && !is_gap_unknown => {
+                readings.steady_since_ms = Some(monotonic_ms);
                 Look::WentForward { expected }
             }
             _ => Look::Steady,
@@ -103,13 +114,18 @@ impl ClockWatch {
         (behind_ms > TOLERANCE_MS).then_some(behind_ms)
     }
 
-    /// Whether no jump was noticed for so long, as far as this run can tell. One of an earlier run counts from this
-    /// run's beginning, because how long ago it truly was, nobody knows.
-    fn is_steady_for_ms(&self, least_ms: i64, monotonic_ms: u64, jumped_before: bool) -> bool {
+    /// Whether the clock went as time does for so long, as far as anybody can tell.
+    fn is_steady_for_ms(&self, least_ms: i64, monotonic_ms: u64) -> bool {
+        let since_ms = self.readings().steady_since_ms;
+        let passed_ms = |since_ms| i64::try_from(monotonic_ms.saturating_sub(since_ms)).unwrap_or(i64::MAX);
+        since_ms.is_none_or(|since_ms| passed_ms(since_ms) >= least_ms)
+    }
+
+    /// What the next run shall know.
+    fn mark(&self, boot: String) -> Option<ClockMark> {
         let readings = self.readings();
-        let since_ms = |jumped_ms| i64::try_from(monotonic_ms.saturating_sub(jumped_ms)).unwrap_or(i64::MAX);
-        let jumped_ms = readings.jumped_ms.or(jumped_before.then_some(readings.began_ms));
-        jumped_ms.is_none_or(|jumped_ms| since_ms(jumped_ms) >= least_ms)
+        let Reading { at, monotonic_ms } = readings.seen?;
+        Some(ClockMark { boot, at: at.get(), monotonic_ms, steady_since_ms: readings.steady_since_ms })
     }
 
     fn readings(&self) -> MutexGuard<'_, Readings> {
@@ -139,12 +155,9 @@ impl Counter {
         at > self.now().plus_ms(TOLERANCE_MS)
     }
 
-    /// Whether the clock went as time does for so long, as far as anybody can tell who was at work since an event.
-    pub(crate) fn is_clock_steady(&self, since_seq: u64, least_ms: i64) -> bool {
-        // A journal that cannot be read says nothing for the clock.
-        let jumps = self.journal.clock_jumps();
-        let jumped = jumps.map_or(true, |jumps| jumps.iter().any(|jump| jump.seq > since_seq));
-        self.clock_watch.is_steady_for_ms(least_ms, self.around.clock.monotonic_ms(), jumped)
+    /// Whether the clock went as time does for so long, as far as anybody can tell.
+    pub(crate) fn is_clock_steady_for_ms(&self, least_ms: i64) -> bool {
+        self.clock_watch.is_steady_for_ms(least_ms, self.around.clock.monotonic_ms())
     }
 
     /// By how much more than time has passed the clock went forward since an instant: what happened before the jump lies
@@ -153,7 +166,7 @@ impl Counter {
     /// # Errors
     /// What the journal refuses.
     pub(crate) fn clock_slack_ms(&self, since: UtcMillis) -> Result<i64, CounterError> {
-        self.watch_clock(false)?;
+        self.watch_clock()?;
         let mut slack_ms: i64 = 0;
         for jump in self.journal.clock_jumps()? {
             let Event::ClockJumped { expected, found } = jump.event else { continue };
@@ -166,20 +179,35 @@ impl Counter {
         Ok(slack_ms)
     }
 
-    /// Holds the clock against the journal, once at the start.
+    /// Holds the clock against an earlier run's, or else against the journal, once at the start.
     pub(crate) fn begin_clock_watch(&self) -> Result<(), CounterError> {
         // After an earlier jump the last event is an early one; the newest payment may lie after it.
         let newest = HistoryFilter { limit: 1, ..HistoryFilter::default() };
         let newest = self.journal.history(&newest)?.first().map(|payment| payment.created_at);
-        self.clock_watch.begin(self.journal.last_at()?.max(newest), self.around.clock.monotonic_ms());
-        self.watch_clock(true)
+        let boot = self.around.clock.boot();
+        let mark = ClockMark::read(&self.folder).filter(|mark| Some(&mark.boot) == boot.as_ref());
+        let monotonic_ms = self.around.clock.monotonic_ms();
+        self.clock_watch.begin(self.journal.last_at()?.max(newest), mark.as_ref(), monotonic_ms);
+        self.watch_clock()?;
+        self.mark_clock();
+        Ok(())
+    }
+
+    /// Leaves what is known for the next run.
+    fn mark_clock(&self) {
+        let mark = self.around.clock.boot().and_then(|boot| self.clock_watch.mark(boot));
+        let kept = mark.map(|mark| mark.keep(&self.folder));
+        if let Some(Err(error)) = kept {
+            tracing::warn!(%error, "the next start cannot tell whether the clock was set meanwhile");
+            ClockMark::forget(&self.folder);
+        }
     }
 
     /// Looks at the clock and writes a jump down. After one back nothing that waits waits for the right moment, so that
     /// all of it is asked about once; after one forward something else may be due.
-    pub(crate) fn watch_clock(&self, first: bool) -> Result<(), CounterError> {
+    pub(crate) fn watch_clock(&self) -> Result<(), CounterError> {
         let found = self.now();
-        match self.clock_watch.look(found, self.around.clock.monotonic_ms(), first) {
+        match self.clock_watch.look(found, self.around.clock.monotonic_ms()) {
             Look::Steady => {}
             Look::WentForward { expected } => {
                 tracing::warn!(?expected, ?found, "the clock has gone forward, or the machine slept");
@@ -202,6 +230,7 @@ impl Counter {
     fn write_jump(&self, expected: UtcMillis, found: UtcMillis) -> Result<(), CounterError> {
         let event = Event::ClockJumped { expected, found };
         self.journal.append(&self.stamp(SETTLER), &event, &Postings::none())?;
+        self.mark_clock();
         Ok(())
     }
 }
@@ -217,11 +246,11 @@ mod tests {
     fn look(looks: &[(i64, i64)]) -> (Look, Option<i64>) {
         let watch = ClockWatch::default();
         let at = |minutes: i64| UtcMillis::new(minutes * MINUTE_MS);
-        watch.begin(Some(at(100)), 0);
+        watch.begin(Some(at(100)), None, 0);
         let mut last = (Look::Steady, None);
-        for (place, (clock, passed)) in looks.iter().enumerate() {
+        for (clock, passed) in looks {
             let monotonic_ms = u64::try_from(passed * MINUTE_MS).unwrap();
-            let look = watch.look(at(*clock), monotonic_ms, place == 0);
+            let look = watch.look(at(*clock), monotonic_ms);
             last = (look, watch.behind_ms(at(*clock), monotonic_ms).map(|behind_ms| behind_ms / MINUTE_MS));
         }
         last
@@ -248,25 +277,52 @@ mod tests {
         check(&[(200, 0), (210, 1)], forward(201), None);
     }
 
+    /// The clock 100 minutes after a mark, on a machine that has been up for 1,000 minutes and was steady since the
+    /// 900th.
+    fn after_a_gap(clock: i64, is_marked: bool) -> (Look, ClockWatch) {
+        let ms = |minutes: i64| u64::try_from(minutes * MINUTE_MS).unwrap();
+        let at = |minutes: i64| UtcMillis::new(minutes * MINUTE_MS);
+        let (boot, steady_since_ms) = (String::new(), Some(ms(800)));
+        let mark = ClockMark { boot, at: at(200).get(), monotonic_ms: ms(900), steady_since_ms };
+        let watch = ClockWatch::default();
+        watch.begin(Some(at(100)), Some(&mark).filter(|_| is_marked), ms(1_000));
+        (watch.look(at(clock), ms(1_000)), watch)
+    }
+
+    #[test]
+    fn the_time_since_the_machines_start_bridges_the_gap_between_two_runs() {
+        let check = |clock: i64, is_marked: bool, expected: Look, steady_minutes: i64| {
+            let (look, watch) = after_a_gap(clock, is_marked);
+            assert_eq!(look, expected, "{clock} {is_marked}");
+            let is_steady = |least| watch.is_steady_for_ms(least * MINUTE_MS, 60_000 * 1_010);
+            assert!(is_steady(steady_minutes) && !is_steady(steady_minutes + 1), "{clock} {is_marked}");
+        };
+        let expected = UtcMillis::new(300 * MINUTE_MS);
+        check(300, true, Look::Steady, 210);
+        check(320, true, Look::WentForward { expected }, 10);
+        check(280, true, Look::WentBack { expected }, 10);
+        // Nobody knows, so that it counts as a jump.
+        check(320, false, Look::Steady, 10);
+    }
+
     #[test]
     fn a_jump_in_either_direction_takes_time_to_be_forgotten() {
         for clock in [50, 500] {
             let watch = ClockWatch::default();
             let at = |minutes: i64| UtcMillis::new(minutes * MINUTE_MS);
-            watch.begin(Some(at(100)), 0);
-            watch.look(at(200), 0, true);
-            let is_steady = |monotonic_ms: u64| watch.is_steady_for_ms(300_000, monotonic_ms, false);
-            assert!(is_steady(0));
-            watch.look(at(clock), 1_000, false);
+            watch.begin(Some(at(100)), None, 0);
+            watch.look(at(200), 0);
+            let is_steady = |monotonic_ms: u64| watch.is_steady_for_ms(300_000, monotonic_ms);
+            watch.look(at(clock), 1_000);
             assert!(!is_steady(1_000) && !is_steady(300_999) && is_steady(301_000));
         }
     }
 
     #[test]
-    fn a_jump_of_an_earlier_run_counts_from_the_beginning_of_this_one() {
+    fn a_new_shop_has_nothing_to_doubt() {
         let watch = ClockWatch::default();
-        watch.begin(None, 7_000);
-        let is_steady = |monotonic_ms: u64| watch.is_steady_for_ms(300_000, monotonic_ms, true);
-        assert!(!is_steady(7_000) && !is_steady(306_999) && is_steady(307_000));
+        watch.begin(None, None, 7_000);
+        watch.look(UtcMillis::new(5), 7_000);
+        assert!(watch.is_steady_for_ms(300_000, 7_000));
     }
 }

@@ -53,6 +53,11 @@ impl ShopFolder {
         self.path.join("loket.sqlite")
     }
 
+    /// What the next run knows of the clock.
+    pub(crate) fn clock_mark(&self) -> PathBuf {
+        self.path.join("clock.json")
+    }
+
     /// Where backups go unless the owner chose another folder.
     #[must_use]
     pub fn backups(&self) -> PathBuf {

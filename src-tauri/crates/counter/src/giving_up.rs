@@ -46,7 +46,9 @@ impl Counter {
             return None;
         }
         let trail = self.journal.events_of(payment.id).ok()?;
-        if trail.iter().any(shows_receipt) || !self.is_clock_steady_since(payment, safe_at, &trail) {
+        // A clock that jumped makes "long enough ago" of a moment ago; then as long a time is waited again.
+        let safe_ms = safe_at.get().saturating_sub(payment.created_at.get());
+        if trail.iter().any(shows_receipt) || !self.is_clock_steady_for_ms(safe_ms) {
             return None;
         }
         Some(RetryOffer { said_at, code: code.clone(), text: text.clone() })
@@ -63,14 +65,6 @@ impl Counter {
         Some(rules.not_received_safe_at(payment.created_at))
     }
 
-    /// A clock that jumped makes "long enough ago" of a moment ago; then as long a time is waited again.
-    fn is_clock_steady_since(&self, payment: &Payment, safe_at: UtcMillis, trail: &[EventRecord]) -> bool {
-        let safe_ms = safe_at.get().saturating_sub(payment.created_at.get());
-        let is_sending = |record: &&EventRecord| matches!(record.event, Event::PaymentSubmitted(_));
-        let sent_seq = trail.iter().find(is_sending).map(|record| record.seq);
-        sent_seq.is_some_and(|sent_seq| self.is_clock_steady(sent_seq, safe_ms))
-    }
-
     /// Gives up an attempt that never reached its biller: a supervisor's decision with a reason, on a
     /// [`Counter::retry_offer`]. The biller is asked once more first. If it says so again, the payment has failed, with
     /// its word as the proof, and its cash is held for a new attempt or to be handed back. If it says anything else or
@@ -81,7 +75,7 @@ impl Counter {
     /// [`CounterError::AskingNow`] while it is being asked about.
     pub fn give_up(&self, actor: &str, id: PaymentId, reason: &str) -> Result<Payment, CounterError> {
         let reason = words::reason(reason)?;
-        self.watch_clock(false)?;
+        self.watch_clock()?;
         let _claim = self.claim(id).ok_or(CounterError::AskingNow)?;
         let payment = self.payment(id)?;
         self.retry_offer(&payment).ok_or(CounterError::NotResolvable)?;

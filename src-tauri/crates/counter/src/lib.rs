@@ -18,6 +18,7 @@ mod chance;
 mod choose;
 mod circuit;
 mod clock;
+mod clock_mark;
 mod clock_watch;
 mod copies;
 mod counter;

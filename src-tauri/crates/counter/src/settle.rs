@@ -126,7 +126,7 @@ impl Counter {
     /// # Errors
     /// What the journal refuses.
     pub fn settle(&self, now: bool) -> Result<Vec<Payment>, CounterError> {
-        self.watch_clock(false)?;
+        self.watch_clock()?;
         #[cfg(feature = "simulation")]
         if self.has(crate::Flaw::NeverAsks) {
             return Ok(Vec::new());

@@ -36,6 +36,21 @@ impl Operator {
         }
     }
 
+    /// Whether the drawer holds less than that; cash that was taken out for the shop is not there to be handed back.
+    pub(super) fn is_drawer_below(&self, amount: i64) -> bool {
+        self.book.shift.is_some_and(|shift| shift.drawer() < amount)
+    }
+
+    /// Brings cash in for everything that is to be handed back.
+    pub(super) fn fill_the_drawer(&mut self) -> Result<(), Breach> {
+        self.book.decided = 100_000_000;
+        let amount = Rupiah::new(self.book.decided).unwrap();
+        match self.counter().move_cash(ACTOR, CashDirection::In, amount, "dari brankas") {
+            Ok(()) => Ok(()),
+            Err(error) => self.refused(&error, false),
+        }
+    }
+
     /// Closes the shift with a right or a wrong count, and opens the next one.
     pub(super) fn change_shifts(&mut self) -> Result<(), Breach> {
         self.close_the_shift()?;

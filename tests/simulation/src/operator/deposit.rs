@@ -21,6 +21,7 @@ impl Operator {
                 let may = matches!(
                     error,
                     CounterError::NoBalance(_)
+                        | CounterError::DepositUnsettled(_)
                         | CounterError::InquiryRefused { .. }
                         | CounterError::InquiryUnclear { .. }
                         | CounterError::BillerUnreachable { .. }

@@ -1,8 +1,8 @@
 //! Following payments: asking, calls, a person's word, handing back.
 
 use loket_counter::{CallbackRefusal, CounterError, ResolveOrder};
-use loket_model::{Outcome, Payment, PaymentState, StroomToken, UnresolvedWhy};
-use loket_sandbox::PaymentStatus;
+use loket_model::{Outcome, Payment, PaymentState, Rupiah, StroomToken, UnresolvedWhy};
+use loket_sandbox::{PaymentStatus, SaleRecord};
 
 use super::Operator;
 use crate::check;
@@ -93,6 +93,20 @@ impl Operator {
             Some(PaymentStatus::Failed | PaymentStatus::NotActed) | None if age_ms < SURE_MS => return Ok(()),
             Some(PaymentStatus::Failed | PaymentStatus::NotActed) | None => false,
         };
+        self.write_down(payment, paid, truth)
+    }
+
+    /// What the biller's people said about a payment.
+    fn write_down(&mut self, payment: &Payment, paid: bool, truth: Option<SaleRecord>) -> Result<(), Breach> {
+        // About a late one the shop knows nothing else of what it cost.
+        let is_told = paid && (payment.state == PaymentState::Failed || self.dice.per_mille(500));
+        if is_told {
+            self.book.told.insert(payment.id)
+        } else {
+            self.book.told.remove(&payment.id)
+        };
+        let charge = truth.as_ref().filter(|_| is_told).map(|sale| sale.charge);
+        let deposit_debit = charge.map(|charge| Rupiah::new(i64::try_from(charge).unwrap()).unwrap());
         let token = truth.as_ref().filter(|_| paid).and_then(|sale| sale.token.as_deref());
         let token = token.map(|token| StroomToken::parse(token).unwrap());
         let order = ResolveOrder {
@@ -104,11 +118,18 @@ impl Operator {
                 |sale| format!("no {}", sale.biller_reference),
             ),
             token,
+            deposit_debit,
         };
         self.shop.world.state().tally.count("resolved by hand");
         match self.counter().resolve(ACTOR, &order) {
             Ok(_) => Ok(()),
-            Err(error) => self.refused(&error, false),
+            Err(error) => {
+                // By a clock that was turned back the request may still be on its way.
+                let clock = &self.shop.world.clock;
+                let age_ms = clock.world_ms() + clock.shop_ahead_ms() - payment.created_at.get();
+                let may = !paid && age_ms < SURE_MS && matches!(error, CounterError::AskingNow);
+                self.refused(&error, may)
+            }
         }
     }
 
@@ -153,8 +174,9 @@ impl Operator {
             }
             Ok(payment) => Err(Breach::new("given up without an offer", &payment.reference)),
             Err(error) => {
+                // Also after an offer: a clock that was turned is noticed only now.
                 let may = matches!(error, CounterError::NotResolvable | CounterError::NoAdvice(_));
-                self.refused(&error, may && !offered)
+                self.refused(&error, may)
             }
         }
     }
@@ -170,6 +192,12 @@ impl Operator {
     pub(super) fn recheck(&mut self, payment: &Payment) -> Result<(), Breach> {
         match self.counter().recheck(ACTOR, payment.id) {
             Ok(_) => Ok(()),
+            // Nobody can be asked but the biller's people.
+            Err(CounterError::NoAdvice(_)) if payment.may_succeed_late() => {
+                let truth = check::truth_of(self, payment);
+                let sold = truth.as_ref().is_some_and(|sale| sale.state.status == PaymentStatus::Paid);
+                if sold { self.write_down(payment, true, truth) } else { Ok(()) }
+            }
             Err(error) => {
                 let may = matches!(error, CounterError::NothingToAsk | CounterError::NoAdvice(_));
                 self.refused(&error, may)
@@ -195,7 +223,12 @@ impl Operator {
             Ok(_) if refundable => Ok(()),
             Ok(payment) => Err(Breach::new("handed back what is not to be", &payment)),
             Err(error) => {
-                let may = !refundable && matches!(error, CounterError::NotRefundable);
+                let may = match error {
+                    CounterError::NotRefundable => !refundable,
+                    CounterError::LossFirst { .. } => refundable,
+                    CounterError::DrawerShort => self.is_drawer_below(payment.cash.due().get()),
+                    _ => false,
+                };
                 self.refused(&error, may)
             }
         }

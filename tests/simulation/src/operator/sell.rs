@@ -97,13 +97,15 @@ impl Operator {
         let tender = round_notes.then(|| Rupiah::new(total + i64::from(fee) + 50_000).unwrap());
         self.book.decide_sale(bill, i64::from(fee), retry_of);
         let again = self.dice.per_mille(200).then(|| AGAIN.to_owned());
-        let order = PayOrder { inquiry: bill, tender, service_fee: Rupiah::from_u32(fee), retry_of, again };
+        let order = PayOrder { retry_of, again, ..PayOrder::new(bill, tender, Rupiah::from_u32(fee)) };
         match self.counter().pay(ACTOR, &order) {
             Err(CounterError::PaidLately { .. }) if self.dice.per_mille(600) => {
                 let order = PayOrder { again: Some(AGAIN.to_owned()), ..order };
                 let paid = self.counter().pay(ACTOR, &order);
                 self.paid(paid)
             }
+            // The new bill is lower, and its change is not in the drawer.
+            Err(error @ CounterError::DrawerShort) => self.refused(&error, retry_of.is_some()),
             paid => self.paid(paid),
         }
     }
@@ -126,6 +128,8 @@ impl Operator {
                         | CounterError::OpenPaymentExists { .. }
                         | CounterError::InquiryExpired
                         | CounterError::PaidLately { .. }
+                        | CounterError::HeldForSameBill { .. }
+                        | CounterError::LossFirst { .. }
                         | CounterError::SameBillTwice
                         | CounterError::LineNotWaiting
                 );
@@ -142,7 +146,12 @@ impl Operator {
             let fee = *self.dice.one_of(FEES);
             self.book.decide_sale(bill, i64::from(fee), None);
             let again = self.dice.per_mille(800).then(|| AGAIN.to_owned());
-            lines.push(BasketOrderLine { inquiry: bill, service_fee: Rupiah::from_u32(fee), again });
+            lines.push(BasketOrderLine {
+                inquiry: bill,
+                service_fee: Rupiah::from_u32(fee),
+                again,
+                again_than: None,
+            });
         }
         match self.counter().take_basket(ACTOR, &BasketOrder { lines, tender: None }) {
             Ok(basket) => {
@@ -162,6 +171,7 @@ impl Operator {
                         | CounterError::SameBillTwice
                         | CounterError::PaidLately { .. }
                         | CounterError::OpenPaymentExists { .. }
+                        | CounterError::HeldForSameBill { .. }
                         | CounterError::InquiryExpired
                 );
                 self.refused(&error, may)
@@ -182,7 +192,12 @@ impl Operator {
             Ok(_) if state == BasketLineState::Waiting => Ok(()),
             Ok(basket) => Err(Breach::new("dropped what did not wait", &basket)),
             Err(error) => {
-                let may = state != BasketLineState::Waiting && matches!(error, CounterError::LineNotWaiting);
+                let due = self.book.waiting.get(&bill).copied().unwrap_or_default();
+                let may = match error {
+                    CounterError::LineNotWaiting => state != BasketLineState::Waiting,
+                    CounterError::DrawerShort => self.is_drawer_below(due),
+                    _ => false,
+                };
                 self.refused(&error, may)
             }
         }
