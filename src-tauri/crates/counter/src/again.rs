@@ -7,11 +7,10 @@
 use loket_journal::{Despite, Inquiry};
 use loket_model::{InquiryId, Payment, PaymentId};
 
+use crate::clock::HOUR_MS;
 use crate::counter::Counter;
 use crate::error::CounterError;
 use crate::words::reason;
-
-const HOUR_MS: i64 = 3_600_000;
 
 /// A supervisor's word that a bill is to be paid once more.
 #[derive(Debug, Clone, PartialEq, Eq)]

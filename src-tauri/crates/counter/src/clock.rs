@@ -6,6 +6,9 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use loket_model::UtcMillis;
 
+/// Milliseconds of an hour.
+pub(crate) const HOUR_MS: i64 = 3_600_000;
+
 /// Tells the time.
 pub trait Clock: Send + Sync {
     /// The present instant, by a clock that somebody may set.

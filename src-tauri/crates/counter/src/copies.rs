@@ -6,7 +6,7 @@ use std::{fs, io};
 
 use loket_model::{UtcMillis, Zone};
 
-const HOUR_MS: i64 = 3_600_000;
+use crate::clock::HOUR_MS;
 
 /// How a copy's file name begins and ends; between them stand the shop's mark, because several shops may share a
 /// stick, and date and time in WIB, so that a shop's names sort by age.

@@ -38,7 +38,8 @@ impl Counter {
     /// does not tell.
     #[must_use]
     pub fn on_network_drive(&self) -> Option<String> {
-        network_drive(self.folder.path())
+        // The window asks at every look at the status, and a folder does not move.
+        self.keeping.network_drive.get_or_init(|| network_drive(self.folder.path())).clone()
     }
 }
 

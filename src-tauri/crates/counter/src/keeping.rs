@@ -3,19 +3,18 @@
 //! A copy never holds up a sale and never fails a close: what goes wrong is remembered for the status line.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::{fs, io};
 
 use loket_journal::{Journal, JournalError, Standing};
 use loket_model::UtcMillis;
 
+use crate::clock::HOUR_MS;
 use crate::copies::{Copied, finished, is_ahead, made_at, mark_of, name_of, remove_unfinished, rotate};
 use crate::counter::{Counter, Surroundings};
 use crate::error::CounterError;
 use crate::folder::{ShopFolder, create_private};
 use crate::keeper::Bell;
-
-const HOUR_MS: i64 = 3_600_000;
 
 /// Wait after a copy that failed: the disk is full or the stick is out, and neither changes within moments.
 const RETRY_MS: i64 = 10 * 60_000;
@@ -43,6 +42,8 @@ pub(crate) struct Keeping {
     writing: Mutex<()>,
     memory: Mutex<Memory>,
     pub(crate) bell: Arc<Bell>,
+    /// The kind of network drive under the folder, once it was looked for.
+    pub(crate) network_drive: OnceLock<Option<String>>,
 }
 
 #[derive(Debug, Default, Clone)]

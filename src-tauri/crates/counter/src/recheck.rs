@@ -6,6 +6,7 @@ use loket_journal::{Event, Via};
 use loket_model::{Outcome, Payment, PaymentId, PaymentState, Postings, Settlement, UnresolvedWhy};
 
 use crate::books;
+use crate::clock::HOUR_MS;
 use crate::counter::Counter;
 use crate::error::CounterError;
 use crate::pay::with_known_debit;
@@ -127,11 +128,10 @@ impl Counter {
 
     /// Time until the next morning on the shop's clock.
     fn until_morning_ms(&self) -> u64 {
-        const HOUR_MS: u64 = 3_600_000;
         let zone = self.shop().map(|shop| shop.zone).unwrap_or_default();
         let hour = u64::try_from(zone.civil(self.now()).hour()).unwrap_or_default();
         // At the hour itself it is the next day's.
         let since_morning = hour.saturating_add(24 - MORNING_H) % 24;
-        24_u64.saturating_sub(since_morning).saturating_mul(HOUR_MS)
+        24_u64.saturating_sub(since_morning).saturating_mul(HOUR_MS.unsigned_abs())
     }
 }

@@ -45,17 +45,6 @@ impl Counter {
         self.journal.current_shift()?.ok_or(CounterError::ShiftClosed)
     }
 
-    /// Opens a shift without a float where none is open, for hosts on a folder without users.
-    ///
-    /// # Errors
-    /// What the journal refuses.
-    pub fn ensure_shift(&self, actor: &str) -> Result<(), CounterError> {
-        if self.journal.current_shift()?.is_none() {
-            self.open_shift(actor, Rupiah::ZERO)?;
-        }
-        Ok(())
-    }
-
     /// The open shift counted up to now.
     ///
     /// # Errors

@@ -34,35 +34,34 @@ pub(crate) fn open_writer(path: &Path) -> Result<Connection, JournalError> {
 
 /// Opens a connection that cannot write. The file must have today's schema.
 pub(crate) fn open_reader(path: &Path) -> Result<Connection, JournalError> {
-    let conn = Connection::open_with_flags(
-        path,
-        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-    )?;
-    configure(&conn)?;
-    let known = known(STEPS)?;
-    match schema_of(&conn)? {
-        Schema::Loket(found) if found == known => {}
-        Schema::Loket(found) if found > known => return Err(JournalError::NewerFile { found, known }),
-        Schema::Loket(found) => return Err(JournalError::OlderFile { found, known }),
-        Schema::Empty => return Err(JournalError::OlderFile { found: 0, known }),
-        Schema::Foreign => return Err(JournalError::ForeignFile),
-    }
-    conn.pragma_update(None, "query_only", true)?;
-    Ok(conn)
+    open_to_look(path, |schema, known| match schema {
+        Schema::Loket(found) if found == known => Ok(()),
+        Schema::Loket(found) => Err(JournalError::OlderFile { found, known }),
+        Schema::Empty => Err(JournalError::OlderFile { found: 0, known }),
+        Schema::Foreign => Err(JournalError::ForeignFile),
+    })
 }
 
 /// Opens a journal of any known schema for reading, where it lies: a backup, or one that waits for its migration.
 pub(crate) fn open_known(path: &Path) -> Result<Connection, JournalError> {
-    let conn = Connection::open_with_flags(
-        path,
-        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-    )?;
+    open_to_look(path, |schema, _| match schema {
+        Schema::Loket(_) => Ok(()),
+        Schema::Empty | Schema::Foreign => Err(JournalError::ForeignFile),
+    })
+}
+
+/// Opens a file that nothing may be written to, unless a newer program wrote it or its schema is refused.
+fn open_to_look(
+    path: &Path,
+    judge: impl FnOnce(Schema, i64) -> Result<(), JournalError>,
+) -> Result<Connection, JournalError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags)?;
     configure(&conn)?;
     let known = known(STEPS)?;
     match schema_of(&conn)? {
         Schema::Loket(found) if found > known => return Err(JournalError::NewerFile { found, known }),
-        Schema::Loket(_) => {}
-        Schema::Empty | Schema::Foreign => return Err(JournalError::ForeignFile),
+        schema => judge(schema, known)?,
     }
     conn.pragma_update(None, "query_only", true)?;
     Ok(conn)

@@ -1,6 +1,6 @@
 //! The outer shape of every answer: HTTP status, the part that holds the fields, and the biller's own code.
 
-use loket_model::{FailKind, FailReason, UnresolvedWhy, UtcMillis};
+use loket_model::{FailKind, FailReason, Outcome, UnresolvedWhy, UtcMillis};
 
 use super::tree::{self, Node};
 use crate::compare::bounded;
@@ -96,9 +96,22 @@ impl Answer {
         UnresolvedWhy::UnclearCode { code: self.shown_code(), text: self.text.clone() }
     }
 
-    /// The biller never received it.
-    pub(super) fn not_received(&self) -> UnresolvedWhy {
-        UnresolvedWhy::NotReceived { code: self.shown_code(), text: self.text.clone() }
+    /// The explicit no, unless the answer is about somebody else's payment.
+    pub(super) fn final_no(
+        &self,
+        is_about: Result<(), UnresolvedWhy>,
+        kind: FailKind,
+    ) -> Result<Outcome, UnresolvedWhy> {
+        is_about.map(|()| Outcome::Failed(self.refusal(kind)))
+    }
+
+    /// The biller never received it. Without our reference that may be about another question.
+    pub(super) fn not_received(&self, is_about: Result<(), UnresolvedWhy>) -> UnresolvedWhy {
+        match (self.fields.text("ref_id"), is_about) {
+            (Ok(""), _) => self.unclear(),
+            (_, Err(other)) => other,
+            (_, Ok(())) => UnresolvedWhy::NotReceived { code: self.shown_code(), text: self.text.clone() },
+        }
     }
 
     /// The biller is still working on it.

@@ -4,7 +4,7 @@
 use std::mem::discriminant;
 
 use loket_model::{
-    AmountOverflow, Bill, Category, Charge, FailKind, MeterNumber, Outcome, PlnCustomer, Rupiah, Settlement,
+    AmountOverflow, Bill, Category, Charge, MeterNumber, Outcome, PlnCustomer, Rupiah, Settlement,
     SubscriberId, UnresolvedWhy,
 };
 
@@ -124,9 +124,9 @@ pub(super) fn word(
     };
     match meaning {
         Meaning::Success => paid(order, &answer.fields).map(|paid| Outcome::Paid(Box::new(paid))),
-        Meaning::Final(kind) => final_no(order, answer, asked, kind),
+        Meaning::Final(kind) => answer.final_no(check_about(order, &answer.fields, asked), kind),
         Meaning::Pending => Err(answer.pending()),
-        Meaning::NotReceived => Err(not_received(order, answer, asked)),
+        Meaning::NotReceived => Err(answer.not_received(check_about(order, &answer.fields, asked))),
         Meaning::Unclear => Err(answer.unclear()),
     }
 }
@@ -183,26 +183,6 @@ pub(super) fn settlement_as_read(bill: &Bill, fields: &Node) -> Result<Settlemen
         details,
         ..Settlement::default()
     })
-}
-
-/// A final no that names somebody else's sale is no word on ours. A status always names it.
-fn final_no(
-    order: &PaymentOrder<'_>,
-    answer: &Answer,
-    asked: Asked,
-    kind: FailKind,
-) -> Result<Outcome, UnresolvedWhy> {
-    check_about(order, &answer.fields, asked)?;
-    Ok(Outcome::Failed(answer.refusal(kind)))
-}
-
-/// Without our reference, "not received" may be about another question.
-fn not_received(order: &PaymentOrder<'_>, answer: &Answer, asked: Asked) -> UnresolvedWhy {
-    match (answer.fields.text("ref_id"), check_about(order, &answer.fields, asked)) {
-        (Ok(""), _) => answer.unclear(),
-        (_, Err(other)) => other,
-        (_, Ok(())) => answer.not_received(),
-    }
 }
 
 /// Whether an answer without a success is about our sale.

@@ -1,7 +1,7 @@
 //! Postpaid answers into words: decide by status and code alone, then check that the answer is about what was
 //! asked.
 
-use loket_model::{Bill, FailKind, Outcome, Settlement, UnresolvedWhy};
+use loket_model::{Bill, Outcome, Settlement, UnresolvedWhy};
 
 use super::answer::Answer;
 use super::bill::{bill_as_read, charge, settlement_as_read};
@@ -113,9 +113,9 @@ pub(super) fn word(
     };
     match meaning {
         Meaning::Success => paid(order, &answer.fields, asked).map(|paid| Outcome::Paid(Box::new(paid))),
-        Meaning::Final(kind) => final_no(order, answer, asked, kind),
+        Meaning::Final(kind) => answer.final_no(check_about(order, &answer.fields, asked), kind),
         Meaning::Pending => Err(answer.pending()),
-        Meaning::NotReceived => Err(not_received(order, answer, asked)),
+        Meaning::NotReceived => Err(answer.not_received(check_about(order, &answer.fields, asked))),
         Meaning::Unclear => Err(answer.unclear()),
     }
 }
@@ -138,26 +138,6 @@ fn check_reference(order: &PaymentOrder<'_>, fields: &Node, asked: Asked) -> Res
     match asked {
         Asked::Payment => check_if_named("reference", order.reference.as_str(), answered),
         Asked::Status => check("reference", order.reference.as_str(), answered),
-    }
-}
-
-/// A final no that names somebody else's payment is no word on ours; it may leave out whom it is about.
-fn final_no(
-    order: &PaymentOrder<'_>,
-    answer: &Answer,
-    asked: Asked,
-    kind: FailKind,
-) -> Result<Outcome, UnresolvedWhy> {
-    check_about(order, &answer.fields, asked)?;
-    Ok(Outcome::Failed(answer.refusal(kind)))
-}
-
-/// Without our reference, "not received" may be about another question.
-fn not_received(order: &PaymentOrder<'_>, answer: &Answer, asked: Asked) -> UnresolvedWhy {
-    match (answer.fields.text("ref_id"), check_about(order, &answer.fields, asked)) {
-        (Ok(""), _) => answer.unclear(),
-        (_, Err(other)) => other,
-        (_, Ok(())) => answer.not_received(),
     }
 }
 
