@@ -15,6 +15,7 @@ mod money;
 mod numbers;
 mod outcome;
 mod payment;
+mod printing;
 mod product;
 mod reference;
 mod rules;
@@ -34,6 +35,10 @@ pub use numbers::{CustomerNumber, MeterNumber, NumberError, PlnCustomer, StroomT
 pub use outcome::{FailKind, FailReason, Outcome, Settlement, UnresolvedWhy};
 pub use payment::{
     AdviceState, Cash, CashError, LateSuccess, LossEnd, Payment, PaymentState, Shop, TransitionError,
+};
+pub use printing::{
+    Connection, Cut, DocumentKind, DrawerPulse, Logo, LogoError, OptionalLine, Page, Printer,
+    PrinterLanguage, PrinterProfile, ReferenceCode, StrukSettings,
 };
 pub use product::{Category, Offer, OfferState, Product};
 pub use reference::{AccountName, BasketId, InquiryId, PaymentId, Reference, ReferenceError};

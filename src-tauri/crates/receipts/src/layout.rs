@@ -116,6 +116,8 @@ fn rows_of(line: &Line, cells: usize, label_cells: usize) -> Vec<Row> {
         Line::Field { label, value } => left(field(label.as_str(), value, cells, label_cells)),
         Line::Amount { label, value } => left(amount(label.as_str(), value.as_str(), cells)),
         Line::Token(token) => centered(token_rows(token, cells), RowStyle::Token),
+        Line::Logo(_) => Vec::new(),
+        Line::Code(_, text) => centered(wrap::identifier(text.as_str(), cells), RowStyle::Plain),
         Line::Remark(text) => left(wrap::words(text.as_str(), cells)),
         Line::Stamp(parts) => left(wrap::slashed(parts.iter().map(|part| part.as_str()), cells)),
     }

@@ -1,6 +1,6 @@
 //! The lines of a struk, by what they are and not by how they look. No product and no printer is known here.
 
-use loket_model::{Rupiah, StroomToken};
+use loket_model::{Logo, ReferenceCode, Rupiah, StroomToken};
 
 use crate::Printable;
 
@@ -48,6 +48,11 @@ pub enum Line {
     Note(Printable),
     /// A sentence from the left edge.
     Remark(Printable),
+    /// The shop's picture, centred; media without pictures leave it out.
+    Logo(Logo),
+    /// A code to scan, centred, with its text below where the code does not show it; media without pictures write the
+    /// text only.
+    Code(ReferenceCode, Printable),
     /// The machine stamp; its parts are joined by slashes and it breaks only after one.
     Stamp(Vec<Printable>),
 }
