@@ -27,6 +27,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("loket-cli", &["loket-model", "loket-counter", "loket-callbacks", "loket-api", "loket-sandbox"]),
     ("loket", &["loket-model", "loket-counter", "loket-callbacks", "loket-api", "loket-sandbox"]),
     ("xtask", &[]),
+    ("loket-simulation", &["loket-model", "loket-counter", "loket-sandbox"]),
     (
         "loket-tests",
         &[

@@ -26,6 +26,7 @@ const MORNING: &str = "2026-11-20T10:00:00+07:00";
 pub struct Clocks {
     wall_ms: AtomicI64,
     monotonic_ms: AtomicU64,
+    boots: AtomicU64,
 }
 
 impl Clocks {
@@ -38,6 +39,11 @@ impl Clocks {
     /// Somebody sets the clock forward, or back.
     pub fn set_by_s(&self, seconds: i64) {
         self.wall_ms.fetch_add(seconds * 1_000, Ordering::SeqCst);
+    }
+
+    /// The machine is off and on again.
+    pub fn boot_again(&self) {
+        self.boots.fetch_add(1, Ordering::SeqCst);
     }
 
     /// Time passes until an instant.
@@ -54,6 +60,10 @@ impl Clock for Clocks {
 
     fn monotonic_ms(&self) -> u64 {
         self.monotonic_ms.load(Ordering::SeqCst)
+    }
+
+    fn boot(&self) -> Option<String> {
+        Some(self.boots.load(Ordering::SeqCst).to_string())
     }
 }
 
@@ -81,7 +91,7 @@ impl Shop {
     pub fn with(urls: &[&str], settings: &[(&str, &str)]) -> Self {
         let billers = Arc::new(Billers::default());
         let wall_ms = UtcMillis::parse_rfc3339(MORNING).unwrap().get();
-        let clock = Arc::new(Clocks { wall_ms: wall_ms.into(), monotonic_ms: 5_000.into() });
+        let clock = Arc::new(Clocks { wall_ms: wall_ms.into(), monotonic_ms: 5_000.into(), boots: 0.into() });
         let around = Surroundings {
             transport: Arc::clone(&billers) as Arc<dyn Transport>,
             clock: Arc::clone(&clock) as Arc<_>,

@@ -83,7 +83,7 @@ fn what_ends_between_two_shifts_is_in_the_next_report() {
     shop.counter().settle(true).unwrap();
     shop.counter().set_deposit(ACTOR, &account_name(), rp(4_000_000), "dilihat di situs").unwrap();
     shop.counter().top_up(ACTOR, &account_name(), rp(500_000), "BRI 20261121-17").unwrap();
-    shop.counter().open_shift("budi", rp(75_000)).unwrap();
+    shop.counter().open_shift(ACTOR, rp(75_000)).unwrap();
     let second = shop.counter().x_report().unwrap();
     assert_eq!(cash(&second), [75_000, 0, 0, 0, 0, 0, 75_000]);
     assert_eq!((second.paid, second.failed, second.carried.len()), (1, 0, 0));
