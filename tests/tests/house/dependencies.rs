@@ -19,7 +19,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("loket-billers", &["loket-model"]),
     ("loket-journal", &["loket-model"]),
     ("loket-receipts", &["loket-model"]),
-    ("loket-counter", &["loket-model", "loket-billers", "loket-journal", "loket-receipts"]),
+    ("loket-printers", &["loket-model"]),
+    ("loket-counter", &["loket-model", "loket-billers", "loket-journal", "loket-receipts", "loket-printers"]),
     ("loket-callbacks", &["loket-model", "loket-counter"]),
     ("loket-api", &["loket-model", "loket-counter"]),
     // The other party of the wire: sharing the adapters' code, both would agree on the same mistake.
@@ -35,6 +36,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "loket-billers",
             "loket-journal",
             "loket-receipts",
+            "loket-printers",
             "loket-counter",
             "loket-callbacks",
             "loket-api",
@@ -75,6 +77,24 @@ const DOORS: &[Door] = &[
             ("loket-tests", "drives the HTTP host as a browser does, and the sandbox's control side"),
         ],
         why: "only the billers' one transport opens a socket to a biller",
+    },
+    Door {
+        library: "serialport",
+        members: &["loket-printers"],
+        in_tests: &[],
+        why: "only the printers' room opens a port",
+    },
+    Door {
+        library: "printers",
+        members: &["loket-printers"],
+        in_tests: &[],
+        why: "only the printers' room speaks to the spooler",
+    },
+    Door {
+        library: "rustix",
+        members: &["loket-printers"],
+        in_tests: &[],
+        why: "only the printers' room opens device files",
     },
 ];
 

@@ -131,7 +131,7 @@ const RULES: &[Rule] = &[
 ];
 
 /// Rooms whose public items all carry docs.
-const DOCUMENTED: &[&str] = &["model", "billers", "journal", "counter", "receipts", "api"];
+const DOCUMENTED: &[&str] = &["model", "billers", "journal", "counter", "receipts", "printers", "api"];
 
 const LINES_MAX: usize = 500;
 

@@ -39,6 +39,12 @@ pub(crate) const WINDOW: &[Package] = &[
 pub(crate) const READERS: &[Package] =
     &[Package { name: "poppler-utils", probe: Probe::Program(&["pdftotext"]) }];
 
+/// The print service that the Rust tests run in folders of their own.
+pub(crate) const PRINTING: &[Package] = &[
+    Package { name: "cups-daemon", probe: Probe::Program(&["/usr/sbin/cupsd"]) },
+    Package { name: "cups-client", probe: Probe::Program(&["lpstat"]) },
+];
+
 /// What drives the real window.
 pub(crate) const DESKTOP_TESTS: &[Package] = &[
     Package { name: "webkit2gtk-driver", probe: Probe::Program(&["WebKitWebDriver"]) },

@@ -108,10 +108,16 @@ fn all(workspace: &Workspace, stage: Option<Stage>, counts: &mut Counts) -> Resu
 fn prepare(workspace: &Workspace, stage: Option<Stage>) -> Result<()> {
     let wanted: &[&[packages::Package]] = match stage {
         Some(Stage::Ui | Stage::House) => &[],
-        Some(Stage::Rust) => &[packages::WINDOW, packages::READERS],
+        Some(Stage::Rust) => &[packages::WINDOW, packages::READERS, packages::PRINTING],
         Some(Stage::Desktop) => &[packages::WINDOW, packages::DESKTOP_TESTS],
         Some(Stage::Browser) => &[packages::WINDOW, packages::BROWSER_TESTS],
-        None => &[packages::WINDOW, packages::READERS, packages::DESKTOP_TESTS, packages::BROWSER_TESTS],
+        None => &[
+            packages::WINDOW,
+            packages::READERS,
+            packages::PRINTING,
+            packages::DESKTOP_TESTS,
+            packages::BROWSER_TESTS,
+        ],
     };
     packages::ensure(wanted)?;
     if !matches!(stage, Some(Stage::Ui | Stage::Browser)) {

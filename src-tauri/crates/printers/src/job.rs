@@ -1,0 +1,73 @@
+//! What is carried, within which limits, and what came of it.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Something to print.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    /// What people read in a list of jobs: `Struk L261120K20A7F3XYZ`.
+    pub title: String,
+    /// The name of the file where the printer is a folder, without a path: `L261120K20A7F3XYZ-CA.pdf`.
+    pub file_name: String,
+    /// What the printer gets, unchanged.
+    pub bytes: Vec<u8>,
+}
+
+impl Job {
+    /// Largest job in bytes: more than a thousand struk.
+    pub const BYTES_MAX: usize = 8 * 1024 * 1024;
+}
+
+/// How long a printer may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Milliseconds for one address to answer, for a device to open.
+    pub connect_ms: u64,
+    /// Milliseconds in which each kilobyte must be taken; a spooler must take the whole job in it.
+    pub write_ms: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { connect_ms: 3_000, write_ms: 10_000 }
+    }
+}
+
+impl Limits {
+    pub(crate) fn connect(self) -> Duration {
+        // Zero is an error to the socket and would mean "for ever" elsewhere.
+        Duration::from_millis(self.connect_ms.max(1))
+    }
+
+    pub(crate) fn write(self) -> Duration {
+        Duration::from_millis(self.write_ms.max(1))
+    }
+}
+
+/// A job that arrived.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivered {
+    /// The job's length in bytes.
+    pub bytes: u64,
+    /// Who has it now.
+    pub to: HandedTo,
+}
+
+/// Who has a delivered job.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HandedTo {
+    /// The printer.
+    Printer {
+        /// Whether it ended the connection itself after the last byte. Many printers keep theirs open, and serial and
+        /// USB ports have nothing of the kind.
+        is_confirmed: bool,
+    },
+    /// A queue of the operating system, which prints it when the printer can.
+    Spooler {
+        /// The spooler's name for the job, where it told one.
+        job: Option<String>,
+    },
+    /// A file.
+    File(PathBuf),
+}

@@ -1,0 +1,206 @@
+//! Printers that shops have, as data: `assets/printers.json`. What is not sure of a model is left as the least that all
+//! of its kind can do.
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use loket_model::{Cut, DrawerPulse, Page, PrinterLanguage, PrinterProfile};
+use serde::Deserialize;
+
+/// The list that comes with the program; a test reads every line of it.
+const BUNDLED: &str = include_str!("../../../../assets/printers.json");
+
+/// Narrowest and widest row that struk are laid out for.
+const COLUMNS: std::ops::RangeInclusive<u16> = 24..=160;
+
+/// Longest drawer pulse that `ESC p` can say, in milliseconds.
+const PULSE_MS_MAX: u16 = 510;
+
+/// Darkness that can be set.
+const DENSITY_MAX: u8 = 8;
+
+/// A model of printer, or a family that behaves alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preset {
+    /// Names it in commands: `pos-58`.
+    pub key: String,
+    /// Names it to people.
+    pub name: String,
+    /// What it can do.
+    pub profile: PrinterProfile,
+}
+
+/// Every preset, in the order in which people look for them.
+#[must_use]
+pub fn presets() -> &'static [Preset] {
+    static PRESETS: OnceLock<Vec<Preset>> = OnceLock::new();
+    // Of a list that does not read there is nothing to offer, and printers can still be described by hand.
+    PRESETS.get_or_init(|| {
+        read(BUNDLED).unwrap_or_else(|error| {
+            tracing::error!(%error, "the list of printers does not read");
+            Vec::new()
+        })
+    })
+}
+
+/// Why a list of presets is none.
+#[derive(Debug, thiserror::Error)]
+enum PresetError {
+    #[error("{0}")]
+    Json(#[from] serde_json::Error),
+    #[error("{key}: {what}")]
+    Wrong { key: String, what: &'static str },
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    key: String,
+    name: String,
+    language: Language,
+    page: Option<String>,
+    columns: u16,
+    #[serde(default)]
+    code_page: u8,
+    #[serde(default)]
+    cut: Option<String>,
+    #[serde(default)]
+    feed_rows: u8,
+    drawer: Option<Drawer>,
+    #[serde(default)]
+    has_double_size: bool,
+    #[serde(default)]
+    has_graphics: bool,
+    page_rows: Option<u8>,
+    density: Option<u8>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Language {
+    EscPos,
+    EscP,
+    Text,
+    Pdf,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Drawer {
+    pin: u8,
+    on_ms: u16,
+    off_ms: u16,
+}
+
+fn read(text: &str) -> Result<Vec<Preset>, PresetError> {
+    let lines: Vec<Line> = serde_json::from_str(text)?;
+    let mut seen = BTreeSet::new();
+    lines
+        .into_iter()
+        .map(|line| {
+            if !seen.insert(line.key.clone()) || !seen.insert(line.name.clone()) {
+                return Err(PresetError::Wrong { key: line.key, what: "stands twice" });
+            }
+            preset(line)
+        })
+        .collect()
+}
+
+fn preset(line: Line) -> Result<Preset, PresetError> {
+    match profile(&line) {
+        Ok(profile) => Ok(Preset { key: line.key, name: line.name, profile }),
+        Err(what) => Err(PresetError::Wrong { key: line.key, what }),
+    }
+}
+
+fn profile(line: &Line) -> Result<PrinterProfile, &'static str> {
+    if line.key.is_empty() || line.name.is_empty() {
+        return Err("has no name");
+    }
+    if !COLUMNS.contains(&line.columns) {
+        return Err("has a row that no struk fits");
+    }
+    if line.density.is_some_and(|density| density > DENSITY_MAX) || line.page_rows == Some(0) {
+        return Err("has a number that no printer knows");
+    }
+    Ok(PrinterProfile {
+        language: language(line)?,
+        columns: line.columns,
+        code_page: line.code_page,
+        cut: Cut::parse(line.cut.as_deref().unwrap_or("none")).ok_or("is cut in an unknown way")?,
+        feed_rows: line.feed_rows,
+        drawer: line.drawer.as_ref().map(pulse).transpose()?,
+        has_double_size: line.has_double_size,
+        has_graphics: line.has_graphics,
+        page_rows: line.page_rows,
+        density: line.density,
+    })
+}
+
+fn language(line: &Line) -> Result<PrinterLanguage, &'static str> {
+    match (&line.language, &line.page) {
+        (Language::EscPos, None) => Ok(PrinterLanguage::EscPos),
+        (Language::EscP, None) => Ok(PrinterLanguage::EscP),
+        (Language::Text, None) => Ok(PrinterLanguage::Text),
+        (Language::Pdf, Some(page)) => {
+            Page::parse(page).map(PrinterLanguage::Pdf).ok_or("has an unknown page")
+        }
+        (Language::Pdf, None) => Err("has no page"),
+        (_, Some(_)) => Err("has a page and prints none"),
+    }
+}
+
+fn pulse(drawer: &Drawer) -> Result<DrawerPulse, &'static str> {
+    let is_known = [2, 5].contains(&drawer.pin)
+        && [drawer.on_ms, drawer.off_ms].iter().all(|ms| (1..=PULSE_MS_MAX).contains(ms));
+    let pulse = DrawerPulse { pin: drawer.pin, on_ms: drawer.on_ms, off_ms: drawer.off_ms };
+    if is_known { Ok(pulse) } else { Err("opens its drawer in an unknown way") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bundled_list_reads() {
+        let read = read(BUNDLED).unwrap();
+        assert_eq!(read, presets());
+        let found = |key: &str| &read.iter().find(|preset| preset.key == key).unwrap().profile;
+        assert_eq!(found("pos-58").columns, 32);
+        assert_eq!(found("lx-half").page_rows, Some(33));
+        assert_eq!(found("epson-tm-80").drawer, Some(DrawerPulse { pin: 2, on_ms: 100, off_ms: 400 }));
+        for (page, _) in Page::ALL {
+            let language = PrinterLanguage::Pdf(page);
+            assert!(read.iter().any(|preset| preset.profile.language == language), "{page:?}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_list_is_refused_with_its_reason() {
+        let check = |line: &str, expected: &str| {
+            let error = read(&format!("[{line}]")).unwrap_err().to_string();
+            assert!(error.contains(expected), "{line}: {error}");
+        };
+        let line = |rest: &str| format!(r#"{{"key": "a", "name": "A", {rest}}}"#);
+        check(&line(r#""language": "escpos", "columns": 23"#), "no struk fits");
+        check(&line(r#""language": "escpos", "columns": 161"#), "no struk fits");
+        check(&line(r#""language": "pdf", "columns": 32"#), "no page");
+        check(&line(r#""language": "pdf", "columns": 32, "page": "a5""#), "unknown page");
+        check(&line(r#""language": "escp", "columns": 32, "page": "58""#), "prints none");
+        check(&line(r#""language": "escp", "columns": 32, "cut": "half""#), "cut in an unknown way");
+        check(&line(r#""language": "escp", "columns": 32, "density": 9"#), "no printer knows");
+        check(&line(r#""language": "escp", "columns": 32, "page_rows": 0"#), "no printer knows");
+        check(&line(r#""language": "zpl", "columns": 32"#), "unknown variant");
+        check(&line(r#""language": "text", "columns": 32, "colour": 1"#), "unknown field");
+        let drawer = |pin: u8, on_ms: u16| {
+            let drawer = format!(r#"{{"pin": {pin}, "on_ms": {on_ms}, "off_ms": 100}}"#);
+            check(&line(&format!(r#""language": "escpos", "columns": 32, "drawer": {drawer}"#)), "drawer");
+        };
+        drawer(3, 100);
+        drawer(2, 0);
+        drawer(2, 511);
+        let text = line(r#""language": "text", "columns": 32"#);
+        check(&format!("{text}, {text}"), "stands twice");
+        check(r#"{"key": "", "name": "A", "language": "text", "columns": 32}"#, "no name");
+    }
+}

@@ -1,0 +1,219 @@
+//! Which jobs there are and how far they are. No thread and no printer here: whoever holds the lock asks and tells.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use loket_model::{Connection, Printer, UtcMillis};
+
+use super::{BYTES_MAX, ENDED_MAX, JOBS_MAX, JobId, JobPhase, JobState, OnPrinted, QueueError};
+use crate::error::DeliveryError;
+use crate::job::Job;
+
+/// Pauses before a job that surely did not arrive is tried again by itself.
+const AGAIN_AFTER: [Duration; 2] = [Duration::from_millis(250), Duration::from_secs(1)];
+
+/// Everything that the queue knows.
+#[derive(Default)]
+pub(super) struct Book {
+    /// Counts changes.
+    pub version: u64,
+    /// Whether nothing more is begun.
+    pub is_stopping: bool,
+    /// Who carries jobs to a printer, by its name.
+    pub workers: HashMap<String, JoinHandle<()>>,
+    last_id: u64,
+    entries: BTreeMap<JobId, Entry>,
+    /// Counts ends, so that the oldest one is known.
+    ends: u64,
+}
+
+pub(super) struct Entry {
+    printer: Printer,
+    title: String,
+    /// None once it is done: a printed job is never printed again from here.
+    job: Option<Arc<Job>>,
+    on_printed: Option<OnPrinted>,
+    phase: JobPhase,
+    attempts: u32,
+    /// Attempts since somebody last asked for it.
+    tries: usize,
+    not_before: Instant,
+    /// Its turn among the ends; none before its own.
+    end: Option<u64>,
+}
+
+impl Entry {
+    fn bytes(&self) -> usize {
+        self.job.as_ref().map_or(0, |job| job.bytes.len())
+    }
+}
+
+/// What a printer's worker does next.
+pub(super) enum Next {
+    /// Carry this one.
+    Carry { id: JobId, printer: Printer, job: Arc<Job> },
+    /// Nothing before then, unless something changes.
+    Wait(Instant),
+    /// Nothing more.
+    End,
+}
+
+impl Book {
+    pub(super) fn add(
+        &mut self,
+        printer: Printer,
+        job: Job,
+        on_printed: OnPrinted,
+    ) -> Result<JobId, QueueError> {
+        self.make_room(job.bytes.len(), None)?;
+        self.last_id += 1;
+        let id = JobId(self.last_id);
+        let entry = Entry {
+            printer,
+            title: job.title.clone(),
+            job: Some(Arc::new(job)),
+            on_printed: Some(on_printed),
+            phase: JobPhase::Waiting,
+            attempts: 0,
+            tries: 0,
+            not_before: Instant::now(),
+            end: None,
+        };
+        self.entries.insert(id, entry);
+        Ok(id)
+    }
+
+    /// Puts a failed job in line, for another printer where one is given, and names its printer.
+    pub(super) fn again(&mut self, id: JobId, printer: Option<Printer>) -> Result<String, QueueError> {
+        let entry = self.entries.get(&id).ok_or(QueueError::NoSuchJob)?;
+        if !matches!(entry.phase, JobPhase::Failed { .. }) {
+            return Err(QueueError::WrongPhase);
+        }
+        self.make_room(0, Some(id))?;
+        let entry = self.entries.get_mut(&id).ok_or(QueueError::NoSuchJob)?;
+        if let Some(printer) = printer {
+            entry.printer = printer;
+        }
+        entry.phase = JobPhase::Waiting;
+        entry.tries = 0;
+        entry.not_before = Instant::now();
+        entry.end = None;
+        Ok(entry.printer.name.clone())
+    }
+
+    pub(super) fn cancel(&mut self, id: JobId) -> Result<(), QueueError> {
+        match self.entries.get(&id).map(|entry| &entry.phase) {
+            None => Err(QueueError::NoSuchJob),
+            Some(JobPhase::Printing | JobPhase::Done { .. }) => Err(QueueError::WrongPhase),
+            Some(JobPhase::Waiting | JobPhase::Failed { .. }) => {
+                self.entries.remove(&id);
+                Ok(())
+            }
+        }
+    }
+
+    /// Takes the oldest job of a printer: paper comes out in the order in which it was asked for.
+    pub(super) fn next(&mut self, printer: &str) -> Next {
+        if self.is_stopping {
+            return Next::End;
+        }
+        let in_line = |entry: &&mut Entry| entry.printer.name == printer && entry.phase == JobPhase::Waiting;
+        let mut entries = self.entries.iter_mut();
+        let Some((id, entry)) = entries.find_map(|(id, entry)| in_line(&entry).then_some((*id, entry)))
+        else {
+            return Next::End;
+        };
+        if entry.not_before > Instant::now() {
+            return Next::Wait(entry.not_before);
+        }
+        let Some(job) = entry.job.clone() else { return Next::End };
+        entry.phase = JobPhase::Printing;
+        entry.attempts = entry.attempts.saturating_add(1);
+        entry.tries += 1;
+        Next::Carry { id, printer: entry.printer.clone(), job }
+    }
+
+    /// What is to be called now that the job was delivered; none the second time.
+    pub(super) fn take_on_printed(&mut self, id: JobId) -> Option<OnPrinted> {
+        self.entries.get_mut(&id)?.on_printed.take()
+    }
+
+    pub(super) fn done(&mut self, id: JobId, at: UtcMillis) {
+        self.end(id, JobPhase::Done { at });
+    }
+
+    /// Puts a job that did not arrive in line again, where that can help and surely nothing was printed, or ends it.
+    pub(super) fn failed(&mut self, id: JobId, error: DeliveryError, at: UtcMillis) {
+        let Some(entry) = self.entries.get_mut(&id) else { return };
+        let is_network = matches!(entry.printer.connection, Connection::Network { .. });
+        let pause = AGAIN_AFTER.get(entry.tries.saturating_sub(1));
+        let may_help = is_network && error.is_passing() && !error.may_have_printed() && !self.is_stopping;
+        match pause.filter(|_| may_help) {
+            Some(pause) => {
+                entry.phase = JobPhase::Waiting;
+                entry.not_before = Instant::now() + *pause;
+            }
+            None => self.end(id, JobPhase::Failed { error, at }),
+        }
+    }
+
+    /// Takes every job out that is neither printing nor done.
+    pub(super) fn forget_unprinted(&mut self) -> Vec<Entry> {
+        let is_unprinted = |entry: &Entry| matches!(entry.phase, JobPhase::Waiting | JobPhase::Failed { .. });
+        let gone = self.entries.extract_if(.., |_, entry| is_unprinted(entry));
+        gone.map(|(_, entry)| entry).collect()
+    }
+
+    pub(super) fn states(&self) -> Vec<JobState> {
+        let state = |(id, entry): (&JobId, &Entry)| JobState {
+            id: *id,
+            title: entry.title.clone(),
+            printer: entry.printer.name.clone(),
+            phase: entry.phase.clone(),
+            attempts: entry.attempts,
+        };
+        self.entries.iter().map(state).collect()
+    }
+
+    fn end(&mut self, id: JobId, phase: JobPhase) {
+        self.ends += 1;
+        if let Some(entry) = self.entries.get_mut(&id) {
+            if matches!(phase, JobPhase::Done { .. }) {
+                entry.job = None;
+            }
+            entry.phase = phase;
+            entry.end = Some(self.ends);
+        }
+        while self.entries.values().filter(|entry| entry.end.is_some()).count() > ENDED_MAX {
+            if !self.forget_oldest(|_| true) {
+                break;
+            }
+        }
+    }
+
+    /// Makes room for so many bytes of one more job, at the price of failed ones, but not of `kept`.
+    fn make_room(&mut self, bytes: usize, kept: Option<JobId>) -> Result<(), QueueError> {
+        if self.is_stopping {
+            return Err(QueueError::Stopped);
+        }
+        if self.entries.values().filter(|entry| entry.end.is_none()).count() >= JOBS_MAX {
+            return Err(QueueError::Full);
+        }
+        while self.entries.values().map(Entry::bytes).sum::<usize>().saturating_add(bytes) > BYTES_MAX {
+            if !self.forget_oldest(|(id, entry)| entry.bytes() > 0 && Some(*id) != kept) {
+                return Err(QueueError::Full);
+            }
+        }
+        Ok(())
+    }
+
+    /// Forgets the ended job of this kind that ended first; false where there is none.
+    fn forget_oldest(&mut self, is_wanted: impl Fn(&(JobId, &Entry)) -> bool) -> bool {
+        let ended =
+            self.entries.iter().map(|(id, entry)| (*id, entry)).filter(|(_, entry)| entry.end.is_some());
+        let oldest = ended.filter(is_wanted).min_by_key(|(_, entry)| entry.end).map(|(id, _)| id);
+        oldest.is_some_and(|id| self.entries.remove(&id).is_some())
+    }
+}
