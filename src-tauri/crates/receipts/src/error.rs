@@ -6,6 +6,9 @@ pub enum ReceiptError {
     /// The payment failed: there is nothing to confirm.
     #[error("the payment failed, there is no struk for it")]
     NothingPaid,
+    /// No cash of the payment was handed back.
+    #[error("no cash was handed back, there is no slip for it")]
+    NothingRefunded,
     /// A count of columns that no struk is laid out for.
     #[error("{0} columns are outside 24 to 160")]
     ColumnsOutOfRange(u16),

@@ -1,111 +1,128 @@
-//! What every struk has around its own fields: head, totals, stamp and demo marks.
+//! What every paper of the shop has around its own lines: head, stamp, code and demo marks.
 
-use loket_model::{Payment, Shop, Zone};
+use loket_model::{OptionalLine, Payment, Shop, StrukSettings};
 
-use crate::paid::PaidPayment;
+use crate::paid::{PaidPayment, claims_proof};
 use crate::struk::LineList;
 use crate::{Line, PrintMark, PrintStamp, Printable, RuleWeight, Struk};
 
 const DEMO_MARK: &str = "*** DEMO - BUKAN TRANSAKSI SUNGGUHAN ***";
 const COPY_MARK: &str = "*** CETAK ULANG (SALINAN) ***";
-/// A shop's address fits a handful of lines; more would push the token off the visible slip.
-const ADDRESS_LINES_MAX: usize = 8;
+/// A shop's address fits a handful of lines, and so do its header and footer; more would push the token off the
+/// visible slip.
+const SHOP_LINES_MAX: usize = 8;
 
-/// Whether the print must say DEMO: either side of a sandbox is enough.
-const fn is_demo(payment: &Payment, shop: &Shop) -> bool {
-    payment.demo || shop.demo
+/// One print of one paper: whose, how it looks, and which print it is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Frame<'a> {
+    pub(crate) shop: &'a Shop,
+    pub(crate) settings: &'a StrukSettings,
+    pub(crate) stamp: &'a PrintStamp,
+    is_demo: bool,
+    /// Whether it is about a paid bill, so that words of a proof are true on it.
+    is_paid: bool,
 }
 
-/// Shop, strong rule, titles, copy mark and a rule.
-pub(crate) fn head(payment: &Payment, shop: &Shop, stamp: &PrintStamp, titles: &[&str]) -> LineList {
-    let mut lines = LineList::default();
-    if is_demo(payment, shop) {
-        lines.push(Line::DemoMark(Printable::new(DEMO_MARK)));
+impl<'a> Frame<'a> {
+    /// A paper about these payments; a sandbox on either side is enough to make it a demo.
+    pub(crate) fn new(
+        payments: &[Payment],
+        shop: &'a Shop,
+        settings: &'a StrukSettings,
+        stamp: &'a PrintStamp,
+    ) -> Self {
+        let is_demo = shop.demo || payments.iter().any(|payment| payment.demo);
+        Self { shop, settings, stamp, is_demo, is_paid: false }
     }
-    lines.centered(&shop.name);
-    for address in shop.address.iter().take(ADDRESS_LINES_MAX) {
-        lines.centered(address);
-    }
-    lines.push(Line::Rule(RuleWeight::Strong));
-    for title in titles {
-        lines.title(title);
-    }
-    if stamp.mark.is_copy() {
-        lines.push(Line::CopyMark(Printable::new(COPY_MARK)));
-    }
-    lines.rule();
-    lines
-}
 
-/// Bill total, the shop's own fee on lines of its own (PLN forbids hiding it in the bill), and the cash. The cash of a
-/// late success went back to the customer, who paid what it cost afterwards.
-pub(crate) fn totals(lines: &mut LineList, paid: &PaidPayment<'_>) {
-    let payment = paid.payment();
-    let cash = payment.cash;
-    lines.rule();
-    if let Some(recovered) = paid.recovered() {
-        lines.sum("TOTAL TAGIHAN", payment.bill.charge.total());
-        lines.sum("Dibayar susulan", recovered);
+    /// The same for a paid bill; it takes the proof that it is paid.
+    pub(crate) const fn of_paid(self, _paid: &PaidPayment<'_>) -> Self {
+        Self { is_paid: true, ..self }
+    }
+
+    /// The owner's own words. On a paper that proves nothing they cannot claim that it does.
+    fn owner_lines<'b>(&self, lines: &'b [String]) -> impl Iterator<Item = &'b String> {
+        let is_paid = self.is_paid;
+        lines.iter().take(SHOP_LINES_MAX).filter(move |text| is_paid || !claims_proof(text))
+    }
+
+    pub(crate) fn shows(&self, line: OptionalLine) -> bool {
+        !self.settings.hidden.contains(&line)
+    }
+
+    /// Shop, strong rule, titles, copy mark and a rule.
+    pub(crate) fn head(&self, titles: &[&str]) -> LineList {
+        let mut lines = LineList::default();
+        if self.is_demo {
+            lines.push(Line::DemoMark(Printable::new(DEMO_MARK)));
+        }
+        if let Some(logo) = &self.settings.logo {
+            lines.push(Line::Logo(logo.clone()));
+        }
+        lines.centered(&self.shop.name);
+        let address = self.shop.address.iter().take(SHOP_LINES_MAX);
+        let address = address.filter(|_| self.shows(OptionalLine::Address));
+        for text in address.chain(self.owner_lines(&self.settings.header)) {
+            lines.centered(text);
+        }
+        lines.push(Line::Rule(RuleWeight::Strong));
+        for title in titles {
+            lines.title(title);
+        }
+        if self.stamp.mark.is_copy() {
+            lines.push(Line::CopyMark(Printable::new(COPY_MARK)));
+        }
         lines.rule();
-        return;
+        lines
     }
-    lines.sum("TOTAL BAYAR", payment.bill.charge.total());
-    if cash.service_fee().is_positive() {
-        lines.sum("Biaya layanan loket", cash.service_fee());
-        lines.sum("Dibayar", cash.due());
+
+    /// The shop's own words at the end.
+    pub(crate) fn footer(&self, lines: &mut LineList) {
+        for text in self.owner_lines(&self.settings.footer) {
+            lines.note(text);
+        }
+        lines.push(Line::Blank);
     }
-    lines.sum("Tunai", cash.tender());
-    lines.sum("Kembali", cash.change());
-    lines.rule();
-}
 
-/// When it was paid, by the biller's clock where it gave one, and the stamp of this print.
-pub(crate) fn paid_stamp(lines: &mut LineList, paid: &PaidPayment<'_>, shop: &Shop, stamp: &PrintStamp) {
-    let payment = paid.payment();
-    lines.push(Line::Blank);
-    if let Some(at) = paid.paid_at() {
-        let time = shop.zone.format(at, "%d/%m/%y %H:%M:%S");
-        lines.remark(&format!("TGL BAYAR {time} {}", shop.zone.as_str()));
+    /// The stamp of a struk: reference, time and till of this print, CA or CU.
+    pub(crate) fn paid_stamp(&self, lines: &mut LineList, reference: &str) {
+        let [time, terminal] = self.print_parts();
+        self.push_stamp(lines, vec![reference.to_owned(), time, terminal, self.stamp.mark.code()]);
     }
-    let mut parts = vec![payment.reference.to_string()];
-    parts.extend(print_parts(stamp, shop));
-    parts.push(stamp.mark.code());
-    push_stamp(lines, parts, stamp);
-}
 
-/// The stamp of a slip that proves nothing: without the reference, which has its own line, and without CA.
-pub(crate) fn pending_stamp(lines: &mut LineList, shop: &Shop, stamp: &PrintStamp) {
-    lines.push(Line::Blank);
-    let mut parts = print_parts(stamp, shop).to_vec();
-    parts.push("PENDING".to_owned());
-    if stamp.mark.is_copy() {
-        parts.push(stamp.mark.code());
+    /// The stamp of a paper that proves no payment: its kind stands in the place of CA.
+    pub(crate) fn slip_stamp(&self, lines: &mut LineList, kind: &str) {
+        let mut parts = self.print_parts().to_vec();
+        parts.push(kind.to_owned());
+        if self.stamp.mark.is_copy() {
+            parts.push(self.stamp.mark.code());
+        }
+        self.push_stamp(lines, parts);
     }
-    push_stamp(lines, parts, stamp);
-}
 
-fn print_parts(stamp: &PrintStamp, shop: &Shop) -> [String; 2] {
-    [print_time(stamp, shop.zone), shop.terminal.clone()]
-}
-
-fn print_time(stamp: &PrintStamp, zone: Zone) -> String {
-    zone.format(stamp.at, "%d/%m/%y %H:%M:%S")
-}
-
-fn push_stamp(lines: &mut LineList, mut parts: Vec<String>, stamp: &PrintStamp) {
-    // A copy names who made it, because copies are what frauds are made of.
-    if let PrintMark::Copy { .. } = stamp.mark {
-        parts.push(stamp.actor.clone());
+    fn print_parts(&self) -> [String; 2] {
+        let time = self.shop.zone.format(self.stamp.at, "%d/%m/%y %H:%M:%S");
+        [time, self.shop.terminal.clone()]
     }
-    let parts = parts.iter().map(|part| Printable::new(part)).filter(|part| !part.is_empty());
-    lines.push(Line::Stamp(parts.collect()));
-}
 
-/// Closes the struk, with the demo mark at its foot where it belongs.
-pub(crate) fn close(mut lines: LineList, payment: &Payment, shop: &Shop) -> Struk {
-    let demo = is_demo(payment, shop);
-    if demo {
-        lines.push(Line::DemoMark(Printable::new(DEMO_MARK)));
+    fn push_stamp(&self, lines: &mut LineList, mut parts: Vec<String>) {
+        // A copy names who made it, because copies are what frauds are made of.
+        if let PrintMark::Copy { .. } = self.stamp.mark {
+            parts.push(self.stamp.actor.clone());
+        }
+        let parts = parts.iter().map(|part| Printable::new(part)).filter(|part| !part.is_empty());
+        lines.push(Line::Stamp(parts.collect()));
     }
-    Struk { lines: lines.into_lines(), demo }
+
+    /// Closes the paper, with the reference as a code where the owner wants one, and the demo mark at its foot where
+    /// it belongs.
+    pub(crate) fn close(&self, mut lines: LineList, reference: Option<&str>) -> Struk {
+        if let (Some(code), Some(reference)) = (self.settings.reference_code, reference) {
+            lines.push(Line::Code(code, Printable::new(reference)));
+        }
+        if self.is_demo {
+            lines.push(Line::DemoMark(Printable::new(DEMO_MARK)));
+        }
+        Struk { lines: lines.into_lines(), demo: self.is_demo }
+    }
 }

@@ -9,15 +9,15 @@
 mod error;
 mod escpos;
 mod frame;
-mod generic;
 mod html;
 mod layout;
 mod paid;
 mod pdf;
-mod pending;
-mod pln_prepaid;
 mod print_stamp;
 mod printable;
+mod privacy;
+mod products;
+mod slips;
 mod struk;
 mod text;
 mod wrap;
@@ -25,7 +25,7 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
-use loket_model::{Category, Payment, PaymentState, Shop};
+use loket_model::{Payment, PaymentState, Shop, StrukSettings};
 
 pub use error::ReceiptError;
 pub use escpos::escpos;
@@ -34,24 +34,45 @@ pub use layout::Columns;
 pub use pdf::{Paper, pdf};
 pub use print_stamp::{PrintMark, PrintStamp};
 pub use printable::Printable;
+pub use privacy::Privacy;
+pub use slips::{DepositTopUp, deposit_slip, recap, refund_slip, ruler, shift_slip, test_page};
 pub use struk::{Line, RuleWeight, Struk, Value};
 pub use text::text;
 
+use frame::Frame;
 use paid::PaidPayment;
+use privacy::Mask;
 
-/// The struk that a customer may take home for a payment as it stands: the full one when state and last word both
-/// say paid, or when the customer paid for a late success; nothing when it failed, and otherwise the pending slip,
-/// whatever else the record holds.
+/// What a customer may take home for a payment as it stands: the full struk when state and last word both say paid, or
+/// when the customer paid for a late success (several where a PLN bill has several months); nothing when it failed,
+/// and otherwise the pending slip, whatever else the record holds.
 ///
 /// # Errors
 /// [`ReceiptError::NothingPaid`] for a failed payment, unless its late success was paid for.
-pub fn struk_of(payment: &Payment, shop: &Shop, stamp: &PrintStamp) -> Result<Struk, ReceiptError> {
-    Ok(match PaidPayment::of(payment) {
-        None if payment.state == PaymentState::Failed => return Err(ReceiptError::NothingPaid),
-        None => pending::slip(payment, shop, stamp),
-        Some(paid) if payment.bill.product.category == Category::PlnPrepaid => {
-            pln_prepaid::struk(&paid, shop, stamp)
+pub fn struks_of(
+    payment: &Payment,
+    shop: &Shop,
+    settings: &StrukSettings,
+    stamp: &PrintStamp,
+    privacy: Privacy,
+) -> Result<Vec<Struk>, ReceiptError> {
+    let mask = Mask::of(privacy, &payment.bill);
+    let frame = Frame::new(std::slice::from_ref(payment), shop, settings, stamp);
+    match PaidPayment::of(payment) {
+        None if payment.state == PaymentState::Failed => Err(ReceiptError::NothingPaid),
+        None => Ok(vec![slips::pending_slip(payment, &frame, &mask)]),
+        Some(paid) => {
+            let frame = frame.of_paid(&paid);
+            Ok(products::struks(products::Source { paid: &paid, frame: &frame, mask: &mask }))
         }
-        Some(paid) => generic::struk(&paid, shop, stamp),
-    })
+    }
+}
+
+/// The first of [`struks_of`] in the usual look.
+///
+/// # Errors
+/// As [`struks_of`].
+pub fn struk_of(payment: &Payment, shop: &Shop, stamp: &PrintStamp) -> Result<Struk, ReceiptError> {
+    let struks = struks_of(payment, shop, &StrukSettings::default(), stamp, Privacy::Full)?;
+    struks.into_iter().next().ok_or(ReceiptError::NothingPaid)
 }

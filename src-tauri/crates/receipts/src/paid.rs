@@ -44,10 +44,28 @@ impl<'a> PaidPayment<'a> {
         self.settlement.paid_at.or(learned_at)
     }
 
-    /// The sentence that makes a struk a proof; it takes `self` so that nobody without a settlement can print it.
-    pub(crate) const fn proof_sentence(&self) -> &'static str {
-        "STRUK INI ADALAH BUKTI PEMBAYARAN YANG SAH"
+    /// The sentence that makes a struk a proof, in the name of who says so; it takes `self` so that nobody without a
+    /// settlement can print it.
+    pub(crate) fn proof_sentence(&self, issuer: Option<&str>) -> String {
+        match issuer {
+            Some(issuer) => {
+                format!("{issuer} menyatakan struk ini sebagai bukti pembayaran yang sah. Mohon disimpan.")
+            }
+            None => "Struk ini adalah bukti pembayaran yang sah. Mohon disimpan.".to_owned(),
+        }
     }
+
+    /// What is said where no biller declares its struk to be a proof; it needs a settlement as well.
+    pub(crate) const fn keep_sentence(&self) -> &'static str {
+        "Simpan struk ini sebagai bukti pembayaran."
+    }
+}
+
+/// Whether words claim to prove a payment, whoever wrote them.
+pub(crate) fn claims_proof(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    text.contains("bukti pembayaran")
+        || text.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word == "sah")
 }
 
 /// Until the customer paid for it, a late success is the shop's and proves nothing to a customer.

@@ -3,7 +3,8 @@
 /// Digits that belong together in a number that people compare by eye.
 const GROUP: usize = 4;
 
-/// Words in rows as full as they get; a word wider than a row is cut at its edge.
+/// Words in rows as full as they get; a word wider than a row is broken after a hyphen, comma or slash, a number in
+/// groups, and anything else at the row's edge.
 pub(crate) fn words(text: &str, width: usize) -> Vec<String> {
     let mut rows = Vec::new();
     let mut row = String::new();
@@ -18,7 +19,7 @@ pub(crate) fn words(text: &str, width: usize) -> Vec<String> {
         }
         row = word.to_owned();
         while row.len() > width {
-            let rest = row.split_off(width);
+            let rest = row.split_off(break_of(&row, width));
             rows.push(std::mem::replace(&mut row, rest));
         }
     }
@@ -26,6 +27,35 @@ pub(crate) fn words(text: &str, width: usize) -> Vec<String> {
         rows.push(row);
     }
     rows
+}
+
+/// Where a word that is wider than a row goes on in the next one.
+fn break_of(word: &str, width: usize) -> usize {
+    let head = word.get(..width).unwrap_or(word);
+    let is_number = head.bytes().filter(u8::is_ascii_digit).count() * 2 > width;
+    match head.rfind(['-', ',', '/']) {
+        Some(mark) => mark + 1,
+        None if is_number && width >= GROUP => width / GROUP * GROUP,
+        None => width,
+    }
+}
+
+/// Words in as few rows as [`words`] needs, of lengths as equal as they get, for centred texts: no lone word is left
+/// at the end.
+pub(crate) fn balanced(text: &str, width: usize) -> Vec<String> {
+    let full = words(text, width);
+    let longest_word = text.split(' ').map(str::len).max().unwrap_or(0);
+    if full.len() < 2 || longest_word > width {
+        return full;
+    }
+    // A row less takes more than this each, so nothing narrower has to be tried.
+    let narrowest = longest_word.max(text.len() / full.len().max(1) / 2).max(1);
+    let (mut too_narrow, mut enough) = (narrowest.saturating_sub(1), width);
+    while too_narrow + 1 < enough {
+        let middle = too_narrow.midpoint(enough);
+        if words(text, middle).len() > full.len() { too_narrow = middle } else { enough = middle }
+    }
+    words(text, enough)
 }
 
 /// An identifier in balanced rows of a multiple of four characters, without a last row of one to three.
@@ -88,6 +118,29 @@ mod tests {
     }
 
     #[test]
+    fn long_words_break_where_they_may() {
+        let check = |text: &str, width: usize, expected: &[&str]| assert_eq!(words(text, width), expected);
+        check("00011701-00011847", 14, &["00011701-", "00011847"]);
+        check("SEP26,OKT26,NOV26", 14, &["SEP26,OKT26,", "NOV26"]);
+        check("1234567890123456", 10, &["12345678", "90123456"]);
+        check("ABCDEFGHIJKL", 10, &["ABCDEFGHIJ", "KL"]);
+    }
+
+    #[test]
+    fn centred_texts_leave_no_lone_word() {
+        let check = |text: &str, width: usize, expected: &[&str]| assert_eq!(balanced(text, width), expected);
+        check(
+            "PLN menyatakan struk ini sebagai bukti pembayaran yang sah. Mohon disimpan.",
+            32,
+            &["PLN menyatakan struk ini", "sebagai bukti pembayaran", "yang sah. Mohon disimpan."],
+        );
+        check("STRUK PEMBAYARAN IURAN BPJS KESEHATAN", 32, &["STRUK PEMBAYARAN", "IURAN BPJS KESEHATAN"]);
+        check("TERIMA KASIH", 32, &["TERIMA KASIH"]);
+        check("ABCDEFGHIJ K", 4, &["ABCD", "EFGH", "IJ K"]);
+        check("", 32, &[]);
+    }
+
+    #[test]
     fn identifiers_break_into_balanced_groups_of_four() {
         let check =
             |text: &str, width: usize, expected: &[&str]| assert_eq!(identifier(text, width), expected);
@@ -117,7 +170,8 @@ mod tests {
         #[test]
         fn no_row_is_too_wide_and_nothing_is_lost(text in "[A-Z0-9]{1,12}( [A-Z0-9]{1,40}){0,8}", width in 4_usize..60) {
             let joined = |rows: &[String]| rows.concat().replace(' ', "");
-            for rows in [words(&text, width), identifier(&text.replace(' ', ""), width)] {
+            prop_assert_eq!(balanced(&text, width).len(), words(&text, width).len());
+            for rows in [words(&text, width), balanced(&text, width), identifier(&text.replace(' ', ""), width)] {
                 prop_assert!(rows.iter().all(|row| !row.is_empty() && row.len() <= width));
                 prop_assert_eq!(joined(&rows), text.replace(' ', ""));
             }

@@ -57,7 +57,7 @@ pub(super) fn settlement() -> Settlement {
     }
 }
 
-pub(super) fn bill() -> Bill {
+pub(crate) fn bill() -> Bill {
     Bill {
         product: Product {
             code: "PLNPR20".to_owned(),

@@ -47,7 +47,7 @@ fn what_matters_has_its_class() {
 fn names_bring_no_markup() {
     let mut payment = paid();
     payment.bill.customer_name = "<img src=x onerror=\"a('&')\">".to_owned();
-    let page = html(&struk_of(&payment, &shop(), &original()).unwrap(), Columns::new(80).unwrap());
+    let page = html(&struk_of(&payment, &shop(), &original()).unwrap(), Columns::C48);
     assert!(
         page.contains("NAMA            : &lt;img src=x onerror=&quot;a(&#39;&amp;&#39;)&quot;&gt;\n"),
         "{page}"

@@ -45,6 +45,7 @@ fn it_shows_the_token_and_what_was_collected() {
      123 Atau hubungi PLN Terdekat
 
     TGL BAYAR 19/10/26 09:41:18 WIB
+    KASIR siti
     TRX2610190007/19/10/26 09:41:20/
     KSR01/CA
     ");
@@ -62,29 +63,31 @@ fn a_copy_says_so_and_the_biller_is_paid_when_its_yes_came() {
              0812-0000-0000
     ================================
             STRUK PEMBAYARAN
+        TAGIHAN TELKOM/INDIHOME
      *** CETAK ULANG (SALINAN) ***
     --------------------------------
-    PRODUK       : TELKOM/INDIHOME
-    NO PELANGGAN : 6391601201
-    NAMA         : JAORAH
-    TARIF/DAYA   : R1M/900 VA
-    RP TAGIHAN   :         Rp 94.740
-    ADMIN BANK   :          Rp 5.000
-    BL/TH        : MEI14
-    RP TAG       :         Rp 49.870
-    BL/TH        : JUN14
-    RP TAG       :         Rp 44.870
-    DENDA        :          Rp 1.000
-    DIVRE/DATEL  : 01/0006
-    NO REF       : 1609626
+    NO JASTEL     : 6391601201
+    NAMA          : JAORAH
+    DIVRE/DATEL   : 01/0006
+    RP TAG MEI14  :        Rp 49.870
+    RP TAG JUN14  :        Rp 44.870
+    DENDA JUN14   :         Rp 1.000
+    TOTAL TAG     :        Rp 94.740
+    BILL REF      : 1609626
+
+      TELKOM menyatakan struk ini
+        sebagai bukti pembayaran
+       yang sah. Mohon disimpan.
+
+    ADMIN (2x)    :         Rp 5.000
+    TOTAL TAGIHAN :        Rp 99.740
     --------------------------------
-    TOTAL TAGIHAN          Rp 99.740
     Dibayar susulan        Rp 99.440
     --------------------------------
-         STRUK INI ADALAH BUKTI
-          PEMBAYARAN YANG SAH
+              TERIMA KASIH
 
     TGL BAYAR 20/10/26 08:00:00 WIB
+    KASIR siti
     TRX2610190007/20/10/26 16:05:00/
     KSR01/CU2/budi
     ");

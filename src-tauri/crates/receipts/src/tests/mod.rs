@@ -1,10 +1,25 @@
 //! What crosses the modules of this crate: whole struk in every medium.
 
+mod choices;
 mod escpos_bytes;
 mod fixtures;
+mod golden;
+mod golden_credit;
+mod golden_dues;
+mod golden_gas;
+mod golden_insured;
+mod golden_lines;
+mod golden_months;
+mod golden_pln;
+mod golden_water;
 mod html_page;
 mod late;
 mod pdf_page;
 mod properties;
 mod rules;
+mod samples;
+mod shift_slips;
+mod slips;
 mod snapshots;
+
+pub(crate) use fixtures::bill as token_bill;

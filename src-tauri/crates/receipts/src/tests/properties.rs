@@ -1,13 +1,15 @@
 //! What holds for every struk, whatever names, amounts and papers come.
 
 use loket_model::{
-    Category, Charge, Detail, Outcome, Payment, PaymentState, Reference, Rupiah, Sen, Settlement, Shop,
-    StroomToken, UtcMillis,
+    Category, Charge, Detail, OptionalLine, Outcome, Payment, PaymentState, Reference, ReferenceCode, Rupiah,
+    Sen, Settlement, Shop, StroomToken, StrukSettings, UtcMillis,
 };
 use proptest::prelude::*;
 
-use super::fixtures::{cash, paid, shop, telkom};
-use crate::{Columns, PrintMark, PrintStamp, Printable, html, struk_of, text};
+use super::fixtures::{cash, paid, shop};
+use super::rules::proves;
+use super::samples;
+use crate::{Columns, PrintMark, PrintStamp, Printable, Privacy, html, recap, struk_of, struks_of, text};
 
 const BILLION: i64 = 1_000_000_000;
 
@@ -35,7 +37,7 @@ prop_compose! {
 
 prop_compose! {
     fn any_payment()(
-        prepaid in any::<bool>(),
+        sample in 0..samples::all().len(),
         state in prop_oneof![Just(PaymentState::Paid), Just(PaymentState::Unresolved)],
         reference in "[A-Z0-9-]{4,64}",
         name in prop_oneof![any::<String>(), "[A-Z ]{0,200}", "[A-Z]{200}"],
@@ -44,7 +46,7 @@ prop_compose! {
         settlement in any_settlement(),
         demo in any::<bool>(),
     ) -> Payment {
-        let mut payment = if prepaid { paid() } else { telkom() };
+        let mut payment = samples::all().swap_remove(sample);
         let charge = Charge::new(Rupiah::new(amount).unwrap(), Rupiah::from_u32(2_500)).unwrap();
         payment.bill.charge = charge;
         payment.bill.customer_name = name.clone();
@@ -73,19 +75,48 @@ prop_compose! {
     }
 }
 
+prop_compose! {
+    fn any_settings()(
+        lines in proptest::collection::vec(any::<String>(), 0..3),
+        months_together in any::<bool>(),
+        code in any::<bool>(),
+        hides in any::<bool>(),
+    ) -> StrukSettings {
+        let hidden = if hides { OptionalLine::ALL.map(|(line, _)| line).to_vec() } else { Vec::new() };
+        let reference_code = code.then_some(ReferenceCode::Qr);
+        StrukSettings {
+            header: lines.clone(), footer: lines, logo: None, reference_code, hidden, months_together, copies_max: None,
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn no_row_is_wider_than_its_columns(
-        payment in any_payment(), shop in any_shop(), stamp in any_stamp(), columns in 24_u16..=160
+        payment in any_payment(), shop in any_shop(), stamp in any_stamp(), settings in any_settings(),
+        masked in any::<bool>(), columns in 24_u16..=160
     ) {
         let columns = Columns::new(columns).unwrap();
-        let struk = struk_of(&payment, &shop, &stamp).unwrap();
-        let text = text(&struk, columns);
-        for row in text.lines() {
-            prop_assert!(row.len() <= usize::from(columns.get()), "{:?}", row);
-            prop_assert!(row.bytes().all(|b| (b' '..=b'~').contains(&b)), "{:?}", row);
+        let privacy = if masked { Privacy::Masked } else { Privacy::Full };
+        let mut struks = struks_of(&payment, &shop, &settings, &stamp, privacy).unwrap();
+        prop_assert!(!struks.is_empty());
+        struks.push(recap(&payment.bill.customer_name, std::slice::from_ref(&payment), None, &shop, &settings, &stamp));
+        for struk in &struks {
+            let text = text(struk, columns);
+            for row in text.lines() {
+                prop_assert!(row.len() <= usize::from(columns.get()), "{:?}", row);
+                prop_assert!(row.bytes().all(|b| (b' '..=b'~').contains(&b)), "{:?}", row);
+            }
+            prop_assert_eq!(struk.demo, text.contains("*** DEMO"));
         }
-        prop_assert_eq!(struk.demo, text.contains("*** DEMO"));
+    }
+
+    #[test]
+    fn what_is_not_paid_never_proves(sample in 0..samples::all().len(), columns in 24_u16..=160) {
+        let payment = Payment { state: PaymentState::Unresolved, ..samples::all().swap_remove(sample) };
+        let stamp = PrintStamp { mark: PrintMark::Original, at: UtcMillis::new(0), actor: String::new() };
+        let text = text(&struk_of(&payment, &shop(), &stamp).unwrap(), Columns::new(columns).unwrap());
+        prop_assert!(!proves(&text), "{}", text);
     }
 
     #[test]
@@ -106,7 +137,7 @@ proptest! {
     }
 
     #[test]
-    fn a_name_is_wrapped_and_never_lost(name in "[A-Z]{1,30}( [A-Z]{1,30}){0,6}", columns in 24_u16..=160) {
+    fn a_name_is_wrapped_and_never_lost(name in "[A-Z]{1,30}( [A-Z]{1,30}){0,6}", columns in 24_u16..72) {
         let mut payment = paid();
         payment.bill.customer_name = name.clone();
         let stamp = PrintStamp { mark: PrintMark::Original, at: UtcMillis::new(0), actor: String::new() };
