@@ -98,12 +98,11 @@ impl Operator {
         self.book.decide_sale(bill, i64::from(fee), retry_of);
         let again = self.dice.per_mille(200).then(|| AGAIN.to_owned());
         let order = PayOrder { retry_of, again, ..PayOrder::new(bill, tender, Rupiah::from_u32(fee)) };
-        match self.counter().pay(ACTOR, &order) {
-            Err(CounterError::PaidLately { .. }) if self.dice.per_mille(600) => {
-                let order = PayOrder { again: Some(AGAIN.to_owned()), ..order };
-                let paid = self.counter().pay(ACTOR, &order);
-                self.paid(paid)
-            }
+        let mut paid = self.counter().pay(ACTOR, &order);
+        if matches!(paid, Err(CounterError::PaidLately { .. })) && self.dice.per_mille(600) {
+            paid = self.counter().pay(ACTOR, &PayOrder { again: Some(AGAIN.to_owned()), ..order });
+        }
+        match paid {
             // The new bill is lower, and its change is not in the drawer.
             Err(error @ CounterError::DrawerShort) => self.refused(&error, retry_of.is_some()),
             paid => self.paid(paid),
