@@ -10,12 +10,16 @@
 )]
 
 use std::hint::black_box;
+use std::slice::from_ref;
 use std::time::{Duration, Instant};
 
 use loket_counter::billers::{PaymentOrder, biller_of};
 use loket_counter::journal::{Event, Inquiry, Stamp};
-use loket_model::{InquiryId, Payment, PaymentId, PaymentState, Postings, Shop, Uuid};
-use loket_receipts::{Columns, Paper, PrintMark, PrintStamp, Struk, escpos, pdf, struk_of, text};
+use loket_model::{
+    Cut, InquiryId, Page, Payment, PaymentId, PaymentState, Postings, PrinterLanguage, PrinterProfile, Shop,
+    Uuid,
+};
+use loket_receipts::{Columns, PrintMark, PrintStamp, Struk, escpos, pdf, struk_of, text};
 use loket_sandbox::{MyBillsSettings, SandboxConfig, Side};
 use loket_tests::{ACTOR, TestShop, account_of, patient};
 
@@ -53,10 +57,10 @@ type Form = (&'static str, fn(&Struk) -> usize);
 fn struk_per_second(effort: &Effort, paid: &Payment, shop: &Shop) {
     let stamp = PrintStamp { mark: PrintMark::Original, at: paid.created_at, actor: ACTOR.to_owned() };
     let forms: [Form; 5] = [
-        ("PDF 58 mm", |struk| pdf(struk, Paper::Mm58).unwrap().len()),
-        ("PDF 80 mm", |struk| pdf(struk, Paper::Mm80).unwrap().len()),
-        ("ESC/POS 32 columns", |struk| escpos(struk, Columns::C32).unwrap().len()),
-        ("ESC/POS 48 columns", |struk| escpos(struk, Columns::C48).unwrap().len()),
+        ("PDF 58 mm", |struk| pdf(from_ref(struk), Page::Roll58).unwrap().len()),
+        ("PDF 80 mm", |struk| pdf(from_ref(struk), Page::Roll80).unwrap().len()),
+        ("ESC/POS 32 columns", |struk| escpos(from_ref(struk), &thermal(32)).unwrap().len()),
+        ("ESC/POS 48 columns", |struk| escpos(from_ref(struk), &thermal(48)).unwrap().len()),
         ("text 32 columns", |struk| text(struk, Columns::C32).len()),
     ];
     for (form, render) in forms {
@@ -69,6 +73,22 @@ fn struk_per_second(effort: &Effort, paid: &Payment, shop: &Shop) {
         }
         let rate = f64::from(count) / started.elapsed().as_secs_f64();
         println!("{form}: {rate:.0} struk per second, {bytes} bytes each");
+    }
+}
+
+/// A printer that can do everything.
+const fn thermal(columns: u16) -> PrinterProfile {
+    PrinterProfile {
+        language: PrinterLanguage::EscPos,
+        columns,
+        code_page: 0,
+        cut: Cut::Full,
+        feed_rows: 3,
+        drawer: None,
+        has_double_size: true,
+        has_graphics: true,
+        page_rows: None,
+        density: None,
     }
 }
 

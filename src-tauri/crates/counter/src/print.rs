@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 
 use loket_journal::{Event, JournalError};
-use loket_model::{Payment, PaymentId, Postings};
-use loket_receipts::{Columns, Paper, PrintMark, PrintStamp, Struk, struk_of};
+use loket_model::{Cut, Page, Payment, PaymentId, Postings, PrinterLanguage, PrinterProfile};
+use loket_receipts::{Columns, PrintMark, PrintStamp, Struk, struk_of};
 
 use crate::counter::Counter;
 use crate::error::CounterError;
@@ -188,11 +188,28 @@ fn columns_of(columns: u16) -> Result<Columns, CounterError> {
 
 fn render(struk: &Struk, format: StrukFormat) -> Result<Vec<u8>, CounterError> {
     let refused = |error: loket_receipts::ReceiptError| CounterError::StrukNotWritten(error.to_string());
+    let struks = std::slice::from_ref(struk);
     match format {
         StrukFormat::Text(columns) => Ok(loket_receipts::text(struk, columns_of(columns)?).into_bytes()),
-        StrukFormat::EscPos(columns) => loket_receipts::escpos(struk, columns_of(columns)?).map_err(refused),
-        StrukFormat::Pdf58 => loket_receipts::pdf(struk, Paper::Mm58).map_err(refused),
-        StrukFormat::Pdf80 => loket_receipts::pdf(struk, Paper::Mm80).map_err(refused),
+        StrukFormat::EscPos(columns) => loket_receipts::escpos(struks, &thermal(columns)).map_err(refused),
+        StrukFormat::Pdf58 => loket_receipts::pdf(struks, Page::Roll58).map_err(refused),
+        StrukFormat::Pdf80 => loket_receipts::pdf(struks, Page::Roll80).map_err(refused),
+    }
+}
+
+/// The thermal printer of a format that names columns only.
+const fn thermal(columns: u16) -> PrinterProfile {
+    PrinterProfile {
+        language: PrinterLanguage::EscPos,
+        columns,
+        code_page: 0,
+        cut: Cut::Full,
+        feed_rows: 3,
+        drawer: None,
+        has_double_size: true,
+        has_graphics: true,
+        page_rows: None,
+        density: None,
     }
 }
 

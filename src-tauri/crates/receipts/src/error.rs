@@ -12,16 +12,19 @@ pub enum ReceiptError {
     /// A count of columns that no struk is laid out for.
     #[error("{0} columns are outside 24 to 160")]
     ColumnsOutOfRange(u16),
-    /// More rows than fit one PDF page.
-    #[error("{rows} rows do not fit one page")]
+    /// More rows than one picture may have.
+    #[error("{rows} rows do not fit one picture")]
     TooLong {
-        /// Rows that the struk needs.
+        /// Rows that the document needs.
         rows: usize,
     },
-    /// The ESC/POS encoder refused something.
-    #[error("ESC/POS: {0}")]
-    EscPos(String),
-    /// The PDF writer refused something.
+    /// A page or a picture of no struk.
+    #[error("there is no struk in the document")]
+    EmptyDocument,
+    /// A page could not be compressed.
     #[error("PDF: {0}")]
     Pdf(String),
+    /// The PNG writer refused something.
+    #[error("PNG: {0}")]
+    Png(String),
 }

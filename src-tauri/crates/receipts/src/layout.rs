@@ -16,6 +16,8 @@ impl Columns {
     pub const C42: Self = Self(42);
     /// 80 mm paper, font A.
     pub const C48: Self = Self(48);
+    /// A form of 8 inches in 10 characters per inch.
+    pub const C80: Self = Self(80);
     /// Wide enough for every row of [`crate::ruler`], whatever the printer has.
     pub const RULER: Self = Self(Self::MAX);
     /// Fewest columns that a struk can be read in.
@@ -55,6 +57,8 @@ pub(crate) enum RowStyle {
     DemoMark,
     /// Twice as wide and high where the medium can; its text fits half the columns.
     Token,
+    /// Stands for the next logo or code of the struk, without a text; media without pictures skip the row.
+    Picture,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -194,11 +198,18 @@ fn rows_of(line: &Line, cells: usize, label_cells: usize) -> Vec<Row> {
         Line::Field { label, value } => left(field(label.as_str(), value, cells, label_cells)),
         Line::Amount { label, value } => left(amount(label.as_str(), value.as_str(), cells)),
         Line::Token(token) => centered(token_rows(token, cells), RowStyle::Token),
-        Line::Logo(_) => Vec::new(),
-        Line::Code(_, text) => centered(wrap::identifier(text.as_str(), cells), RowStyle::Plain),
+        Line::Logo(_) => vec![picture()],
+        Line::Code(_, text) => {
+            let texts = centered(wrap::identifier(text.as_str(), cells), RowStyle::Plain);
+            std::iter::once(picture()).chain(texts).collect()
+        }
         Line::Remark(text) => left(wrap::words(text.as_str(), cells)),
         Line::Stamp(parts) => left(wrap::slashed(parts.iter().map(|part| part.as_str()), cells)),
     }
+}
+
+const fn picture() -> Row {
+    Row { style: RowStyle::Picture, align: Align::Center, text: String::new() }
 }
 
 fn centered(texts: Vec<String>, style: RowStyle) -> Vec<Row> {

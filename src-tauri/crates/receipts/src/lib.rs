@@ -1,4 +1,4 @@
-//! From a payment to a struk, and from a struk to text, ESC/POS, PDF and HTML.
+//! From a payment to a struk, and from a struk to text, ESC/POS, ESC/P, PDF, PNG and HTML.
 //!
 //! Two halves that know nothing of each other: the product modules turn a [`Payment`] into a
 //! [`Struk`] of typed lines, and the renderers lay the same lines out for a medium. All words pass one filter on
@@ -7,19 +7,17 @@
 #![deny(missing_docs)]
 
 mod error;
-mod escpos;
 mod frame;
-mod html;
 mod layout;
+mod logo;
 mod paid;
-mod pdf;
 mod print_stamp;
 mod printable;
 mod privacy;
 mod products;
+mod render;
 mod slips;
 mod struk;
-mod text;
 mod wrap;
 
 #[cfg(test)]
@@ -28,16 +26,14 @@ mod tests;
 use loket_model::{Payment, PaymentState, Shop, StrukSettings};
 
 pub use error::ReceiptError;
-pub use escpos::escpos;
-pub use html::html;
 pub use layout::Columns;
-pub use pdf::{Paper, pdf};
+pub use logo::{LogoImageError, logo_from_image};
 pub use print_stamp::{PrintMark, PrintStamp};
 pub use printable::Printable;
 pub use privacy::Privacy;
+pub use render::{drawer_pulse, escp, escpos, html, pdf, png, print_job, text, text_job};
 pub use slips::{DepositTopUp, deposit_slip, recap, refund_slip, ruler, shift_slip, test_page};
 pub use struk::{Line, RuleWeight, Struk, Value};
-pub use text::text;
 
 use frame::Frame;
 use paid::PaidPayment;

@@ -1,7 +1,9 @@
 //! What crosses the modules of this crate: whole struk in every medium.
 
 mod choices;
+mod escp_bytes;
 mod escpos_bytes;
+mod escpos_reader;
 mod fixtures;
 mod golden;
 mod golden_credit;
@@ -14,7 +16,10 @@ mod golden_pln;
 mod golden_water;
 mod html_page;
 mod late;
+mod logo_image;
+mod media;
 mod pdf_page;
+mod png_picture;
 mod properties;
 mod rules;
 mod samples;
