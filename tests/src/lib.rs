@@ -14,6 +14,7 @@ mod binary;
 mod books;
 mod checked;
 mod clock;
+mod printer;
 pub mod readers;
 mod shop;
 
@@ -21,4 +22,5 @@ pub use binary::{Loketctl, Ran, loketctl_program};
 pub use books::{balance, must_be_whole};
 pub use checked::Checked;
 pub use clock::TestClock;
+pub use printer::{FakePrinter, Manner};
 pub use shop::{ACTOR, FLOAT, SERVICE_FEE, TestShop, account_name, account_of, patient, transport};

@@ -164,7 +164,7 @@ fn a_struk_that_nobody_could_count_is_not_delivered() {
     let paid = shop.sell(CUSTOMER).unwrap();
     shop.close();
     let mut delivered = 0;
-    let refused = shop.look().print_struk("siti", paid.id, StrukFormat::Text(40), &mut |_| {
+    let refused = shop.look().print_struk("siti", paid.id, StrukFormat::Text(40), None, &mut |_| {
         delivered += 1;
         Ok(())
     });

@@ -1,5 +1,6 @@
 //! How sales end, and what the customer may take home then.
 
+use loket_counter::Privacy;
 use loket_counter::journal::{Event, Via};
 use loket_model::{BookAccount, FailKind, Outcome, Payment, PaymentState, UnresolvedWhy};
 use loket_sandbox::{PaymentStatus, Side};
@@ -101,7 +102,7 @@ fn the_vendors_slip_stays_unresolved_and_gets_no_proof() {
     assert_eq!(payment.advice.asked, 3);
     assert_eq!(shop.sandbox().state(Side::MyBills).payments.first().unwrap().status, PaymentStatus::Paid);
     for columns in [32, 42, 48] {
-        let preview = shop.counter().preview_struk(ACTOR, &payment, columns).unwrap();
+        let preview = shop.counter().preview_struk(ACTOR, &payment, columns, Privacy::Full).unwrap();
         assert!(preview.pending_slip);
         for text in [preview.text, preview.html] {
             let digits: String = text.chars().filter(char::is_ascii_digit).collect();
@@ -133,7 +134,7 @@ fn a_biller_that_is_down_fails_the_payment_and_the_cash_goes_back_once() {
     assert_eq!(balance(shop.counter(), &BookAccount::Held), 0);
     assert_eq!(balance(shop.counter(), &BookAccount::Drawer), 100_000);
     shop.counter().journal().verify().unwrap();
-    let failed = shop.counter().preview_struk(ACTOR, &payment, 32).unwrap_err();
+    let failed = shop.counter().preview_struk(ACTOR, &payment, 32, Privacy::Full).unwrap_err();
     assert_eq!(failed.to_string(), "no struk for a failed payment");
     assert!(shop.inquire("829374298301").unwrap_err().to_string().contains("cannot be reached"));
 }

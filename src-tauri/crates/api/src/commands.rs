@@ -7,11 +7,15 @@ use ts_rs::{Config, TS};
 use crate::dto::{
     AccountRequest, AttentionInfo, BackupInfo, BasketInfo, BasketLineName, Changes, ChangesRequest,
     ChoiceInfo, ChooseRequest, CloseDifferenceRequest, CloseLossRequest, CloseShiftRequest, DepositInfo,
-    Empty, GiveUpRequest, HistoryPage, HistoryRequest, InquireRequest, InquiryInfo, MoveCashRequest,
-    NumberInfo, NumberRequest, OpenShiftRequest, PayRequest, PaymentInfo, PaymentRequest, PaymentTrail,
-    ProductInfo, ProductsRequest, ResolveRequest, RulesInfo, SetDepositRequest, ShiftInfo, ShiftReportInfo,
-    StatementInfo, Status, StrukPreview, StrukPreviewRequest, StrukPrintRequest, StrukPrinted, SyncInfo,
-    TakeBasketRequest, TopUpRequest, ZReportInfo, ZReportRequest,
+    Empty, ExportInfo, ExportName, ExportProgressRequest, ExportStrukRequest, FoundPrinterInfo,
+    GiveUpRequest, HistoryPage, HistoryRequest, InquireRequest, InquiryInfo, MoveCashRequest, NumberInfo,
+    NumberRequest, OpenDrawerRequest, OpenShiftRequest, PayRequest, PaymentInfo, PaymentRequest,
+    PaymentTrail, PresetInfo, PreviewSettingsRequest, PrintDocumentRequest, PrintJobInfo, PrintJobName,
+    PrintJobs, PrintJobsRequest, PrinterInfo, PrinterName, ProductInfo, ProductsRequest, ResolveRequest,
+    RulesInfo, SetDepositRequest, SetLogoRequest, ShareRequest, SharedInfo, ShiftInfo, ShiftReportInfo,
+    StatementInfo, Status, StrukPreview, StrukPreviewRequest, StrukPrintRequest, StrukPrinted,
+    StrukSettingsInfo, SyncInfo, TakeBasketRequest, TestPrintRequest, TopUpRequest, ZReportInfo,
+    ZReportRequest,
 };
 use crate::error::{ApiError, ErrorCode};
 
@@ -165,8 +169,48 @@ commands! {
     history(HistoryRequest) -> HistoryPage, Cashier;
     /// A struk to look at; not counted as a print.
     struk_preview(StrukPreviewRequest) -> StrukPreview, Cashier;
-    /// Prints a struk into the shop's struk folder; the first print is CA, later ones CU.
+    /// How struk look.
+    struk_settings(Empty) -> StrukSettingsInfo, Cashier;
+    /// Changes how struk look; the picture stays as it is.
+    set_struk_settings(StrukSettingsInfo) -> StrukSettingsInfo, Owner;
+    /// Sets the picture above the shop's name.
+    set_logo(SetLogoRequest) -> StrukSettingsInfo, Owner;
+    /// Removes it.
+    remove_logo(Empty) -> StrukSettingsInfo, Owner;
+    /// A sample struk with settings that are not stored.
+    preview_settings(PreviewSettingsRequest) -> StrukPreview, Cashier;
+    /// The shop's printers.
+    printers(Empty) -> Vec<PrinterInfo>, Cashier;
+    /// Adds a printer, or replaces the one of the same name.
+    set_printer(PrinterInfo) -> Vec<PrinterInfo>, Owner;
+    /// Removes a printer.
+    remove_printer(PrinterName) -> Vec<PrinterInfo>, Owner;
+    /// Profiles of usual printers.
+    printer_presets(Empty) -> Vec<PresetInfo>, Cashier;
+    /// Printers that this machine sees.
+    find_printers(Empty) -> Vec<FoundPrinterInfo>, Cashier;
+    /// Prints a ruler or a test page.
+    test_print(TestPrintRequest) -> PrintJobInfo, Cashier;
+    /// Prints a struk; the first print is CA, later ones CU. A print that the printer refused does not count.
     struk_print(StrukPrintRequest) -> StrukPrinted, Cashier;
+    /// Prints a recap, a report or a slip.
+    print_document(PrintDocumentRequest) -> PrintJobInfo, Cashier;
+    /// What waits to be printed, failed, or was printed lately.
+    print_jobs(PrintJobsRequest) -> PrintJobs, Cashier;
+    /// Tries a failed job once more.
+    retry_job(PrintJobName) -> PrintJobInfo, Cashier;
+    /// Gives up a job that waits or failed.
+    cancel_job(PrintJobName) -> PrintJobInfo, Cashier;
+    /// Opens the cash drawer without a sale.
+    open_drawer(OpenDrawerRequest) -> PrintJobInfo, Supervisor;
+    /// A copy of a struk to send; not counted as a print.
+    share(ShareRequest) -> SharedInfo, Cashier;
+    /// Prints many struk, or writes them into one PDF.
+    export_struk(ExportStrukRequest) -> ExportInfo, Supervisor;
+    /// How far an export is.
+    export_progress(ExportProgressRequest) -> ExportInfo, Supervisor;
+    /// Stops an export; what was not delivered is not counted.
+    cancel_export(ExportName) -> ExportInfo, Supervisor;
     /// Returns as soon as the journal has grown, or when the wait is over.
     changes(ChangesRequest) -> Changes, Cashier;
 }

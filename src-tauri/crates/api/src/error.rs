@@ -244,6 +244,42 @@ error_codes! {
     DrawerDiffers = "drawer_differs", No,
         "Hitungan laci terlalu jauh dari catatan. Shift belum ditutup; tidak ada uang yang bergerak. Hitung ulang, atau tulis alasannya.",
         "The count is too far from the books. The shift is still open; no money moved. Count again, or give the reason.";
+    PrinterUnknown = "printer_unknown", No,
+        "Printer {printer} tidak ada dalam daftar. Tidak ada yang dicetak dan tidak ada uang yang bergerak. Pilih printer lain atau tambahkan di pengaturan.",
+        "There is no printer {printer}. Nothing was printed. No money moved. Choose another or add it in the settings.";
+    PrinterInvalid = "printer_invalid", No,
+        "Isian printer tidak bisa dipakai: {field}. Tidak ada yang disimpan dan tidak ada uang yang bergerak. Perbaiki isiannya.",
+        "The printer cannot be used as given: {field}. Nothing was stored. No money moved. Correct it.";
+    NoDrawer = "no_drawer", No,
+        "Tidak ada printer dengan laci uang. Tidak ada uang yang bergerak. Buka laci dengan kuncinya, atau pilih printer laci di pengaturan.",
+        "No printer has a cash drawer. No money moved. Open the drawer with its key, or set the drawer's printer in the settings.";
+    StrukSettingsInvalid = "struk_settings_invalid", No,
+        "Pengaturan struk tidak bisa dipakai: {field}. Tidak ada yang disimpan dan tidak ada uang yang bergerak. Perbaiki isiannya.",
+        "The struk's settings cannot be used: {field}. Nothing was stored. No money moved. Correct them.";
+    LogoUnreadable = "logo_unreadable", No,
+        "Gambar tidak bisa dipakai ({text}). Tidak ada yang disimpan dan tidak ada uang yang bergerak. Pilih file PNG atau JPEG, paling besar 8 MB.",
+        "The picture cannot be used ({text}). Nothing was stored. No money moved. Choose a PNG or JPEG file of at most 8 MB.";
+    CopiesUsedUp = "copies_used_up", No,
+        "Struk ini sudah dicetak ulang {max} kali, batasnya. Tidak ada yang dicetak dan tidak ada uang yang bergerak. Minta pengawas mencetak dengan alasan.",
+        "This struk was copied {max} times, which is the limit. Nothing was printed. No money moved. Ask a supervisor to print it with a reason.";
+    PrintQueueFull = "print_queue_full", No,
+        "Antrean cetak penuh. Tidak ada yang dicetak dan tidak ada uang yang bergerak. Periksa printer, batalkan antrean yang macet, lalu cetak lagi.",
+        "The print queue is full. Nothing was printed. No money moved. Look after the printer, cancel what is stuck, and print again.";
+    PrintJobUnknown = "print_job_unknown", No,
+        "Antrean cetak itu sudah selesai, dibatalkan, atau sedang dicetak. Tidak ada uang yang bergerak. Lihat daftar antrean.",
+        "That print job has ended, was cancelled or is being printed. No money moved. See the list of jobs.";
+    DocumentUnavailable = "document_unavailable", No,
+        "Tidak ada yang bisa dicetak: {text}. Tidak ada uang yang bergerak. Pilih yang lain.",
+        "There is nothing to print: {text}. No money moved. Choose something else.";
+    ExportUnknown = "export_unknown", No,
+        "Ekspor itu tidak dikenal. Tidak ada uang yang bergerak. Mulai ekspor lagi.",
+        "That export is unknown. No money moved. Start it again.";
+    ExportBusy = "export_busy", No,
+        "Ekspor lain masih berjalan. Tidak ada uang yang bergerak. Tunggu atau batalkan yang itu dulu.",
+        "Another export is running. No money moved. Wait for it or cancel it first.";
+    ExportTooLarge = "export_too_large", No,
+        "Pilihan ini terlalu banyak; paling banyak {max} struk sekali ekspor. Tidak ada uang yang bergerak. Persempit pilihannya.",
+        "The selection is too large; at most {max} struk at once. No money moved. Narrow it down.";
     ReasonMissing = "reason_missing", No,
         "Alasannya belum diisi, atau kurang dari 4 huruf. Tidak ada uang yang bergerak. Isi alasannya, lalu ulangi.",
         "The reason is missing, or shorter than 4 letters. No money moved. Give the reason and try again.";

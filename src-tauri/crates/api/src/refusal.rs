@@ -64,6 +64,18 @@ impl From<CounterError> for ApiError {
             CounterError::NotRefundable => ErrorCode::NotRefundable.plain(),
             CounterError::StrukUnavailable => ErrorCode::StrukUnavailable.plain(),
             CounterError::StrukNotWritten(why) => ErrorCode::StrukNotWritten.with([text(&why)]),
+            error @ (CounterError::PrinterUnknown(_)
+            | CounterError::PrinterInvalid(_)
+            | CounterError::NoDrawer
+            | CounterError::StrukSettingsInvalid(_)
+            | CounterError::LogoUnreadable(_)
+            | CounterError::CopiesUsedUp { .. }
+            | CounterError::PrintQueueFull
+            | CounterError::PrintJobUnknown
+            | CounterError::DocumentUnavailable(_)
+            | CounterError::ExportUnknown
+            | CounterError::ExportBusy
+            | CounterError::ExportTooLarge { .. }) => of_paper(error),
             CounterError::ShiftClosed => ErrorCode::ShiftClosed.plain(),
             CounterError::ShiftOpen => ErrorCode::ShiftOpen.plain(),
             CounterError::ShopBusy => ErrorCode::ShopBusy.plain(),
@@ -129,6 +141,29 @@ fn of_till(error: CounterError) -> ApiError {
         CounterError::DrawerShort => ErrorCode::DrawerShort.plain(),
         CounterError::NotALoss => ErrorCode::NotALoss.plain(),
         CounterError::NotRetryable => ErrorCode::NotRetryable.plain(),
+        other => ErrorCode::Internal.with([("text", other.to_string())]),
+    }
+}
+
+/// Refusals about printers and what they print.
+fn of_paper(error: CounterError) -> ApiError {
+    match error {
+        CounterError::PrinterUnknown(name) => ErrorCode::PrinterUnknown.with([("printer", name)]),
+        CounterError::PrinterInvalid(field) => ErrorCode::PrinterInvalid.with([("field", field.to_owned())]),
+        CounterError::NoDrawer => ErrorCode::NoDrawer.plain(),
+        CounterError::StrukSettingsInvalid(field) => {
+            ErrorCode::StrukSettingsInvalid.with([("field", field.to_owned())])
+        }
+        CounterError::LogoUnreadable(text) => ErrorCode::LogoUnreadable.with([("text", text)]),
+        CounterError::CopiesUsedUp { max } => ErrorCode::CopiesUsedUp.with([("max", max.to_string())]),
+        CounterError::PrintQueueFull => ErrorCode::PrintQueueFull.plain(),
+        CounterError::PrintJobUnknown => ErrorCode::PrintJobUnknown.plain(),
+        CounterError::DocumentUnavailable(why) => {
+            ErrorCode::DocumentUnavailable.with([("text", why.to_owned())])
+        }
+        CounterError::ExportUnknown => ErrorCode::ExportUnknown.plain(),
+        CounterError::ExportBusy => ErrorCode::ExportBusy.plain(),
+        CounterError::ExportTooLarge { max } => ErrorCode::ExportTooLarge.with([("max", max.to_string())]),
         other => ErrorCode::Internal.with([("text", other.to_string())]),
     }
 }

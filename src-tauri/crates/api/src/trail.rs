@@ -1,6 +1,6 @@
 //! A payment's events as one Indonesian line each, for the cashier and the supervisor who read the trail.
 
-use loket_counter::journal::{Event, EventRecord, Via};
+use loket_counter::journal::{DrawerCause, Event, EventRecord, Via};
 use loket_model::{CashDirection, LossEnd, Outcome, UnresolvedWhy, Zone};
 
 use crate::convert::instant;
@@ -39,9 +39,7 @@ fn text_of(event: &Event) -> String {
         Event::CallbackReceived { code, text, .. } => {
             format!("Panggilan dari biller (kode {code}: {text}); bukan bukti")
         }
-        Event::Printed { number: 1, format, .. } => format!("Struk dicetak, CA ({format})"),
-        Event::Printed { number, format, .. } => format!("Struk dicetak ulang, CU ke-{number} ({format})"),
-        Event::SlipPrinted { format, .. } => format!("Tanda terima sementara dicetak ({format})"),
+        Event::Printed { .. } | Event::SlipPrinted { .. } | Event::Shared { .. } => paper_text(event),
         Event::Refunded { amount, .. } => format!("Uang {amount} dikembalikan kepada pelanggan"),
         Event::LateSuccess { via, .. } => {
             format!("{}sukses terlambat, sesudah dinyatakan gagal", via_text(*via))
@@ -67,6 +65,28 @@ fn text_of(event: &Event) -> String {
     }
 }
 
+/// What was printed, copied or opened.
+fn paper_text(event: &Event) -> String {
+    match event {
+        Event::Printed { number: 1, format, .. } => format!("Struk dicetak, CA ({format})"),
+        Event::Printed { number, format, allowed: None, .. } => {
+            format!("Struk dicetak ulang, CU ke-{number} ({format})")
+        }
+        Event::Printed { number, format, allowed: Some(word), .. } => {
+            format!("Struk dicetak ulang, CU ke-{number} ({format}), diizinkan {}: {}", word.by, word.reason)
+        }
+        Event::SlipPrinted { format, .. } => format!("Tanda terima sementara dicetak ({format})"),
+        Event::Shared { form, masked: true, .. } => format!("Salinan struk dibuat, disamarkan ({form})"),
+        Event::Shared { form, masked: false, .. } => format!("Salinan struk dibuat ({form})"),
+        Event::DocumentPrinted { what, format, .. } => format!("{what} dicetak ({format})"),
+        Event::DrawerOpened { printer, cause: DrawerCause::Person(reason) } => {
+            format!("Laci dibuka tanpa transaksi: {reason} ({printer})")
+        }
+        Event::DrawerOpened { printer, .. } => format!("Laci dibuka ({printer})"),
+        other => other.kind().to_owned(),
+    }
+}
+
 /// What is about the shop and not about one payment.
 fn shop_text(event: &Event) -> String {
     match event {
@@ -88,6 +108,8 @@ fn shop_text(event: &Event) -> String {
             format!("Saldo {account} diisi {amount}: {note}")
         }
         Event::RulesSet(_) => "Aturan uang diubah".to_owned(),
+        Event::StrukSettingsSet(_) => "Bentuk struk diubah".to_owned(),
+        Event::PrintersSet(printers) => format!("Daftar printer diubah: {} printer", printers.len()),
         Event::MappingSet { account, .. } => format!("Bentuk mutasi {account} disimpan"),
         Event::StatementImported(statement) => {
             format!("Mutasi {} diperiksa: {} selisih", statement.account, statement.differences.len())
@@ -97,7 +119,7 @@ fn shop_text(event: &Event) -> String {
         }
         Event::ClockJumped { .. } => "Jam komputer berubah".to_owned(),
         Event::Restored { file, .. } => format!("Catatan dipulihkan dari {file}"),
-        other => other.kind().to_owned(),
+        other => paper_text(other),
     }
 }
 

@@ -11,6 +11,7 @@ use loket_sandbox::Fault;
 use crate::basket::BasketCommand;
 use crate::decision::LossCommand;
 use crate::deposit::DepositCommand;
+use crate::printing::{Print, PrintersCommand, Recap};
 use crate::report::ReportCommand;
 use crate::rules::ChangeRules;
 use crate::shift::ShiftCommand;
@@ -113,8 +114,17 @@ pub enum Command {
     Rules(ChangeRules),
     /// Payments, newest first.
     History(History),
-    /// Print a struk.
+    /// A struk as text or as a file.
     Struk(Struk),
+    /// Print a struk on a printer; counts as a print once the printer has it.
+    Print(Print),
+    /// Print a recap of several payments.
+    Recap(Recap),
+    /// The shop's printers.
+    Printers {
+        #[command(subcommand)]
+        command: PrintersCommand,
+    },
     /// A biller's raw reply as Loket understands it; no network, no journal.
     Decode(Decode),
     /// Check the journal from its first event.
@@ -294,7 +304,9 @@ pub struct History {
 pub enum StrukForm {
     Text,
     Escpos,
+    Escp,
     Pdf,
+    Png,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -303,12 +315,18 @@ pub struct Struk {
     pub payment: String,
     #[arg(long, value_enum, default_value = "text")]
     pub format: StrukForm,
-    /// Columns of text or ESC/POS.
+    /// Columns of text, ESC/POS or ESC/P.
     #[arg(long, default_value_t = 32, value_parser = clap::value_parser!(u16).range(24..=160))]
     pub columns: u16,
-    /// Paper width of a PDF in millimetres.
-    #[arg(long, default_value = "58", value_parser = ["58", "80"])]
+    /// Paper of a PDF or PNG: a roll's width in millimetres, or a sheet with several struk.
+    #[arg(long, default_value = "58", value_parser = ["58", "80", "a4", "a4-3", "a4-4", "half"])]
     pub paper: String,
+    /// Hide the customer's name and numbers, for a copy that others see; it is marked as a copy and no print.
+    #[arg(long)]
+    pub masked: bool,
+    /// Why a copy beyond the limit is printed.
+    #[arg(long, value_name = "REASON")]
+    pub reason: Option<String>,
     /// Write here instead of to standard output.
     #[arg(long)]
     pub out: Option<PathBuf>,

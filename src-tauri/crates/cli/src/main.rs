@@ -14,6 +14,7 @@ mod decision;
 mod decode;
 mod deposit;
 mod output;
+mod printing;
 mod products;
 mod report;
 mod restore;
@@ -69,6 +70,9 @@ fn run(args: &Args) -> Result<Done, ApiError> {
         Command::Rules(change) => rules::run(args, change),
         Command::History(filter) => sale::history(args, filter),
         Command::Struk(struk) => struk::run(args, struk),
+        Command::Print(print) => printing::print(args, print),
+        Command::Recap(recap) => printing::recap(args, recap),
+        Command::Printers { command } => printing::printers(args, command),
         Command::Decode(decode) => decode::run(decode),
         Command::Verify => upkeep::verify(args),
         Command::Backup { file, list } => backup::run(args, file.as_deref(), *list),

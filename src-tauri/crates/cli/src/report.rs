@@ -1,12 +1,15 @@
 //! `report shift`: the open shift counted up to now (X), or a closed one (Z), as the slip that a cashier signs.
 
 use clap::Subcommand;
-use loket_api::dto::{CarriedInfo, DepositSumInfo, Empty, ShiftReportInfo, ZReportInfo, ZReportRequest};
+use loket_api::dto::{
+    CarriedInfo, DepositSumInfo, DocumentInfo, Empty, ShiftReportInfo, ZReportInfo, ZReportRequest,
+};
 use loket_api::{ApiError, Handlers as _};
 use loket_model::{Rupiah, Shop, UtcMillis};
 
 use crate::args::Args;
 use crate::output::Done;
+use crate::printing;
 use crate::shop;
 use crate::words::rupiah;
 
@@ -16,6 +19,12 @@ pub enum ReportCommand {
     Shift {
         /// Number of the Z report.
         number: Option<u32>,
+        /// On the printer for reports, not on the screen.
+        #[arg(long)]
+        print: bool,
+        /// Which printer instead.
+        #[arg(long, value_name = "NAME", requires = "print")]
+        printer: Option<String>,
     },
 }
 
@@ -26,7 +35,14 @@ const COLUMNS: usize = 48;
 const NAME_COLUMNS: usize = 17;
 
 pub fn run(args: &Args, command: &ReportCommand) -> Result<Done, ApiError> {
-    let ReportCommand::Shift { number } = command;
+    let ReportCommand::Shift { number, print, printer } = command;
+    if *print {
+        let document = match number {
+            None => DocumentInfo::XReport,
+            Some(number) => DocumentInfo::ZReport { number: *number },
+        };
+        return printing::document_to(&shop::open(args)?, document, printer.clone());
+    }
     let desk = shop::look(args)?;
     let shop = desk.counter().shop()?;
     match number {

@@ -3,7 +3,8 @@
 use std::io::{self, Write as _};
 
 use loket_api::ApiError;
-use loket_api::counter::{StrukFormat, write_whole};
+use loket_api::counter::{Privacy, StrukFormat, write_whole};
+use loket_model::Page;
 use serde_json::json;
 
 use crate::args::{Args, Struk, StrukForm};
@@ -11,11 +12,13 @@ use crate::output::{Done, bad_request};
 use crate::shop;
 
 pub fn run(args: &Args, struk: &Struk) -> Result<Done, ApiError> {
-    let format = match (struk.format, struk.paper.as_str()) {
-        (StrukForm::Text, _) => StrukFormat::Text(struk.columns),
-        (StrukForm::Escpos, _) => StrukFormat::EscPos(struk.columns),
-        (StrukForm::Pdf, "80") => StrukFormat::Pdf80,
-        (StrukForm::Pdf, _) => StrukFormat::Pdf58,
+    let page = page(&struk.paper)?;
+    let format = match struk.format {
+        StrukForm::Text => StrukFormat::Text(struk.columns),
+        StrukForm::Escpos => StrukFormat::EscPos(struk.columns),
+        StrukForm::Escp => StrukFormat::EscP(struk.columns),
+        StrukForm::Pdf => StrukFormat::Pdf(page),
+        StrukForm::Png => StrukFormat::Png(page),
     };
     if args.json && struk.out.is_none() && struk.format != StrukForm::Text {
         return Err(bad_request(&"--json needs --out for a struk that is not text"));
@@ -23,19 +26,32 @@ pub fn run(args: &Args, struk: &Struk) -> Result<Done, ApiError> {
     let actor = shop::owner().actor;
     if struk.preview {
         let desk = shop::look(args)?;
+        let privacy = if struk.masked { Privacy::Masked } else { Privacy::Full };
         let payment = desk.counter().find_payment(&struk.payment)?;
-        let bytes = desk.counter().render_struk(&actor, &payment, format)?;
+        let bytes = desk.counter().render_struk(&actor, &payment, format, privacy)?;
         deliver(args, struk, &bytes).map_err(|error| bad_request(&error))?;
         return done(args, struk, &bytes, None);
     }
     let desk = shop::open(args)?;
     let payment = desk.counter().find_payment(&struk.payment)?;
+    if struk.masked {
+        let shared = desk.counter().share(&actor, &payment, format, Privacy::Masked)?;
+        deliver(args, struk, &shared.bytes).map_err(|error| bad_request(&error))?;
+        return done(args, struk, &shared.bytes, None);
+    }
     let mut bytes = Vec::new();
-    let number = desk.counter().print_struk(&actor, payment.id, format, &mut |sheet| {
+    let reason = struk.reason.as_deref();
+    let number = desk.counter().print_struk(&actor, payment.id, format, reason, &mut |sheet| {
         bytes.clone_from(&sheet.bytes);
         deliver(args, struk, &sheet.bytes)
     })?;
     done(args, struk, &bytes, number)
+}
+
+/// `a4` alone is three struk on a sheet.
+fn page(paper: &str) -> Result<Page, ApiError> {
+    let paper = if paper == "a4" { "a4-3" } else { paper };
+    Page::parse(paper).ok_or_else(|| bad_request(&"no such paper"))
 }
 
 fn deliver(args: &Args, struk: &Struk, bytes: &[u8]) -> io::Result<()> {

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{MutexGuard, PoisonError};
 
-use loket_journal::{BasketRecord, Despite, Event, Inquiry};
+use loket_journal::{BasketRecord, Despite, DrawerCause, Event, Inquiry};
 use loket_model::{
     BASKET_LINES_MAX, Basket, BasketId, BasketLine, BasketLineState, InquiryId, Payment, PaymentId, Rupiah,
 };
@@ -72,6 +72,7 @@ impl Counter {
         let event = Event::BasketTaken(Box::new(BasketRecord { basket, shift, lines, tender, change }));
         self.journal.append(&self.stamp(actor), &event, &postings)?;
         self.overruled().extend(overruled);
+        self.open_drawer_for(actor, DrawerCause::Basket(basket));
         self.basket(basket)
     }
 

@@ -26,6 +26,7 @@ use crate::folder::ShopFolder;
 use crate::health::Health;
 use crate::keeping::{self, Keeping};
 use crate::known_billers::KnownBillers;
+use crate::print::Printing;
 use crate::restore;
 use crate::secrets::{FileSecrets, SecretStore};
 
@@ -43,7 +44,8 @@ pub struct Surroundings {
 /// One shop's counter. All methods block; hosts call them off their event loops.
 pub struct Counter {
     pub(crate) folder: ShopFolder,
-    pub(crate) journal: Journal,
+    /// Shared with the print queue, whose threads count what came out.
+    pub(crate) journal: Arc<Journal>,
     pub(crate) around: Surroundings,
     secrets: Box<dyn SecretStore>,
     billers: KnownBillers,
@@ -61,8 +63,8 @@ pub struct Counter {
     pub(crate) health: Health,
     /// When billers were asked for deposits.
     pub(crate) deposit_rounds: DepositRounds,
-    /// Prints are counted, so they take turns.
-    pub(crate) printing: Mutex<()>,
+    /// What is on its way to paper.
+    pub(crate) printing: Printing,
     /// Copies of the journal and its damage.
     pub(crate) keeping: Keeping,
     /// Looking whether a bill may be paid and writing it down are one step.
@@ -102,9 +104,10 @@ impl Counter {
     pub(crate) fn new(folder: ShopFolder, journal: Journal, around: Surroundings) -> Self {
         let secrets = Box::new(FileSecrets::in_folder(folder.path()));
         let catalogue = Catalogue::in_folder(folder.path());
+        let printing = Printing::new(Arc::clone(&around.clock));
         Self {
             folder,
-            journal,
+            journal: Arc::new(journal),
             around,
             secrets,
             billers: KnownBillers::default(),
@@ -117,7 +120,7 @@ impl Counter {
             #[cfg(feature = "simulation")]
             broken: crate::flaw::Broken::default(),
             deposit_rounds: DepositRounds::default(),
-            printing: Mutex::new(()),
+            printing,
             keeping: Keeping::default(),
             selling: Mutex::new(()),
             overruled: Mutex::new(HashMap::new()),

@@ -149,6 +149,48 @@ pub enum CounterError {
     /// The struk could not be rendered or written; the payment stands.
     #[error("struk not written: {0}")]
     StrukNotWritten(String),
+    /// No such printer.
+    #[error("unknown printer {0}")]
+    PrinterUnknown(String),
+    /// A printer that cannot be; names the field.
+    #[error("the printer's {0} is not valid")]
+    PrinterInvalid(&'static str),
+    /// No printer has a cash drawer.
+    #[error("no printer has a drawer")]
+    NoDrawer,
+    /// A look of struk that cannot be; says why.
+    #[error("the struk's settings are not valid: {0}")]
+    StrukSettingsInvalid(&'static str),
+    /// No picture that could be printed.
+    #[error("picture: {0}")]
+    LogoUnreadable(String),
+    /// The struk was copied as often as the owner allows without a supervisor.
+    #[error("the struk was copied {max} times")]
+    CopiesUsedUp {
+        /// How often that is.
+        max: u32,
+    },
+    /// Too much waits for printers.
+    #[error("the print queue is full")]
+    PrintQueueFull,
+    /// No such job, or it is in no state for that.
+    #[error("unknown print job")]
+    PrintJobUnknown,
+    /// There is nothing to print; says why, for people.
+    #[error("nothing to print: {0}")]
+    DocumentUnavailable(&'static str),
+    /// No such export, or it has ended.
+    #[error("unknown export")]
+    ExportUnknown,
+    /// Another export runs.
+    #[error("another export runs")]
+    ExportBusy,
+    /// More struk than one export takes.
+    #[error("more than {max} struk")]
+    ExportTooLarge {
+        /// How many it takes.
+        max: usize,
+    },
     /// Nobody opened a shift.
     #[error("no shift is open")]
     ShiftClosed,

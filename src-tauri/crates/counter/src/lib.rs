@@ -56,6 +56,8 @@ mod words;
 pub use loket_billers as billers;
 /// Re-exported for hosts, which read the journal through the counter.
 pub use loket_journal as journal;
+/// Re-exported for hosts, which say whether a copy is masked.
+pub use loket_receipts::Privacy;
 
 pub use attention::Attention;
 pub use basket::{BasketOrder, BasketOrderLine};
@@ -76,7 +78,11 @@ pub use inquire::InquireOrder;
 pub use keeper::Keeper;
 pub use keeping::Backup;
 pub use pay::PayOrder;
-pub use print::{Preview, Printed, Sheet, StrukFormat, write_whole};
+pub use print::{
+    DeliveryError, DocumentOrder, Export, ExportId, ExportOrder, ExportState, ExportTarget, FoundPrinter,
+    JobId, JobPhase, JobState, Preview, PrintJob, PrintOrder, Printed, PrinterPreset, ShareForm, Shared,
+    Sheet, StrukFormat, printer_presets, write_whole,
+};
 pub use resolve::ResolveOrder;
 pub use restore::{RestoreOrder, Restored, restore};
 pub use secrets::{FileSecrets, SecretStore};

@@ -3,7 +3,7 @@
 use std::sync::PoisonError;
 
 use loket_billers::{Biller, PaymentOrder, SendError};
-use loket_journal::{Event, Inquiry, JournalError, Submission, Via};
+use loket_journal::{DrawerCause, Event, Inquiry, JournalError, Submission, Via};
 use loket_model::{
     BasketId, Cash, CashError, FailKind, FailReason, InquiryId, Outcome, Payment, PaymentId, PaymentState,
     PostingError, Postings, Rupiah, Settlement, UnresolvedWhy, UtcMillis,
@@ -63,6 +63,15 @@ pub(crate) struct Intent<'a> {
 }
 
 impl Intent<'_> {
+    /// Whether the customer hands cash over, or gets some back, at this moment.
+    fn takes_cash(&self) -> bool {
+        match self.from {
+            CashFrom::Customer => true,
+            CashFrom::Basket(_) => false,
+            CashFrom::Failed(failed) => failed.cash.due() != self.cash.due(),
+        }
+    }
+
     fn postings(&self) -> Result<Postings, PostingError> {
         match self.from {
             CashFrom::Customer => books::on_submission(self.cash),
@@ -109,6 +118,9 @@ impl Counter {
         #[cfg(feature = "simulation")]
         self.send_too_early(&inquiry.account, &request);
         self.write_down(actor, intent, id, account.sandbox, first_advice_at)?;
+        if intent.takes_cash() {
+            self.open_drawer_for(actor, DrawerCause::Payment(id));
+        }
         // Read back before anything leaves: after that, only the biller's word may decide what the cashier hears.
         let submitted = self.payment(id)?;
         let outcome = match self.send(&inquiry.account, &request) {

@@ -17,6 +17,7 @@ CREATE TABLE event (
     hash      BLOB    NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
 CREATE INDEX event_by_subject ON event (subject, seq) WHERE subject IS NOT NULL;
+CREATE INDEX event_topped_up ON event (seq) WHERE kind = 'deposit_topped_up';
 CREATE INDEX event_clock_jumped ON event (seq) WHERE kind = 'clock_jumped';
 
 CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
@@ -53,6 +54,17 @@ CREATE TABLE rules (
     body TEXT    NOT NULL
 ) STRICT;
 
+-- How struk look.
+CREATE TABLE struk_settings (
+    one  INTEGER PRIMARY KEY CHECK (one = 1),
+    body TEXT    NOT NULL
+) STRICT;
+
+CREATE TABLE printers (
+    one  INTEGER PRIMARY KEY CHECK (one = 1),
+    body TEXT    NOT NULL
+) STRICT;
+
 -- `closed_seq` is that of the event that closed it: what was written down after it belongs to the next shift.
 CREATE TABLE shift (
     shift        INTEGER PRIMARY KEY,
@@ -65,6 +77,13 @@ CREATE TABLE shift (
 ) STRICT;
 -- One drawer, one open shift.
 CREATE UNIQUE INDEX shift_open ON shift ((closed_at_ms IS NULL)) WHERE closed_at_ms IS NULL;
+
+-- Numbers of a payment's prints: each mark comes out of a printer once.
+CREATE TABLE print (
+    payment TEXT    NOT NULL,
+    number  INTEGER NOT NULL CHECK (number > 0),
+    PRIMARY KEY (payment, number)
+) STRICT, WITHOUT ROWID;
 
 -- Prints of a struk after its first one, by their event.
 CREATE TABLE reprint (

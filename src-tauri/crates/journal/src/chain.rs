@@ -236,6 +236,16 @@ pub(crate) fn clock_jumps(conn: &Connection) -> Result<Vec<EventRow>, JournalErr
     .collect()
 }
 
+/// The newest top-ups of any deposit, newest first.
+pub(crate) fn top_ups(conn: &Connection, limit: u32) -> Result<Vec<EventRow>, JournalError> {
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM event INDEXED BY event_topped_up WHERE kind = 'deposit_topped_up'
+         ORDER BY seq DESC LIMIT ?1"
+    ))?
+    .query_and_then([limit], from_row)?
+    .collect()
+}
+
 /// Most events that one payment's trail shows; advice alone makes a few dozen.
 const TRAIL_MAX: u32 = 10_000;
 

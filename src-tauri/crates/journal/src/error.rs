@@ -89,15 +89,13 @@ pub enum JournalError {
         /// `not failed`, `already refunded`, `moved to a new attempt` or `amount is not what is held`.
         why: &'static str,
     },
-    /// A print that is not the next one.
-    #[error("print {number} of payment {payment} is not the next, {expected}")]
+    /// A print whose number came out before, or is far beyond the last.
+    #[error("print {number} of payment {payment} was made before or is far ahead")]
     PrintNumber {
         /// The payment.
         payment: PaymentId,
         /// The number given.
         number: u32,
-        /// The number that comes next.
-        expected: u32,
     },
     /// A slip for a payment that has its final word: a struk is due then, or a refund.
     #[error("payment {payment} has its final word")]

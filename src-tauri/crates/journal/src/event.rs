@@ -3,11 +3,12 @@
 //! Events are facts in the past tense. Nothing here decides whether a fact may be added; `project` does.
 
 use loket_model::{
-    AccountName, BasketId, CashDirection, InquiryId, LossEnd, Outcome, PaymentId, Postings, Rules, Rupiah,
-    SaleWarning, Settlement, Shop, StatementMapping, StatementRecord, UtcMillis, ZReport,
+    AccountName, BasketId, CashDirection, DocumentKind, InquiryId, LossEnd, Outcome, PaymentId, Postings,
+    Printer, Rules, Rupiah, SaleWarning, Settlement, Shop, StatementMapping, StatementRecord, StrukSettings,
+    UtcMillis, ZReport,
 };
 
-use crate::records::{AccountRecord, BasketRecord, Inquiry, Submission};
+use crate::records::{AccountRecord, BasketRecord, CopyAllowed, DrawerCause, Inquiry, Submission};
 
 /// How a word on a payment reached us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -140,19 +141,51 @@ pub enum Event {
     Printed {
         /// Of which payment.
         payment: PaymentId,
-        /// 1 for the first print (CA), counting up for copies (CU).
+        /// 1 for the original (CA), above that for copies (CU). Given when the struk is made and told when it came out:
+        /// of two that were under way together, the second may come first.
         number: u32,
-        /// The paper: `58mm`, `pdf-a4`.
+        /// Printer and language: `Kasir depan, escpos 32`.
         format: String,
+        /// A supervisor's word for a copy beyond the owner's limit.
+        allowed: Option<CopyAllowed>,
     },
     /// The slip of a payment without a final word came out of a printer; it is no print of the struk, so that
     /// the first struk stays the original.
     SlipPrinted {
         /// Of which payment.
         payment: PaymentId,
-        /// The paper: `58mm`, `pdf-a4`.
+        /// Printer and language: `Kasir depan, escpos 32`.
         format: String,
     },
+    /// A recap, a report or a slip that is no struk came out of a printer.
+    DocumentPrinted {
+        /// Of which kind.
+        kind: DocumentKind,
+        /// What it is about: `Z-000012`, a reference, a group's name.
+        what: String,
+        /// Printer and language: `Kasir depan, escpos 32`.
+        format: String,
+    },
+    /// A copy of a struk was made to be sent or kept as a file; it is no print.
+    Shared {
+        /// Of which payment.
+        payment: PaymentId,
+        /// Its form: `png`, `pdf58`.
+        form: String,
+        /// Whether names and numbers are masked in it.
+        masked: bool,
+    },
+    /// The cash drawer was opened by its printer.
+    DrawerOpened {
+        /// The printer's name.
+        printer: String,
+        /// Why.
+        cause: DrawerCause,
+    },
+    /// Struk look like this from now on.
+    StrukSettingsSet(Box<StrukSettings>),
+    /// The shop's printers are from now on these.
+    PrintersSet(Vec<Printer>),
     /// Held cash of a failed payment was handed back.
     Refunded {
         /// Which.
@@ -272,6 +305,11 @@ impl Event {
             Self::CallbackReceived { .. } => "callback_received",
             Self::Printed { .. } => "printed",
             Self::SlipPrinted { .. } => "slip_printed",
+            Self::DocumentPrinted { .. } => "document_printed",
+            Self::Shared { .. } => "shared",
+            Self::DrawerOpened { .. } => "drawer_opened",
+            Self::StrukSettingsSet(_) => "struk_settings_set",
+            Self::PrintersSet(_) => "printers_set",
             Self::Refunded { .. } => "refunded",
             Self::LateSuccess { .. } => "late_success",
             Self::Doubted { .. } => "doubted",
@@ -308,11 +346,16 @@ impl Event {
             | Self::DepositSet { .. }
             | Self::DepositToppedUp { .. }
             | Self::RulesSet(_)
+            | Self::DocumentPrinted { .. }
+            | Self::StrukSettingsSet(_)
+            | Self::PrintersSet(_)
             | Self::MappingSet { .. }
             | Self::StatementImported(_)
             | Self::DifferenceClosed { .. }
             | Self::ClockJumped { .. }
             | Self::Restored { .. } => None,
+            Self::DrawerOpened { cause: DrawerCause::Payment(payment), .. } => Some(payment.to_string()),
+            Self::DrawerOpened { cause: DrawerCause::Basket(_) | DrawerCause::Person(_), .. } => None,
             Self::BasketLineDropped { inquiry, .. } => Some(inquiry.to_string()),
             Self::Inquired(inquiry) => Some(inquiry.id.to_string()),
             Self::PaymentSubmitted(submission) => Some(submission.payment.to_string()),
@@ -324,6 +367,7 @@ impl Event {
             | Self::LossClosed { payment, .. }
             | Self::Printed { payment, .. }
             | Self::SlipPrinted { payment, .. }
+            | Self::Shared { payment, .. }
             | Self::Refunded { payment, .. } => Some(payment.to_string()),
         }
     }

@@ -35,7 +35,9 @@ pub use event::{Event, EventRecord, Via};
 pub use filter::{HistoryFilter, Totals};
 pub use journal::Journal;
 pub use keeping::{Beyond, Standing};
-pub use records::{AccountRecord, BasketRecord, Despite, Inquiry, ShiftRecord, Stamp, Submission};
+pub use records::{
+    AccountRecord, BasketRecord, CopyAllowed, Despite, DrawerCause, Inquiry, ShiftRecord, Stamp, Submission,
+};
 #[cfg(feature = "simulation")]
 pub use simulation::Interference;
 pub use stored::StoredError;

@@ -2,8 +2,8 @@
 
 use loket_model::{
     AccountName, Basket, BasketId, Bill, BookAccount, DepositView, Difference, InquiryId, Payment, PaymentId,
-    Reference, Rules, Rupiah, ShiftReport, Shop, StatementMapping, StatementRecord, StroomToken, UtcMillis,
-    ZReport,
+    Printer, Reference, Rules, Rupiah, ShiftReport, Shop, StatementMapping, StatementRecord, StroomToken,
+    StrukSettings, UtcMillis, ZReport,
 };
 
 use crate::{
@@ -336,6 +336,40 @@ impl Journal {
     pub fn clock_jumps(&self) -> Result<Vec<EventRecord>, JournalError> {
         self.readers
             .ask(|conn| chain::clock_jumps(conn)?.into_iter().map(|row| Ok(row.decode()?.into())).collect())
+    }
+
+    /// The newest top-ups of any deposit, newest first.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn top_ups(&self, limit: u32) -> Result<Vec<EventRecord>, JournalError> {
+        self.readers.ask(|conn| {
+            chain::top_ups(conn, limit)?.into_iter().map(|row| Ok(row.decode()?.into())).collect()
+        })
+    }
+
+    /// How struk look, or the defaults.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn struk_settings(&self) -> Result<StrukSettings, JournalError> {
+        self.readers.ask(read::settings::struk_settings)
+    }
+
+    /// The shop's printers, in the owner's order.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn printers(&self) -> Result<Vec<Printer>, JournalError> {
+        self.readers.ask(read::settings::printers)
+    }
+
+    /// Numbers of a payment's prints, in order; 1 is the original.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn prints(&self, payment: PaymentId) -> Result<Vec<u32>, JournalError> {
+        self.readers.ask(|conn| read::payment::prints(conn, payment))
     }
 
     /// When the last event happened; none in an empty journal.

@@ -116,3 +116,23 @@ pub struct BasketRecord {
     /// Cash given back: tender less what the lines make.
     pub change: Rupiah,
 }
+
+/// A supervisor's word for a copy of a struk beyond the owner's limit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CopyAllowed {
+    /// Who allowed it.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Why the cash drawer was opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DrawerCause {
+    /// Cash was taken for a payment.
+    Payment(PaymentId),
+    /// Cash was taken for a basket.
+    Basket(BasketId),
+    /// A person's reason.
+    Person(String),
+}

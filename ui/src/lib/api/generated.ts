@@ -1015,54 +1015,6 @@ totals: TotalsInfo,
  */
 next: string | null, };
 
-export type StrukPreviewRequest = { 
-/**
- * Payment id.
- */
-payment: string, 
-/**
- * 32, 42 or 48.
- */
-columns: number, };
-
-export type StrukPreview = { 
-/**
- * Escaped static HTML: one `<pre class="struk">`.
- */
-html: string, 
-/**
- * The same lines as plain text.
- */
-text: string, 
-/**
- * `struk` or `pending_slip`.
- */
-kind: string, };
-
-export type StrukPrintRequest = { 
-/**
- * Payment id.
- */
-payment: string, 
-/**
- * `pdf` or `escpos`.
- */
-format: string, 
-/**
- * Paper width in millimetres: 58 or 80.
- */
-paper_mm: number, };
-
-export type StrukPrinted = { 
-/**
- * Where it lies.
- */
-file: string, 
-/**
- * Which print this was; 1 is CA, later ones CU; none for the slip of a payment without a final word.
- */
-number: number | null, };
-
 export type ChangesRequest = { 
 /**
  * Last event that the caller has seen.
@@ -1730,6 +1682,497 @@ at: string,
  */
 bytes: number, };
 
+export type StrukSettingsInfo = { 
+/**
+ * Lines under the shop's name and address, at most 8 of 64 characters.
+ */
+header: Array<string>, 
+/**
+ * Lines at the end, above the stamp, at most 8 of 64 characters.
+ */
+footer: Array<string>, 
+/**
+ * The picture above the shop's name; told only, `set_logo` and `remove_logo` change it.
+ */
+logo?: LogoInfo, 
+/**
+ * The payment's reference as a code: `qr` or `barcode`.
+ */
+reference_code: string | null, 
+/**
+ * Lines left out: `address`, `customer_address`, `cash`, `cashier`, `biller_note`.
+ */
+hidden: Array<string>, 
+/**
+ * Whether several months of a PLN bill stand on one struk.
+ */
+months_together: boolean, 
+/**
+ * Copies of one struk that a cashier may print without a supervisor; none is any number.
+ */
+copies_max: number | null, };
+
+export type LogoInfo = { 
+/**
+ * Width in dots; 8 dots are a millimetre.
+ */
+width_dots: number, 
+/**
+ * Height in dots.
+ */
+height_dots: number, };
+
+export type SetLogoRequest = { 
+/**
+ * A PNG or JPEG file as base64.
+ */
+image_base64: string, 
+/**
+ * Width on paper in dots, at most 576; none means 256.
+ */
+width_dots?: number, };
+
+export type DrawerInfo = { 
+/**
+ * The connector's pin: 2 or 5.
+ */
+pin: number, 
+/**
+ * Milliseconds on, at most 510.
+ */
+on_ms: number, 
+/**
+ * Milliseconds off, at most 510.
+ */
+off_ms: number, };
+
+export type ProfileInfo = { 
+/**
+ * `escpos`, `escp`, `text` or `pdf`.
+ */
+language: string, 
+/**
+ * The page of a PDF: `58`, `80`, `a4-3`, `a4-4`, `half`; none for the others.
+ */
+page: string | null, 
+/**
+ * Characters in a row, 24 to 160.
+ */
+columns: number, 
+/**
+ * The number that selects code page 437 there.
+ */
+code_page: number, 
+/**
+ * What ends a struk: `none`, `partial` or `full`.
+ */
+cut: string, 
+/**
+ * Rows fed before the cut.
+ */
+feed_rows: number, 
+/**
+ * How the cash drawer is opened; none where no drawer hangs on it.
+ */
+drawer: DrawerInfo | null, 
+/**
+ * Whether it prints letters of twice the size.
+ */
+has_double_size: boolean, 
+/**
+ * Whether it prints pictures and codes.
+ */
+has_graphics: boolean, 
+/**
+ * Rows of a form, for continuous paper.
+ */
+page_rows: number | null, 
+/**
+ * Darkness from 0 to 8; none leaves the printer's own.
+ */
+density: number | null, };
+
+export type ConnectionInfo = { "kind": "network", 
+/**
+ * Name or address.
+ */
+host: string, 
+/**
+ * Port; 9100 on nearly all.
+ */
+port: number, } | { "kind": "spooler", 
+/**
+ * The queue's name.
+ */
+queue: string, } | { "kind": "serial", 
+/**
+ * `/dev/ttyUSB0`, `COM3`.
+ */
+port: string, 
+/**
+ * Bits per second.
+ */
+baud: number, } | { "kind": "usb", 
+/**
+ * `/dev/usb/lp0`.
+ */
+device: string, } | { "kind": "folder", 
+/**
+ * The folder; none is the shop's own.
+ */
+path: string | null, };
+
+export type PrinterInfo = { 
+/**
+ * The owner's name for it.
+ */
+name: string, 
+/**
+ * Where its bytes go.
+ */
+connection: ConnectionInfo, 
+/**
+ * What it can do.
+ */
+profile: ProfileInfo, 
+/**
+ * Kinds of document that go there: `struk`, `recap`, `shift_report`, `cash_slip`.
+ */
+default_for: Array<string>, };
+
+export type PrinterName = { 
+/**
+ * The owner's name for it.
+ */
+printer: string, };
+
+export type PresetInfo = { 
+/**
+ * Its key, which scripts may use.
+ */
+key: string, 
+/**
+ * Its name for people.
+ */
+name: string, 
+/**
+ * What it can do.
+ */
+profile: ProfileInfo, };
+
+export type FoundPrinterInfo = { 
+/**
+ * A name to begin with.
+ */
+name: string, 
+/**
+ * Where its bytes go.
+ */
+connection: ConnectionInfo, };
+
+export type TestPrintRequest = { 
+/**
+ * The printer's name.
+ */
+printer: string, 
+/**
+ * `ruler` shows how many columns are right, `page` what the printer can do.
+ */
+what: string, };
+
+export type PrintJobInfo = { 
+/**
+ * Its number since this Loket was started.
+ */
+job: number, 
+/**
+ * What is printed: `Struk L261120K20A7F3XYZ`.
+ */
+title: string, 
+/**
+ * On which printer.
+ */
+printer: string, 
+/**
+ * `waiting`, `printing`, `failed`, `done` or `cancelled`.
+ */
+state: string, 
+/**
+ * Why it failed: `not_reachable`, `refused`, `out_of_paper`, `cover_open`, `offline`, `broken_off`, `timed_out`,
+ * `no_such_queue`, `spooler_missing`, `not_allowed`, `folder`, `too_large`.
+ */
+error: string | null, 
+/**
+ * The same in Indonesian, with what to do.
+ */
+error_text: string | null, 
+/**
+ * Whether paper may have come out before it failed: look before printing again.
+ */
+may_have_printed: boolean, 
+/**
+ * How often it was tried.
+ */
+attempts: number, 
+/**
+ * When it came to its end, or last failed.
+ */
+at: string | null, };
+
+export type StrukPrintRequest = { 
+/**
+ * Payment id or reference.
+ */
+payment: string, 
+/**
+ * The printer's name; none is the one for struk, or the shop's struk folder where there is none.
+ */
+printer?: string, 
+/**
+ * A file in the shop's struk folder instead: `pdf` or `escpos`.
+ */
+format?: string, 
+/**
+ * Paper width of that file in millimetres: 58 or 80.
+ */
+paper_mm?: number, 
+/**
+ * A supervisor's reason for a copy beyond the limit.
+ */
+reason?: string, };
+
+export type StrukPrinted = { 
+/**
+ * Where it lies, if it was printed to a file.
+ */
+file: string | null, 
+/**
+ * Which print this is; 1 is CA, later ones CU; none for the slip of a payment without a final word.
+ */
+number: number | null, 
+/**
+ * Its job as it stands after at most two seconds; none for a file that was asked for by its format.
+ */
+job: PrintJobInfo | null, };
+
+export type PrintJobsRequest = { 
+/**
+ * The version that the caller has seen; with it the answer waits for a newer one.
+ */
+since?: number, 
+/**
+ * How long to wait at most, up to 25,000.
+ */
+wait_ms?: number, };
+
+export type PrintJobs = { 
+/**
+ * Grows with every change.
+ */
+version: number, 
+/**
+ * The jobs.
+ */
+jobs: Array<PrintJobInfo>, };
+
+export type PrintJobName = { 
+/**
+ * The number.
+ */
+job: number, };
+
+export type DocumentInfo = { "kind": "basket", 
+/**
+ * Id of the basket.
+ */
+basket: string, } | { "kind": "recap", 
+/**
+ * What stands above them: the group's name.
+ */
+title: string, 
+/**
+ * Ids or references.
+ */
+payments: Array<string>, } | { "kind": "x_report" } | { "kind": "z_report", 
+/**
+ * Number of its report.
+ */
+number: number, } | { "kind": "refund", 
+/**
+ * Payment id or reference.
+ */
+payment: string, } | { "kind": "top_up", 
+/**
+ * The account.
+ */
+account: string, };
+
+export type PrintDocumentRequest = { 
+/**
+ * What.
+ */
+document: DocumentInfo, 
+/**
+ * The printer's name; none is the one for that kind of document.
+ */
+printer?: string, };
+
+export type OpenDrawerRequest = { 
+/**
+ * Why, in at least four letters.
+ */
+reason: string, 
+/**
+ * The printer on which the drawer hangs; none is the one for struk.
+ */
+printer?: string, };
+
+export type StrukPreviewRequest = { 
+/**
+ * Payment id or reference.
+ */
+payment: string, 
+/**
+ * 24 to 160.
+ */
+columns: number, 
+/**
+ * Whether names and numbers are masked, as on a shared copy.
+ */
+masked?: boolean, };
+
+export type StrukPreview = { 
+/**
+ * Escaped static HTML: one `<pre class="struk">`.
+ */
+html: string, 
+/**
+ * The same lines as plain text.
+ */
+text: string, 
+/**
+ * `struk`, `pending_slip` or `sample`.
+ */
+kind: string, };
+
+export type PreviewSettingsRequest = { 
+/**
+ * The settings; the picture is the stored one.
+ */
+settings: StrukSettingsInfo, 
+/**
+ * 24 to 160.
+ */
+columns: number, 
+/**
+ * Whether names and numbers are masked, as on a shared copy.
+ */
+masked?: boolean, };
+
+export type ShareRequest = { 
+/**
+ * Payment id or reference.
+ */
+payment: string, 
+/**
+ * `pdf58`, `pdf80`, `a4`, `png` or `text`.
+ */
+form: string, 
+/**
+ * Whether names and numbers are masked.
+ */
+masked: boolean, };
+
+export type SharedInfo = { 
+/**
+ * A name for the file.
+ */
+file_name: string, 
+/**
+ * `application/pdf`, `image/png` or `text/plain`.
+ */
+media_type: string, 
+/**
+ * The file as base64.
+ */
+base64: string, 
+/**
+ * The words, where the form is `text`.
+ */
+text: string | null, };
+
+export type ExportStrukRequest = { 
+/**
+ * Ids or references, at most 5,000.
+ */
+payments?: Array<string>, 
+/**
+ * Or a selection of the history; `before` and `limit` are ignored.
+ */
+filter?: HistoryRequest, 
+/**
+ * The PDF's page: `58`, `80`, `a4-3`, `a4-4`, `half`.
+ */
+page?: string, 
+/**
+ * Or a printer; each struk is counted as a print then.
+ */
+printer?: string, 
+/**
+ * A reason, where the printer would make copies beyond the limit.
+ */
+reason?: string, };
+
+export type ExportInfo = { 
+/**
+ * Its number.
+ */
+export: number, 
+/**
+ * `running`, `done`, `cancelled` or `failed`.
+ */
+state: string, 
+/**
+ * Struk made so far.
+ */
+done: number, 
+/**
+ * Struk to make.
+ */
+total: number, 
+/**
+ * Payments left out because a failed payment has no struk.
+ */
+left_out: number, 
+/**
+ * The file, once it is whole.
+ */
+file: string | null, 
+/**
+ * The printer's job, once it was handed over.
+ */
+job: number | null, 
+/**
+ * Why it failed.
+ */
+error_text: string | null, };
+
+export type ExportProgressRequest = { 
+/**
+ * The export's number.
+ */
+export: number, 
+/**
+ * How long to wait at most for its end, up to 25,000.
+ */
+wait_ms?: number, };
+
+export type ExportName = { 
+/**
+ * The number.
+ */
+export: number, };
+
 export type ApiError = { 
 /**
  * One of [`ErrorCode::ALL`]; the screen decides by it.
@@ -1819,8 +2262,48 @@ export interface Commands {
   history: { request: HistoryRequest; response: HistoryPage };
   /** A struk to look at; not counted as a print. */
   struk_preview: { request: StrukPreviewRequest; response: StrukPreview };
-  /** Prints a struk into the shop's struk folder; the first print is CA, later ones CU. */
+  /** How struk look. */
+  struk_settings: { request: Empty; response: StrukSettingsInfo };
+  /** Changes how struk look; the picture stays as it is. */
+  set_struk_settings: { request: StrukSettingsInfo; response: StrukSettingsInfo };
+  /** Sets the picture above the shop's name. */
+  set_logo: { request: SetLogoRequest; response: StrukSettingsInfo };
+  /** Removes it. */
+  remove_logo: { request: Empty; response: StrukSettingsInfo };
+  /** A sample struk with settings that are not stored. */
+  preview_settings: { request: PreviewSettingsRequest; response: StrukPreview };
+  /** The shop's printers. */
+  printers: { request: Empty; response: Array<PrinterInfo> };
+  /** Adds a printer, or replaces the one of the same name. */
+  set_printer: { request: PrinterInfo; response: Array<PrinterInfo> };
+  /** Removes a printer. */
+  remove_printer: { request: PrinterName; response: Array<PrinterInfo> };
+  /** Profiles of usual printers. */
+  printer_presets: { request: Empty; response: Array<PresetInfo> };
+  /** Printers that this machine sees. */
+  find_printers: { request: Empty; response: Array<FoundPrinterInfo> };
+  /** Prints a ruler or a test page. */
+  test_print: { request: TestPrintRequest; response: PrintJobInfo };
+  /** Prints a struk; the first print is CA, later ones CU. A print that the printer refused does not count. */
   struk_print: { request: StrukPrintRequest; response: StrukPrinted };
+  /** Prints a recap, a report or a slip. */
+  print_document: { request: PrintDocumentRequest; response: PrintJobInfo };
+  /** What waits to be printed, failed, or was printed lately. */
+  print_jobs: { request: PrintJobsRequest; response: PrintJobs };
+  /** Tries a failed job once more. */
+  retry_job: { request: PrintJobName; response: PrintJobInfo };
+  /** Gives up a job that waits or failed. */
+  cancel_job: { request: PrintJobName; response: PrintJobInfo };
+  /** Opens the cash drawer without a sale. */
+  open_drawer: { request: OpenDrawerRequest; response: PrintJobInfo };
+  /** A copy of a struk to send; not counted as a print. */
+  share: { request: ShareRequest; response: SharedInfo };
+  /** Prints many struk, or writes them into one PDF. */
+  export_struk: { request: ExportStrukRequest; response: ExportInfo };
+  /** How far an export is. */
+  export_progress: { request: ExportProgressRequest; response: ExportInfo };
+  /** Stops an export; what was not delivered is not counted. */
+  cancel_export: { request: ExportName; response: ExportInfo };
   /** Returns as soon as the journal has grown, or when the wait is over. */
   changes: { request: ChangesRequest; response: Changes };
 }
@@ -1887,6 +2370,18 @@ export const ERROR_TEXTS = {
   same_bill_twice: { id: "Ada tagihan yang sama dua kali di keranjang ini atau di keranjang lain yang belum selesai. Belum ada uang yang bergerak. Keluarkan salah satu.", en: "The same bill is twice in this basket, or waits in another one. No money moved. Take one of them out.", money: "no" },
   line_not_waiting: { id: "Tagihan ini sudah dikirim, atau uangnya sudah dikembalikan. Tidak dibayar dua kali. Lihat hasilnya di keranjang sebelum mengembalikan uang.", en: "This bill was sent already, or its cash was handed back. It is not paid twice. See the basket before handing any cash back.", money: "earlier" },
   drawer_differs: { id: "Hitungan laci terlalu jauh dari catatan. Shift belum ditutup; tidak ada uang yang bergerak. Hitung ulang, atau tulis alasannya.", en: "The count is too far from the books. The shift is still open; no money moved. Count again, or give the reason.", money: "no" },
+  printer_unknown: { id: "Printer {printer} tidak ada dalam daftar. Tidak ada yang dicetak dan tidak ada uang yang bergerak. Pilih printer lain atau tambahkan di pengaturan.", en: "There is no printer {printer}. Nothing was printed. No money moved. Choose another or add it in the settings.", money: "no" },
+  printer_invalid: { id: "Isian printer tidak bisa dipakai: {field}. Tidak ada yang disimpan dan tidak ada uang yang bergerak. Perbaiki isiannya.", en: "The printer cannot be used as given: {field}. Nothing was stored. No money moved. Correct it.", money: "no" },
+  no_drawer: { id: "Tidak ada printer dengan laci uang. Tidak ada uang yang bergerak. Buka laci dengan kuncinya, atau pilih printer laci di pengaturan.", en: "No printer has a cash drawer. No money moved. Open the drawer with its key, or set the drawer's printer in the settings.", money: "no" },
+  struk_settings_invalid: { id: "Pengaturan struk tidak bisa dipakai: {field}. Tidak ada yang disimpan dan tidak ada uang yang bergerak. Perbaiki isiannya.", en: "The struk's settings cannot be used: {field}. Nothing was stored. No money moved. Correct them.", money: "no" },
+  logo_unreadable: { id: "Gambar tidak bisa dipakai ({text}). Tidak ada yang disimpan dan tidak ada uang yang bergerak. Pilih file PNG atau JPEG, paling besar 8 MB.", en: "The picture cannot be used ({text}). Nothing was stored. No money moved. Choose a PNG or JPEG file of at most 8 MB.", money: "no" },
+  copies_used_up: { id: "Struk ini sudah dicetak ulang {max} kali, batasnya. Tidak ada yang dicetak dan tidak ada uang yang bergerak. Minta pengawas mencetak dengan alasan.", en: "This struk was copied {max} times, which is the limit. Nothing was printed. No money moved. Ask a supervisor to print it with a reason.", money: "no" },
+  print_queue_full: { id: "Antrean cetak penuh. Tidak ada yang dicetak dan tidak ada uang yang bergerak. Periksa printer, batalkan antrean yang macet, lalu cetak lagi.", en: "The print queue is full. Nothing was printed. No money moved. Look after the printer, cancel what is stuck, and print again.", money: "no" },
+  print_job_unknown: { id: "Antrean cetak itu sudah selesai, dibatalkan, atau sedang dicetak. Tidak ada uang yang bergerak. Lihat daftar antrean.", en: "That print job has ended, was cancelled or is being printed. No money moved. See the list of jobs.", money: "no" },
+  document_unavailable: { id: "Tidak ada yang bisa dicetak: {text}. Tidak ada uang yang bergerak. Pilih yang lain.", en: "There is nothing to print: {text}. No money moved. Choose something else.", money: "no" },
+  export_unknown: { id: "Ekspor itu tidak dikenal. Tidak ada uang yang bergerak. Mulai ekspor lagi.", en: "That export is unknown. No money moved. Start it again.", money: "no" },
+  export_busy: { id: "Ekspor lain masih berjalan. Tidak ada uang yang bergerak. Tunggu atau batalkan yang itu dulu.", en: "Another export is running. No money moved. Wait for it or cancel it first.", money: "no" },
+  export_too_large: { id: "Pilihan ini terlalu banyak; paling banyak {max} struk sekali ekspor. Tidak ada uang yang bergerak. Persempit pilihannya.", en: "The selection is too large; at most {max} struk at once. No money moved. Narrow it down.", money: "no" },
   reason_missing: { id: "Alasannya belum diisi, atau kurang dari 4 huruf. Tidak ada uang yang bergerak. Isi alasannya, lalu ulangi.", en: "The reason is missing, or shorter than 4 letters. No money moved. Give the reason and try again.", money: "no" },
   drawer_short: { id: "Uang di laci tidak cukup menurut catatan. Tidak ada uang yang bergerak. Catat kas masuk dulu, atau periksa jumlahnya.", en: "By the books the drawer does not hold so much. No money moved. Lay cash in first, or check the amount.", money: "no" },
   not_a_loss: { id: "Transaksi ini tidak punya kerugian yang masih terbuka. Tidak ada uang yang bergerak. Lihat rinciannya di Riwayat.", en: "This payment has no open loss. No money moved. See it in History.", money: "no" },

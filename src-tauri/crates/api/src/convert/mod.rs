@@ -1,6 +1,7 @@
 //! From the trade's words to what crosses the bridge.
 
 mod payment;
+mod printing;
 mod shift;
 mod statement;
 mod warning;
@@ -16,6 +17,10 @@ use crate::dto::{
 };
 pub use payment::{Reason, reason_of};
 pub(crate) use payment::{payment_info, status_of};
+pub(crate) use printing::{
+    export_info, found_printer_info, job_info, preset_info, printer_info, printer_of, struk_settings_info,
+    struk_settings_of,
+};
 pub(crate) use shift::{shift_info, shift_report_info, z_report_info};
 pub(crate) use statement::{difference_info, statement_info};
 pub(crate) use warning::warning_info;

@@ -24,7 +24,7 @@ pub(super) fn page(desk: &Desk, request: &HistoryRequest) -> Result<HistoryPage,
     Ok(HistoryPage { payments, totals: totals_info(&totals), next })
 }
 
-fn filter(desk: &Desk, request: &HistoryRequest) -> Result<HistoryFilter, ApiError> {
+pub(super) fn filter(desk: &Desk, request: &HistoryRequest) -> Result<HistoryFilter, ApiError> {
     let zone = desk.zone()?;
     let day = |day: &Option<String>| match day {
         None => Ok(None),

@@ -6,7 +6,9 @@ mod deposit;
 mod history;
 mod keeping;
 mod number;
+mod paper;
 mod payments;
+mod printing;
 mod request;
 mod shift;
 mod status;
@@ -15,14 +17,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use loket_counter::journal::AccountRecord;
-use loket_counter::{
-    Choice, Counter, CounterError, InquireOrder, OfferQuery, PayOrder, ResolveOrder, StrukFormat,
-};
+use loket_counter::{Choice, Counter, CounterError, InquireOrder, OfferQuery, PayOrder, ResolveOrder};
 use loket_model::{AccountName, Payment, PaymentId, StatementRecord, StroomToken, Zone};
 
 pub(crate) use self::attention::OpenDifferences;
 use self::payments::PaymentInfos;
-use self::request::{account, allow_supervisor, amount, category, inquiry, malformed};
+use self::request::{account, allow_supervisor, amount, category, inquiry};
 
 use crate::commands::{Handlers, Session};
 use crate::convert::{
@@ -31,11 +31,15 @@ use crate::convert::{
 use crate::dto::{
     AccountInfo, AccountRequest, AttentionInfo, BackupInfo, BasketInfo, BasketLineName, Changes,
     ChangesRequest, ChoiceInfo, ChooseRequest, CloseDifferenceRequest, CloseLossRequest, CloseShiftRequest,
-    DepositInfo, Empty, GiveUpRequest, HistoryPage, HistoryRequest, InquireRequest, InquiryInfo,
-    MoveCashRequest, NumberInfo, NumberRequest, OpenShiftRequest, PayRequest, PaymentInfo, PaymentRequest,
-    PaymentTrail, ProductInfo, ProductsRequest, ResolveRequest, RulesInfo, SetDepositRequest, ShiftInfo,
-    ShiftReportInfo, StatementInfo, Status, StrukPreview, StrukPreviewRequest, StrukPrintRequest,
-    StrukPrinted, SyncInfo, TakeBasketRequest, TopUpRequest, ZReportInfo, ZReportRequest,
+    DepositInfo, Empty, ExportInfo, ExportName, ExportProgressRequest, ExportStrukRequest, FoundPrinterInfo,
+    GiveUpRequest, HistoryPage, HistoryRequest, InquireRequest, InquiryInfo, MoveCashRequest, NumberInfo,
+    NumberRequest, OpenDrawerRequest, OpenShiftRequest, PayRequest, PaymentInfo, PaymentRequest,
+    PaymentTrail, PresetInfo, PreviewSettingsRequest, PrintDocumentRequest, PrintJobInfo, PrintJobName,
+    PrintJobs, PrintJobsRequest, PrinterInfo, PrinterName, ProductInfo, ProductsRequest, ResolveRequest,
+    RulesInfo, SetDepositRequest, SetLogoRequest, ShareRequest, SharedInfo, ShiftInfo, ShiftReportInfo,
+    StatementInfo, Status, StrukPreview, StrukPreviewRequest, StrukPrintRequest, StrukPrinted,
+    StrukSettingsInfo, SyncInfo, TakeBasketRequest, TestPrintRequest, TopUpRequest, ZReportInfo,
+    ZReportRequest,
 };
 use crate::error::{ApiError, ErrorCode};
 use crate::trail;
@@ -364,29 +368,108 @@ impl Handlers for Desk {
         history::page(self, &request)
     }
 
+    fn struk_settings(&self, _: &Session, _: Empty) -> Result<StrukSettingsInfo, ApiError> {
+        paper::struk_settings(self)
+    }
+
+    fn set_struk_settings(
+        &self,
+        session: &Session,
+        request: StrukSettingsInfo,
+    ) -> Result<StrukSettingsInfo, ApiError> {
+        paper::set_struk_settings(self, session, request)
+    }
+
+    fn set_logo(&self, session: &Session, request: SetLogoRequest) -> Result<StrukSettingsInfo, ApiError> {
+        paper::set_logo(self, session, &request)
+    }
+
+    fn remove_logo(&self, session: &Session, _: Empty) -> Result<StrukSettingsInfo, ApiError> {
+        paper::remove_logo(self, session)
+    }
+
+    fn preview_settings(
+        &self,
+        session: &Session,
+        request: PreviewSettingsRequest,
+    ) -> Result<StrukPreview, ApiError> {
+        paper::preview_settings(self, session, request)
+    }
+
+    fn printers(&self, _: &Session, _: Empty) -> Result<Vec<PrinterInfo>, ApiError> {
+        paper::printers(self)
+    }
+
+    fn set_printer(&self, session: &Session, request: PrinterInfo) -> Result<Vec<PrinterInfo>, ApiError> {
+        paper::set_printer(self, session, request)
+    }
+
+    fn remove_printer(&self, session: &Session, request: PrinterName) -> Result<Vec<PrinterInfo>, ApiError> {
+        paper::remove_printer(self, session, &request.printer)
+    }
+
+    fn printer_presets(&self, _: &Session, _: Empty) -> Result<Vec<PresetInfo>, ApiError> {
+        Ok(paper::presets())
+    }
+
+    fn find_printers(&self, _: &Session, _: Empty) -> Result<Vec<FoundPrinterInfo>, ApiError> {
+        Ok(paper::find_printers(self))
+    }
+
+    fn test_print(&self, session: &Session, request: TestPrintRequest) -> Result<PrintJobInfo, ApiError> {
+        paper::test_print(self, session, &request)
+    }
+
+    fn struk_print(&self, session: &Session, request: StrukPrintRequest) -> Result<StrukPrinted, ApiError> {
+        printing::print(self, session, request)
+    }
+
+    fn print_document(
+        &self,
+        session: &Session,
+        request: PrintDocumentRequest,
+    ) -> Result<PrintJobInfo, ApiError> {
+        printing::document(self, session, request)
+    }
+
+    fn print_jobs(&self, _: &Session, request: PrintJobsRequest) -> Result<PrintJobs, ApiError> {
+        printing::jobs(self, &request)
+    }
+
+    fn retry_job(&self, _: &Session, request: PrintJobName) -> Result<PrintJobInfo, ApiError> {
+        printing::retry(self, request.job)
+    }
+
+    fn cancel_job(&self, session: &Session, request: PrintJobName) -> Result<PrintJobInfo, ApiError> {
+        printing::cancel(self, session, request.job)
+    }
+
+    fn open_drawer(&self, session: &Session, request: OpenDrawerRequest) -> Result<PrintJobInfo, ApiError> {
+        printing::open_drawer(self, session, &request)
+    }
+
+    fn share(&self, session: &Session, request: ShareRequest) -> Result<SharedInfo, ApiError> {
+        printing::share(self, session, &request)
+    }
+
+    fn export_struk(&self, session: &Session, request: ExportStrukRequest) -> Result<ExportInfo, ApiError> {
+        printing::export(self, session, request)
+    }
+
+    fn export_progress(&self, _: &Session, request: ExportProgressRequest) -> Result<ExportInfo, ApiError> {
+        printing::export_progress(self, &request)
+    }
+
+    fn cancel_export(&self, _: &Session, request: ExportName) -> Result<ExportInfo, ApiError> {
+        printing::cancel_export(self, request.export)
+    }
+
     fn struk_preview(
         &self,
         session: &Session,
         request: StrukPreviewRequest,
     ) -> Result<StrukPreview, ApiError> {
-        let payment = self.counter.find_payment(&request.payment)?;
-        let columns = u16::try_from(request.columns).map_err(|_| malformed("columns"))?;
-        let preview = self.counter.preview_struk(&session.actor, &payment, columns)?;
-        let kind = if preview.pending_slip { "pending_slip" } else { "struk" };
-        Ok(StrukPreview { html: preview.html, text: preview.text, kind: kind.to_owned() })
-    }
-
-    fn struk_print(&self, session: &Session, request: StrukPrintRequest) -> Result<StrukPrinted, ApiError> {
-        let payment = self.counter.find_payment(&request.payment)?;
-        let format = match (request.format.as_str(), request.paper_mm) {
-            ("pdf", 58) => StrukFormat::Pdf58,
-            ("pdf", 80) => StrukFormat::Pdf80,
-            ("escpos", 58) => StrukFormat::EscPos(32),
-            ("escpos", 80) => StrukFormat::EscPos(48),
-            _ => return Err(malformed("format or paper_mm")),
-        };
-        let printed = self.counter.print_to_folder(&session.actor, payment.id, format)?;
-        Ok(StrukPrinted { file: printed.file.display().to_string(), number: printed.number })
+        printing::preview(self, session, &request)
     }
 
     fn changes(&self, _: &Session, request: ChangesRequest) -> Result<Changes, ApiError> {

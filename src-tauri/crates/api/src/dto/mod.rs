@@ -3,6 +3,7 @@
 
 mod money;
 mod payment;
+mod printing;
 mod products;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,13 @@ pub use money::{
 pub use payment::{
     AdviceInfo, EventInfo, HistoryPage, HistoryRequest, MismatchInfo, PayRequest, PaymentInfo,
     PaymentRequest, PaymentTrail, ResolveRequest, TotalsInfo,
+};
+pub use printing::{
+    ConnectionInfo, DocumentInfo, DrawerInfo, ExportInfo, ExportName, ExportProgressRequest,
+    ExportStrukRequest, FoundPrinterInfo, LogoInfo, OpenDrawerRequest, PresetInfo, PreviewSettingsRequest,
+    PrintDocumentRequest, PrintJobInfo, PrintJobName, PrintJobs, PrintJobsRequest, PrinterInfo, PrinterName,
+    ProfileInfo, SetLogoRequest, ShareRequest, SharedInfo, StrukPreview, StrukPreviewRequest,
+    StrukPrintRequest, StrukPrinted, StrukSettingsInfo, TestPrintRequest,
 };
 pub use products::{
     AccountRequest, CandidateInfo, ChoiceInfo, ChooseRequest, ProductInfo, ProductsRequest, SyncInfo,
@@ -246,46 +254,6 @@ pub struct BillInfo {
     pub lines: Vec<BillLineInfo>,
     /// Other facts.
     pub details: Vec<DetailInfo>,
-}
-
-/// Show a struk without counting it as a print.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct StrukPreviewRequest {
-    /// Payment id.
-    pub payment: String,
-    /// 32, 42 or 48.
-    pub columns: u32,
-}
-
-/// A struk to look at.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct StrukPreview {
-    /// Escaped static HTML: one `<pre class="struk">`.
-    pub html: String,
-    /// The same lines as plain text.
-    pub text: String,
-    /// `struk` or `pending_slip`.
-    pub kind: String,
-}
-
-/// Print a struk into the shop's struk folder; counts as a print.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct StrukPrintRequest {
-    /// Payment id.
-    pub payment: String,
-    /// `pdf` or `escpos`.
-    pub format: String,
-    /// Paper width in millimetres: 58 or 80.
-    pub paper_mm: u32,
-}
-
-/// A struk that was printed to a file.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct StrukPrinted {
-    /// Where it lies.
-    pub file: String,
-    /// Which print this was; 1 is CA, later ones CU; none for the slip of a payment without a final word.
-    pub number: Option<u32>,
 }
 
 /// Wait until something is added to the journal.

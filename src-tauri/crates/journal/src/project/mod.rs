@@ -10,6 +10,7 @@ mod deposit;
 mod late;
 mod outcome;
 mod postings;
+mod printing;
 mod settings;
 mod shift;
 mod statement;
@@ -59,8 +60,14 @@ fn take(conn: &Connection, recorded: &Recorded) -> Result<(), JournalError> {
         Event::CallbackReceived { payment: Some(payment), .. } => {
             read::payment::known(conn, *payment).map(drop)
         }
-        Event::Printed { payment, number, .. } => outcome::print(conn, recorded, *payment, *number),
-        Event::SlipPrinted { payment, .. } => outcome::print_slip(conn, *payment),
+        Event::Printed { payment, number, allowed, .. } => {
+            printing::print(conn, recorded, *payment, *number, allowed.as_ref())
+        }
+        Event::SlipPrinted { payment, .. } => printing::print_slip(conn, *payment),
+        Event::Shared { payment, .. } => read::payment::known(conn, *payment).map(drop),
+        Event::DrawerOpened { cause, .. } => printing::open_drawer(conn, recorded, cause),
+        Event::StrukSettingsSet(settings) => printing::set_struk(conn, recorded, settings),
+        Event::PrintersSet(printers) => printing::set_printers(conn, recorded, printers),
         Event::Refunded { payment, amount } => outcome::refund(conn, recorded.at, *payment, *amount),
         Event::BasketTaken(basket) => basket::take(conn, recorded, basket),
         Event::BasketLineDropped { basket, inquiry, amount } => {
@@ -89,6 +96,7 @@ fn take(conn: &Connection, recorded: &Recorded) -> Result<(), JournalError> {
             statement::close_difference(conn, recorded, *statement, *difference, reason)
         }
         Event::CallbackReceived { payment: None, .. }
+        | Event::DocumentPrinted { .. }
         | Event::ClockJumped { .. }
         | Event::Restored { .. } => Ok(()),
     }
@@ -115,8 +123,9 @@ pub(crate) fn rebuild(conn: &Connection) -> Result<(), JournalError> {
     conn.execute_batch(
         "DELETE FROM payment_fts; DELETE FROM payment; DELETE FROM basket_line; DELETE FROM basket;
          DELETE FROM inquiry; DELETE FROM posting; DELETE FROM balance; DELETE FROM day_total;
-         DELETE FROM z_report; DELETE FROM reprint; DELETE FROM shift; DELETE FROM deposit; DELETE FROM mapping;
-         DELETE FROM difference; DELETE FROM statement; DELETE FROM rules; DELETE FROM account;
+         DELETE FROM z_report; DELETE FROM print; DELETE FROM reprint; DELETE FROM shift; DELETE FROM deposit; DELETE FROM mapping;
+         DELETE FROM difference; DELETE FROM statement; DELETE FROM rules; DELETE FROM struk_settings;
+         DELETE FROM printers; DELETE FROM account;
          DELETE FROM shop; DELETE FROM chain_head;",
     )?;
     chain::for_each(conn, |row| apply(conn, &row.decode()?))

@@ -1,10 +1,10 @@
-//! What happens to a payment after it was written down: words on it, prints, the refund.
+//! What happens to a payment after it was written down: words on it, the refund.
 
 use loket_model::{Outcome, Payment, PaymentId, PaymentState, Rupiah, SaleWarning, UtcMillis};
 use rusqlite::{Connection, named_params, params};
 
+use super::attempt;
 use super::books::{self, DayShare};
-use super::{attempt, shift};
 use crate::chain::Recorded;
 use crate::number::signed;
 use crate::stored::{StoredOutcome, StoredWarning, millis, to_json};
@@ -114,29 +114,6 @@ fn move_in_day(
         .query_row([id.to_string()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     books::add_to_day(conn, &day, from, -1, &DayShare { total, service_fee, commission: 0 })?;
     books::add_to_day(conn, &day, to, 1, &DayShare { total, service_fee, commission: commission.get() })
-}
-
-pub(super) fn print(
-    conn: &Connection,
-    recorded: &Recorded,
-    id: PaymentId,
-    number: u32,
-) -> Result<(), JournalError> {
-    let expected = read::payment::known(conn, id)?.prints.saturating_add(1);
-    if number != expected {
-        return Err(JournalError::PrintNumber { payment: id, number, expected });
-    }
-    conn.prepare_cached("UPDATE payment SET prints = ?1 WHERE id = ?2")?
-        .execute(params![number, id.to_string()])?;
-    if number > 1 { shift::count_reprint(conn, recorded) } else { Ok(()) }
-}
-
-/// A slip changes nothing of the payment: it only must not be taken for a struk, which a final word calls for.
-pub(super) fn print_slip(conn: &Connection, id: PaymentId) -> Result<(), JournalError> {
-    if read::payment::known(conn, id)?.state.is_final() {
-        return Err(JournalError::NotOpen { payment: id });
-    }
-    Ok(())
 }
 
 pub(super) fn refund(

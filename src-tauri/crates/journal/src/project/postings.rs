@@ -82,6 +82,11 @@ fn fault(conn: &Connection, recorded: &Recorded) -> Result<Fault, JournalError> 
         | Event::CallbackReceived { .. }
         | Event::Printed { .. }
         | Event::SlipPrinted { .. }
+        | Event::DocumentPrinted { .. }
+        | Event::Shared { .. }
+        | Event::DrawerOpened { .. }
+        | Event::StrukSettingsSet(_)
+        | Event::PrintersSet(_)
         | Event::DrawerCounted { .. }
         | Event::Doubted { .. }
         | Event::BalanceReported { .. }

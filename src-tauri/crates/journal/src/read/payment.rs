@@ -112,6 +112,13 @@ pub(crate) fn by_id(conn: &Connection, id: PaymentId) -> Result<Option<Payment>,
     by(conn, "id", &id.to_string())
 }
 
+/// Numbers of the payment's prints, in order.
+pub(crate) fn prints(conn: &Connection, id: PaymentId) -> Result<Vec<u32>, JournalError> {
+    all(conn, "SELECT number FROM print WHERE payment = ?1 ORDER BY number", [id.to_string()], |row| {
+        small("print.number", row.get(0)?)
+    })
+}
+
 /// A payment that must exist.
 pub(crate) fn known(conn: &Connection, id: PaymentId) -> Result<Payment, JournalError> {
     by_id(conn, id)?.ok_or(JournalError::UnknownPayment(id))

@@ -1,10 +1,12 @@
-//! Shop, accounts, rules and inquiries.
+//! Shop, accounts, rules, paper and inquiries.
 
-use loket_model::{AccountName, InquiryId, Rules, Shop};
+use loket_model::{AccountName, InquiryId, Printer, Rules, Shop, StrukSettings};
 use rusqlite::{Connection, Row};
 
 use super::{all, first, text};
-use crate::stored::{StoredAccount, StoredInquiry, StoredRules, StoredShop, form};
+use crate::stored::{
+    StoredAccount, StoredInquiry, StoredRules, StoredShop, StoredStrukSettings, form, printers_of,
+};
 use crate::{AccountRecord, Inquiry, JournalError};
 
 /// Most accounts that a shop lists; a shop has a handful.
@@ -42,4 +44,19 @@ pub(crate) fn rules(conn: &Connection) -> Result<Rules, JournalError> {
     let rules =
         first(conn, "SELECT body FROM rules", [], |row| Ok(form::<StoredRules>(text(row, 0)?)?.try_into()?))?;
     Ok(rules.unwrap_or_default())
+}
+
+/// How struk look, or the defaults.
+pub(crate) fn struk_settings(conn: &Connection) -> Result<StrukSettings, JournalError> {
+    let settings = first(conn, "SELECT body FROM struk_settings", [], |row| {
+        Ok(form::<StoredStrukSettings>(text(row, 0)?)?.try_into()?)
+    })?;
+    Ok(settings.unwrap_or_default())
+}
+
+/// The shop's printers, in the owner's order.
+pub(crate) fn printers(conn: &Connection) -> Result<Vec<Printer>, JournalError> {
+    let printers =
+        first(conn, "SELECT body FROM printers", [], |row| Ok(printers_of(form(text(row, 0)?)?)?))?;
+    Ok(printers.unwrap_or_default())
 }

@@ -109,22 +109,6 @@ impl TryFrom<StoredCallbackReceived> for Event {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct StoredPrinted {
-    pub(super) payment: String,
-    pub(super) number: u32,
-    pub(super) format: String,
-}
-
-impl TryFrom<StoredPrinted> for Event {
-    type Error = StoredError;
-
-    fn try_from(stored: StoredPrinted) -> Result<Self, StoredError> {
-        Ok(Self::Printed { payment: payment(&stored.payment)?, number: stored.number, format: stored.format })
-    }
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(super) struct StoredSlipPrinted {
     pub(super) payment: String,
     pub(super) format: String,

@@ -11,6 +11,7 @@ mod facts;
 mod fields;
 mod money;
 mod outcome;
+mod printing;
 mod records;
 mod rules;
 mod shift;
@@ -25,13 +26,14 @@ use serde_json::value::RawValue;
 use crate::Event;
 use basket::StoredBasket;
 use facts::{
-    StoredAccountRemoved, StoredCallbackReceived, StoredClockJumped, StoredOutcomeLearned, StoredPrinted,
-    StoredRefunded, StoredResolved, StoredRestored, StoredShiftOpened, StoredSlipPrinted,
+    StoredAccountRemoved, StoredCallbackReceived, StoredClockJumped, StoredOutcomeLearned, StoredRefunded,
+    StoredResolved, StoredRestored, StoredShiftOpened, StoredSlipPrinted,
 };
 use money::{
     StoredBalanceReported, StoredBasketLineDropped, StoredCashMoved, StoredDepositSet, StoredDepositToppedUp,
     StoredDoubted, StoredDrawerCounted, StoredLateSuccess, StoredLossClosed,
 };
+use printing::{StoredDocumentPrinted, StoredDrawerOpened, StoredPrinted, StoredShared};
 use records::StoredSubmission;
 use rules::StoredMappingSet;
 use statement::{StoredDifferenceClosed, StoredStatement};
@@ -40,6 +42,7 @@ pub(crate) use bill::StoredBill;
 pub use error::StoredError;
 pub(crate) use fields::{millis, rupiah, rupiah_if_any, valid, valid_if_any};
 pub(crate) use outcome::{StoredOutcome, StoredSettlement};
+pub(crate) use printing::{StoredStrukSettings, printers_form, printers_of};
 pub(crate) use records::{StoredAccount, StoredInquiry, StoredShop, cash};
 pub(crate) use rules::{StoredMapping, StoredRules};
 pub(crate) use shift::StoredZReport;
@@ -49,7 +52,7 @@ pub(crate) use warning::{StoredWarning, warnings};
 const VERSION: u32 = 1;
 
 /// Every kind that is known in some version.
-const KINDS: [&str; 29] = [
+const KINDS: [&str; 34] = [
     "shop_set",
     "account_added",
     "account_removed",
@@ -64,6 +67,11 @@ const KINDS: [&str; 29] = [
     "callback_received",
     "printed",
     "slip_printed",
+    "document_printed",
+    "shared",
+    "drawer_opened",
+    "struk_settings_set",
+    "printers_set",
     "refunded",
     "basket_taken",
     "basket_line_dropped",
@@ -139,14 +147,23 @@ pub(crate) fn encode(event: &Event, postings: &Postings) -> Result<String, Store
             code: code.clone(),
             text: text.clone(),
         }),
-        Event::Printed { payment, number, format } => write.form(StoredPrinted {
-            payment: payment.to_string(),
-            number: *number,
-            format: format.clone(),
-        }),
+        Event::Printed { payment, number, format, allowed } => {
+            write.form(StoredPrinted::of(*payment, *number, format, allowed.as_ref()))
+        }
         Event::SlipPrinted { payment, format } => {
             write.form(StoredSlipPrinted { payment: payment.to_string(), format: format.clone() })
         }
+        Event::DocumentPrinted { kind, what, format } => write.form(StoredDocumentPrinted {
+            kind: kind.as_str().to_owned(),
+            what: what.clone(),
+            format: format.clone(),
+        }),
+        Event::Shared { payment, form, masked } => {
+            write.form(StoredShared { payment: payment.to_string(), form: form.clone(), masked: *masked })
+        }
+        Event::DrawerOpened { printer, cause } => write.form(StoredDrawerOpened::of(printer, cause)),
+        Event::StrukSettingsSet(settings) => write.form(StoredStrukSettings::from(settings.as_ref())),
+        Event::PrintersSet(printers) => write.form(printers_form(printers)),
         Event::Refunded { payment, amount } => {
             write.form(StoredRefunded { payment: payment.to_string(), amount: amount.get() })
         }
@@ -219,6 +236,13 @@ pub(crate) fn decode(kind: &str, payload: &str) -> Result<(Event, Postings), Sto
         ("callback_received", 1) => form::<StoredCallbackReceived>(body)?.try_into()?,
         ("printed", 1) => form::<StoredPrinted>(body)?.try_into()?,
         ("slip_printed", 1) => form::<StoredSlipPrinted>(body)?.try_into()?,
+        ("document_printed", 1) => form::<StoredDocumentPrinted>(body)?.try_into()?,
+        ("shared", 1) => form::<StoredShared>(body)?.try_into()?,
+        ("drawer_opened", 1) => form::<StoredDrawerOpened>(body)?.try_into()?,
+        ("struk_settings_set", 1) => {
+            Event::StrukSettingsSet(Box::new(form::<StoredStrukSettings>(body)?.try_into()?))
+        }
+        ("printers_set", 1) => Event::PrintersSet(printers_of(form(body)?)?),
         ("refunded", 1) => form::<StoredRefunded>(body)?.try_into()?,
         ("basket_taken", 1) => Event::BasketTaken(Box::new(form::<StoredBasket>(body)?.try_into()?)),
         ("basket_line_dropped", 1) => form::<StoredBasketLineDropped>(body)?.try_into()?,

@@ -2,18 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use loket_journal::{AccountRecord, Event, JournalError, Submission, Via};
+use loket_journal::{AccountRecord, CopyAllowed, DrawerCause, Event, JournalError, Submission, Via};
 use loket_model::{
-    AccountName, CashDirection, KwhTenths, LossEnd, Rules, SaleWarning, Sen, StatementMapping,
+    AccountName, CashDirection, DocumentKind, KwhTenths, LossEnd, Rules, SaleWarning, Sen, StatementMapping,
     StatementRecord, UtcMillis,
 };
 
 use crate::money::*;
+use crate::printing::{printers, struk_settings};
 use crate::support::*;
 
 /// One event of every kind, in an order in which a counter can add them to a new journal.
 fn every_kind(counter: &Counter) -> Vec<Event> {
-    let print = |number| Event::Printed { payment: payment_id(1), number, format: "58mm".into() };
+    let print = |number| printed(1, number);
     let sen = |value| Sen::new(value).unwrap();
     let mut events = vec![
         Event::ShopSet(shop()),
@@ -22,6 +23,8 @@ fn every_kind(counter: &Counter) -> Vec<Event> {
         Event::AccountRemoved { account: AccountName::parse("iak").unwrap() },
         Event::ShiftOpened { shift: 1, float: rp(200_000) },
         Event::RulesSet(Rules::default()),
+        Event::StrukSettingsSet(Box::new(struk_settings())),
+        Event::PrintersSet(printers()),
         Event::MappingSet { account: account(), mapping: StatementMapping::H2hPrepaid },
         deposit_set(1_000_000),
         topped_up(5),
@@ -60,6 +63,23 @@ fn every_kind(counter: &Counter) -> Vec<Event> {
         },
         print(1),
         print(2),
+        Event::Printed {
+            payment: payment_id(1),
+            number: 3,
+            format: "Kasir depan, escpos 32".into(),
+            allowed: Some(CopyAllowed { by: "budi".into(), reason: "struk basah".into() }),
+        },
+        Event::Shared { payment: payment_id(1), form: "png".into(), masked: true },
+        Event::DocumentPrinted {
+            kind: DocumentKind::ShiftReport,
+            what: "X shift 1".into(),
+            format: "Kasir depan, escpos 32".into(),
+        },
+        Event::DrawerOpened { printer: "Kasir depan".into(), cause: DrawerCause::Payment(payment_id(1)) },
+        Event::DrawerOpened {
+            printer: "Kasir depan".into(),
+            cause: DrawerCause::Person("uang kecil".into()),
+        },
         Event::PaymentSubmitted(Box::new(Submission { despite: despite(1, "dua kali"), ..again(6, 1, 0) })),
         learned(6, unresolved()),
         Event::Resolved {
@@ -79,6 +99,7 @@ fn every_kind(counter: &Counter) -> Vec<Event> {
         Event::BasketTaken(Box::new(basket(1, &[3, 4]))),
         Event::PaymentSubmitted(Box::new(sent_from(1, 3))),
         dropped(1, 4),
+        Event::DrawerOpened { printer: "Kasir depan".into(), cause: DrawerCause::Basket(basket_id(1)) },
         Event::StatementImported(Box::new(StatementRecord {
             number: 1,
             account: account(),
@@ -116,7 +137,7 @@ fn every_kind_is_written_read_and_derived_again() {
     let counter = Counter::empty();
     let events = every_kind(&counter);
     let kinds: BTreeSet<&str> = events.iter().map(Event::kind).collect();
-    assert_eq!(kinds.len(), 29, "{kinds:?}");
+    assert_eq!(kinds.len(), 34, "{kinds:?}");
     counter.verify();
     for n in [1, 2, 3, 5, 6] {
         let trail = counter.journal.events_of(payment_id(n)).unwrap();

@@ -64,7 +64,7 @@ fn a_payment_is_read_back_as_it_was_written() {
         warnings: Vec::new(),
     };
     counter.try_add_at(3, &by_advice).unwrap();
-    counter.try_add_at(4, &Event::Printed { payment: id, number: 1, format: "58mm".into() }).unwrap();
+    counter.try_add_at(4, &printed(1, 1)).unwrap();
     let paid_payment = Payment {
         state: PaymentState::Paid,
         outcome: Some(paid()),
@@ -129,7 +129,7 @@ fn a_slip_leaves_the_first_struk_the_original() {
     let trail = counter.journal.events_of(id).unwrap();
     assert_eq!(trail.last().map(|record| (record.kind, &record.event)), Some(("slip_printed", &slip)));
     counter.learn(1, paid());
-    counter.add(&Event::Printed { payment: id, number: 1, format: "58mm".into() });
+    counter.add(&printed(1, 1));
     counter.journal.verify().unwrap();
 }
 

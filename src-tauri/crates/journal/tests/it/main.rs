@@ -15,6 +15,7 @@ mod late;
 mod life_cycle;
 mod money;
 mod postings;
+mod printing;
 mod random;
 mod refusals;
 mod shifts;

@@ -270,7 +270,19 @@ fn what_moves_no_money_posts_none() {
         code: "00".into(),
         text: "Sukses".into(),
     });
-    check(Event::Printed { payment: payment_id(1), number: 1, format: "58mm".into() });
+    check(printed(1, 1));
+    check(Event::Shared { payment: payment_id(1), form: "png".into(), masked: false });
+    check(Event::DocumentPrinted {
+        kind: loket_model::DocumentKind::Recap,
+        what: "RT 05".into(),
+        format: "Kasir depan, escpos 32".into(),
+    });
+    check(Event::DrawerOpened {
+        printer: "Kasir depan".into(),
+        cause: loket_journal::DrawerCause::Payment(payment_id(1)),
+    });
+    check(Event::StrukSettingsSet(Box::new(crate::printing::struk_settings())));
+    check(Event::PrintersSet(crate::printing::printers()));
     check(Event::DrawerCounted { shift: 1, counted: rp(5) });
     check(reported_as_of(0, 5));
     check(Event::RulesSet(loket_model::Rules::default()));

@@ -41,6 +41,8 @@ enum Step {
     TopUp(u32),
     Import(u32),
     CloseDifference(u32, u32),
+    SetPaper(u32),
+    Drawer(u32),
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -95,6 +97,8 @@ fn till() -> impl Strategy<Value = Step> {
         1 => (0_u32..2_000_000).prop_map(Step::TopUp),
         1 => (1_u32..3).prop_map(Step::Import),
         1 => (1_u32..3, 1_u32..4).prop_map(|(statement, n)| Step::CloseDifference(statement, n)),
+        1 => (0_u32..3).prop_map(Step::SetPaper),
+        1 => (1_u32..7).prop_map(Step::Drawer),
     ]
 }
 
@@ -121,9 +125,7 @@ fn event_of(journal: &Journal, step: &Step) -> Option<Event> {
             reason: "biller".into(),
             proof: "tiket".into(),
         },
-        Step::Print(n, number) => {
-            Event::Printed { payment: payment_id(*n), number: *number, format: "58mm".into() }
-        }
+        Step::Print(n, number) => printed(*n, *number),
         Step::PrintSlip(n) => Event::SlipPrinted { payment: payment_id(*n), format: "58mm".into() },
         Step::Refund(n) => Event::Refunded { payment: payment_id(*n), amount: cash_of(*n)?.due() },
         Step::Retry(n) => return submitted(retry(*n, n - 3, dearer_by(*n))),
@@ -169,6 +171,15 @@ fn event_of(journal: &Journal, step: &Step) -> Option<Event> {
             statement.differences[0].payment = None;
             Event::StatementImported(Box::new(statement))
         }
+        Step::SetPaper(0) => Event::PrintersSet(crate::printing::printers()),
+        Step::SetPaper(count) => Event::StrukSettingsSet(Box::new(loket_model::StrukSettings {
+            copies_max: Some(*count),
+            ..crate::printing::struk_settings()
+        })),
+        Step::Drawer(n) => Event::DrawerOpened {
+            printer: "Kasir depan".into(),
+            cause: loket_journal::DrawerCause::Payment(payment_id(*n)),
+        },
         Step::CloseDifference(statement, difference) => Event::DifferenceClosed {
             statement: *statement,
             difference: *difference,
@@ -190,6 +201,9 @@ struct Picture {
     report: Option<ShiftReport>,
     z_reports: Vec<ZReport>,
     differences: usize,
+    struk_settings: loket_model::StrukSettings,
+    printers: Vec<loket_model::Printer>,
+    prints: Vec<Vec<u32>>,
 }
 
 fn picture(journal: &Journal) -> Picture {
@@ -205,6 +219,9 @@ fn picture(journal: &Journal) -> Picture {
         report: journal.shift_report().unwrap(),
         z_reports: journal.z_reports(99).unwrap(),
         differences: journal.open_differences().unwrap().len(),
+        struk_settings: journal.struk_settings().unwrap(),
+        printers: journal.printers().unwrap(),
+        prints: (1..7).map(|n| journal.prints(payment_id(n)).unwrap()).collect(),
     }
 }
 
@@ -270,6 +287,11 @@ impl Picture {
         assert_eq!(self.in_books(&BookAccount::ServiceFee), self.totals.service_fee.negated());
         let lost = self.losses.iter().filter_map(|payment| payment.late.as_ref()).map(|late| late.amount);
         assert_eq!(self.in_books(&BookAccount::Recoverable), Rupiah::sum(lost).unwrap());
+        for (n, prints) in (1..).zip(&self.prints) {
+            let counted = self.payments.iter().find(|payment| payment.id == payment_id(n));
+            let counted = counted.map_or(0, |payment| payment.prints);
+            assert_eq!(u32::try_from(prints.len()).unwrap(), counted, "payment {n}");
+        }
         let drawer = self.in_books(&BookAccount::Drawer);
         assert!(drawer >= Rupiah::ZERO, "{drawer}");
         match &self.report {

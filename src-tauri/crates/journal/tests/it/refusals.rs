@@ -158,7 +158,7 @@ fn a_final_word_stays() {
     check(learned(4, paid()), "payment is already failed");
     let unknown = format!("unknown payment {}", payment_id(9));
     check(learned(9, paid()), &unknown);
-    check(Event::Printed { payment: payment_id(9), number: 1, format: "58mm".into() }, &unknown);
+    check(printed(9, 1), &unknown);
     let callback = Event::CallbackReceived {
         account: account(),
         payment: Some(payment_id(9)),
@@ -183,21 +183,6 @@ fn only_held_cash_is_handed_back_and_once() {
     let refusal = format!("payment {} cannot be refunded: amount is not what is held", payment_id(4));
     self::check(&counter, &short, &refusal);
     counter.add(&refunded(4));
-}
-
-#[test]
-fn prints_are_counted_without_gaps() {
-    let counter = counter();
-    let print = |number| Event::Printed { payment: payment_id(1), number, format: "58mm".into() };
-    let refusal = |number: u32, next: u32| {
-        format!("print {number} of payment {} is not the next, {next}", payment_id(1))
-    };
-    check(&counter, &print(2), &refusal(2, 1));
-    counter.add(&print(1));
-    check(&counter, &print(1), &refusal(1, 2));
-    check(&counter, &print(3), &refusal(3, 2));
-    counter.add(&print(2));
-    assert_eq!(counter.journal.payment(payment_id(1)).unwrap().unwrap().prints, 2);
 }
 
 #[test]

@@ -13,10 +13,6 @@ fn opened(shift: u32) -> Event {
     Event::ShiftOpened { shift, float: rp(100_000) }
 }
 
-fn printed(n: u32, number: u32) -> Event {
-    Event::Printed { payment: payment_id(n), number, format: "58mm".into() }
-}
-
 /// A day with every kind of trouble in it.
 fn day() -> Counter {
     let counter = Counter::new();

@@ -308,3 +308,7 @@ pub fn learned(n: u32, outcome: Outcome) -> Event {
 pub fn refunded(n: u32) -> Event {
     Event::Refunded { payment: payment_id(n), amount: submission(n).cash.due() }
 }
+
+pub fn printed(n: u32, number: u32) -> Event {
+    Event::Printed { payment: payment_id(n), number, format: "Kasir depan, escpos 32".into(), allowed: None }
+}

@@ -4,6 +4,7 @@ use loket_journal::Event;
 use loket_model::{Rules, StatementMapping};
 
 use crate::money::*;
+use crate::printing::{printers, struk_settings};
 use crate::statements::statement;
 use crate::support::*;
 
@@ -132,6 +133,9 @@ fn troubled() -> Counter {
     counter.add(&Event::BasketTaken(Box::new(basket(1, &[4]))));
     counter.add(&Event::RulesSet(Rules::default()));
     counter.add(&Event::MappingSet { account: account(), mapping: StatementMapping::H2hPrepaid });
+    counter.add(&Event::StrukSettingsSet(Box::new(struk_settings())));
+    counter.add(&Event::PrintersSet(printers()));
+    counter.add(&printed(1, 1));
     counter.add(&Event::StatementImported(Box::new(statement(1, 1))));
     counter.add(&closed(z_of(&counter.journal, 1, 0)));
     counter
@@ -156,8 +160,14 @@ fn every_table_of_money_is_held_against_the_events() {
     );
     check("UPDATE shift SET closed_at_ms = 1", "shift 1: closed_at_ms is 1, events say 1795176000000");
     check("UPDATE z_report SET counted = 1", "z_report 1: counted is 1, events say 269008");
-    check("UPDATE shift SET closed_seq = 1", "shift 1: closed_seq is 1, events say 22");
+    check("UPDATE shift SET closed_seq = 1", "shift 1: closed_seq is 1, events say 25");
     check("INSERT INTO reprint VALUES (1)", "reprint 1: is known to no event");
+    check("UPDATE print SET number = 2", &format!("print {} 1: is missing", payment_id(1)));
+    check(
+        "UPDATE struk_settings SET body = '{}'",
+        "struk_settings 1: body is {}, events say {\"header\":[\"Buka 07.00 sampai 21.00\"],\"footer\":[\"Terima kasi…",
+    );
+    check("DELETE FROM printers", "printers 1: is missing");
     check("DELETE FROM z_report", "z_report 1: is missing");
     check("UPDATE basket SET change = 0", &format!("basket {}: change is 0, events say 1000", basket_id(1)));
     check(

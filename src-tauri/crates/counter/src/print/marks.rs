@@ -1,0 +1,211 @@
+//! CA and CU: each mark of a struk comes out of a printer once, also while several are on their way.
+//!
+//! A mark is chosen when the struk is made and is the journal's when it came out. Between the two it is reserved for
+//! its job. A job that surely printed nothing gives its mark back as soon as somebody prints the struk anew; one that
+//! may have printed keeps it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use loket_journal::CopyAllowed;
+use loket_model::PaymentId;
+use loket_printers::{JobId, JobPhase, JobState};
+use loket_receipts::PrintMark;
+
+/// A mark that may come out yet.
+#[derive(Debug, Clone)]
+pub(super) struct Reserved {
+    pub(super) number: u32,
+    pub(super) job: JobId,
+    /// For the event, should the job be given up although it may have printed.
+    pub(super) format: String,
+    pub(super) allowed: Option<CopyAllowed>,
+    pub(super) actor: String,
+    /// Set once the journal has the print.
+    pub(super) counted: Arc<AtomicBool>,
+    may_have_printed: bool,
+}
+
+impl Reserved {
+    pub(super) const fn new(
+        number: u32,
+        job: JobId,
+        format: String,
+        allowed: Option<CopyAllowed>,
+        actor: String,
+        counted: Arc<AtomicBool>,
+    ) -> Self {
+        Self { number, job, format, allowed, actor, counted, may_have_printed: false }
+    }
+}
+
+/// The marks of all payments that are on their way.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    reserved: HashMap<PaymentId, Vec<Reserved>>,
+}
+
+/// What a job's state says about its mark.
+enum Standing {
+    /// It may come out yet, or did and is not in the journal.
+    Kept,
+    /// Surely nothing came out, but the job can be tried again.
+    GivenBack,
+    /// The job is no more.
+    Gone,
+}
+
+impl Marks {
+    /// Keeps a mark for its job.
+    pub(super) fn reserve(&mut self, payment: PaymentId, mark: Reserved) {
+        self.reserved.entry(payment).or_default().push(mark);
+    }
+
+    /// Takes a job's marks out.
+    pub(super) fn take(&mut self, job: JobId) -> Vec<(PaymentId, Reserved)> {
+        let mut taken = Vec::new();
+        for (payment, marks) in &mut self.reserved {
+            taken.extend(marks.extract_if(.., |mark| mark.job == job).map(|mark| (*payment, mark)));
+        }
+        self.reserved.retain(|_, marks| !marks.is_empty());
+        taken
+    }
+
+    /// Takes out the marks that may be on paper although the journal does not know.
+    pub(super) fn take_doubtful(&mut self) -> Vec<(PaymentId, Reserved)> {
+        let all = std::mem::take(&mut self.reserved);
+        let marks =
+            all.into_iter().flat_map(|(payment, marks)| marks.into_iter().map(move |mark| (payment, mark)));
+        marks.filter(|(_, mark)| mark.may_have_printed && !mark.counted.load(Ordering::Acquire)).collect()
+    }
+
+    /// Brings every mark up to date with the jobs, which the queue forgets one day.
+    pub(super) fn follow(&mut self, jobs: &[JobState]) {
+        for marks in self.reserved.values_mut() {
+            marks.retain_mut(|mark| match mark.standing(jobs) {
+                Standing::Kept | Standing::GivenBack => !mark.counted.load(Ordering::Acquire),
+                Standing::Gone => mark.may_have_printed && !mark.counted.load(Ordering::Acquire),
+            });
+        }
+        self.reserved.retain(|_, marks| !marks.is_empty());
+    }
+
+    /// Jobs of a payment that failed and surely printed nothing: a new print takes their place.
+    pub(super) fn superseded(&mut self, payment: PaymentId, jobs: &[JobState]) -> Vec<JobId> {
+        let marks = self.reserved.get_mut(&payment).into_iter().flatten();
+        marks
+            .filter_map(|mark| matches!(mark.standing(jobs), Standing::GivenBack).then_some(mark.job))
+            .collect()
+    }
+
+    /// The lowest mark of a payment that neither came out, by the journal, nor may come out yet.
+    pub(super) fn next(&mut self, payment: PaymentId, printed: &[u32]) -> u32 {
+        if let Some(marks) = self.reserved.get_mut(&payment) {
+            marks.retain(|mark| !printed.contains(&mark.number));
+        }
+        let is_reserved =
+            |number: u32| self.reserved.get(&payment).into_iter().flatten().any(|mark| mark.number == number);
+        (1..u32::MAX).find(|number| !printed.contains(number) && !is_reserved(*number)).unwrap_or(u32::MAX)
+    }
+}
+
+impl Reserved {
+    fn standing(&mut self, jobs: &[JobState]) -> Standing {
+        match jobs.iter().find(|job| job.id == self.job).map(|job| &job.phase) {
+            None => Standing::Gone,
+            Some(JobPhase::Waiting | JobPhase::Printing) => Standing::Kept,
+            Some(JobPhase::Done { .. }) => {
+                // Until the journal has it: a print that could not be counted stays one that came out.
+                self.may_have_printed = true;
+                Standing::Kept
+            }
+            Some(JobPhase::Failed { error, .. }) => {
+                self.may_have_printed |= error.may_have_printed();
+                if self.may_have_printed { Standing::Kept } else { Standing::GivenBack }
+            }
+        }
+    }
+}
+
+/// The mark of a print's number.
+pub(super) const fn mark_of(number: u32) -> PrintMark {
+    match number {
+        0 | 1 => PrintMark::Original,
+        number => PrintMark::Copy { number },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use loket_model::{UtcMillis, Uuid};
+    use loket_printers::DeliveryError;
+
+    use super::*;
+
+    fn payment() -> PaymentId {
+        PaymentId::new(Uuid::from_u128(7))
+    }
+
+    fn job(id: u64, phase: JobPhase) -> JobState {
+        JobState { id: JobId::new(id), title: String::new(), printer: String::new(), phase, attempts: 1 }
+    }
+
+    fn failed(error: DeliveryError) -> JobPhase {
+        JobPhase::Failed { error, at: UtcMillis::new(0) }
+    }
+
+    fn reserve(marks: &mut Marks, number: u32, id: u64) {
+        let mark = Reserved::new(number, JobId::new(id), String::new(), None, String::new(), Arc::default());
+        marks.reserve(payment(), mark);
+    }
+
+    #[test]
+    fn the_lowest_free_mark_is_next() {
+        let check = |printed: &[u32], reserved: &[u32], next: u32| {
+            let mut marks = Marks::default();
+            for (id, number) in (1..).zip(reserved) {
+                reserve(&mut marks, *number, id);
+            }
+            assert_eq!(marks.next(payment(), printed), next, "{printed:?} {reserved:?}");
+        };
+        check(&[], &[], 1);
+        check(&[1], &[], 2);
+        check(&[], &[1], 2);
+        check(&[2], &[], 1);
+        check(&[1, 2], &[3], 4);
+        check(&[1, 3], &[2], 4);
+        check(&[1], &[1], 2);
+    }
+
+    #[test]
+    fn a_mark_is_free_again_only_where_nothing_came_out() {
+        let refused = || failed(DeliveryError::OutOfPaper);
+        let broken = || failed(DeliveryError::BrokenOff { sent_bytes: 9 });
+        let done = JobPhase::Done { at: UtcMillis::new(0) };
+        let check = |phases: Vec<Option<JobPhase>>, superseded: usize, next: u32| {
+            let mut marks = Marks::default();
+            reserve(&mut marks, 1, 5);
+            let mut found = Vec::new();
+            for phase in phases {
+                let jobs: Vec<JobState> = phase.into_iter().map(|phase| job(5, phase)).collect();
+                marks.follow(&jobs);
+                found = marks.superseded(payment(), &jobs);
+            }
+            for id in &found {
+                marks.take(*id);
+            }
+            assert_eq!((found.len(), marks.next(payment(), &[])), (superseded, next));
+        };
+        check(vec![Some(JobPhase::Waiting)], 0, 2);
+        check(vec![Some(JobPhase::Printing)], 0, 2);
+        check(vec![Some(refused())], 1, 1);
+        check(vec![Some(broken())], 0, 2);
+        // Forgotten by the queue.
+        check(vec![Some(refused()), None], 0, 1);
+        check(vec![Some(broken()), None], 0, 2);
+        check(vec![Some(broken()), Some(refused()), None], 0, 2);
+        check(vec![Some(done), None], 0, 2);
+        check(vec![None], 0, 1);
+    }
+}

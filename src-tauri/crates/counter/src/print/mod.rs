@@ -1,0 +1,63 @@
+//! Paper: struk and other documents in every form, the printers' queue, marks that come out once, the cash drawer.
+//!
+//! The payment never waits for paper: a print that fails changes nothing, and one that the printer refused does not
+//! use up the original. What a struk says is `receipts`' to say, how bytes reach a printer is `printers`'.
+
+mod documents;
+mod drawer;
+mod export;
+mod jobs;
+mod look;
+mod marks;
+mod sample;
+mod setup;
+mod share;
+mod sheet;
+mod struk;
+
+use std::sync::Arc;
+
+use loket_model::UtcMillis;
+use loket_printers::{Limits, PrintQueue};
+
+pub use documents::DocumentOrder;
+pub use export::{Export, ExportId, ExportOrder, ExportState, ExportTarget};
+pub use jobs::PrintJob;
+pub use loket_printers::{
+    DeliveryError, FoundPrinter, JobId, JobPhase, JobState, Preset as PrinterPreset,
+    presets as printer_presets,
+};
+pub use look::Preview;
+pub use share::{ShareForm, Shared};
+pub use sheet::{Sheet, StrukFormat};
+pub use struk::{PrintOrder, Printed, write_whole};
+
+use crate::clock::Clock;
+use crate::counter::Counter;
+use export::Exports;
+use marks::Marks;
+
+/// What of printing lasts longer than one call.
+pub(crate) struct Printing {
+    /// Marks that are on their way to paper; whoever makes a struk for paper holds it.
+    marks: std::sync::Mutex<Marks>,
+    queue: PrintQueue,
+    exports: Exports,
+}
+
+impl Printing {
+    pub(crate) fn new(clock: Arc<dyn Clock>) -> Self {
+        let now = move || -> UtcMillis { clock.now() };
+        Self {
+            marks: std::sync::Mutex::default(),
+            queue: PrintQueue::start(Limits::default(), now),
+            exports: Exports::default(),
+        }
+    }
+}
+
+impl Drop for Counter {
+    fn drop(&mut self) {
+        self.end_printing();
+    }
+}

@@ -1,0 +1,279 @@
+//! Printing a struk: which mark it bears, whether the copy may be made, and counting it once it came out.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, MutexGuard, OnceLock, PoisonError};
+
+use loket_journal::{CopyAllowed, Event, JournalError};
+use loket_model::{DocumentKind, Payment, PaymentId, Postings, Printer};
+use loket_printers::{Delivered, HandedTo, Job};
+use loket_receipts::{PrintMark, PrintStamp, Privacy, Struk, struks_of};
+
+use super::jobs::PrintJob;
+use super::marks::{Marks, Reserved, mark_of};
+use super::sheet::{Sheet, StrukFormat, extension_of, for_printer, printed_by, refused};
+use crate::counter::Counter;
+use crate::error::CounterError;
+use crate::words::reason;
+
+/// What is printed on which printer.
+#[derive(Debug, Clone)]
+pub struct PrintOrder {
+    /// The payment.
+    pub payment: PaymentId,
+    /// The printer's name; none is the one for struk, or the shop's struk folder.
+    pub printer: Option<String>,
+    /// A supervisor's reason for a copy beyond the limit.
+    pub beyond_limit: Option<String>,
+}
+
+/// A struk that was printed into the folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// Where it lies.
+    pub file: PathBuf,
+    /// Which print it was; none for the slip of a payment without a final word.
+    pub number: Option<u32>,
+}
+
+/// A struk made for paper: its mark is nobody else's while the marks are held.
+pub(super) struct Made {
+    pub(super) payment: Payment,
+    /// None for the slip of a payment without a final word.
+    pub(super) number: Option<u32>,
+    pub(super) struks: Vec<Struk>,
+    pub(super) allowed: Option<CopyAllowed>,
+}
+
+impl Made {
+    /// `L261120K20A7F3XYZ-CA`
+    fn file_stem(&self) -> String {
+        let mark = self.number.map_or_else(|| "PENDING".to_owned(), |number| mark_of(number).code());
+        format!("{}-{mark}", self.payment.reference)
+    }
+
+    pub(super) fn event(&self, format: String) -> Event {
+        match self.number {
+            Some(number) => {
+                Event::Printed { payment: self.payment.id, number, format, allowed: self.allowed.clone() }
+            }
+            None => Event::SlipPrinted { payment: self.payment.id, format },
+        }
+    }
+}
+
+impl Counter {
+    /// Prints a struk on a printer, and counts it once the printer has it: the first is CA, later ones CU. The slip of
+    /// a payment without a final word has no number and leaves the original to the struk.
+    ///
+    /// A job of the same struk that failed and surely printed nothing is given up: this print takes its mark.
+    ///
+    /// # Errors
+    /// [`CounterError::StrukUnavailable`] for a failed payment, [`CounterError::PrinterUnknown`],
+    /// [`CounterError::CopiesUsedUp`], [`CounterError::PrintQueueFull`], [`CounterError::StrukNotWritten`]; what is
+    /// damaged or only looked at prints nothing. What the printer says later is told by [`Counter::print_jobs`].
+    pub fn print(&self, actor: &str, order: &PrintOrder) -> Result<PrintJob, CounterError> {
+        let printer = self.printer_for(DocumentKind::Struk, order.printer.as_deref())?;
+        let mut marks = self.marks();
+        let made = self.make(actor, &mut marks, order.payment, order.beyond_limit.as_deref())?;
+        let job = Job {
+            title: format!("Struk {}", made.payment.reference),
+            file_name: format!("{}.{}", made.file_stem(), extension_of(&printer)),
+            bytes: for_printer(&made.struks, &printer)?,
+        };
+        let number = made.number;
+        let (id, file) = self.submit_struks(actor, &mut marks, &printer, job, vec![made])?;
+        Ok(PrintJob { id, number, file })
+    }
+
+    /// Hands struk to a printer as one job, which counts each of them when it was delivered.
+    pub(super) fn submit_struks(
+        &self,
+        actor: &str,
+        marks: &mut Marks,
+        printer: &Printer,
+        job: Job,
+        made: Vec<Made>,
+    ) -> Result<(loket_printers::JobId, Arc<OnceLock<PathBuf>>), CounterError> {
+        let format = printed_by(printer);
+        let events: Vec<(Event, Arc<AtomicBool>)> =
+            made.iter().map(|made| (made.event(format.clone()), Arc::default())).collect();
+        let marked: Vec<_> = made
+            .into_iter()
+            .zip(&events)
+            .filter_map(|(made, (_, counted))| {
+                made.number.map(|number| (made.payment.id, number, made.allowed, Arc::clone(counted)))
+            })
+            .collect();
+        let file = Arc::new(OnceLock::new());
+        let counting = self.counting(actor, events);
+        let place = Arc::clone(&file);
+        let on_printed = Box::new(move |delivered: &Delivered| {
+            if let HandedTo::File(path) = &delivered.to {
+                // Called once, so nothing stands there yet.
+                let _ = place.set(path.clone());
+            }
+            counting();
+        });
+        let id = self.submit(printer, job, on_printed)?;
+        for (payment, number, allowed, counted) in marked {
+            marks.reserve(
+                payment,
+                Reserved::new(number, id, format.clone(), allowed, actor.to_owned(), counted),
+            );
+        }
+        Ok((id, file))
+    }
+
+    /// Writes prints down on the queue's thread, when the printer has them.
+    fn counting(&self, actor: &str, events: Vec<(Event, Arc<AtomicBool>)>) -> impl FnOnce() + Send + use<> {
+        let (journal, clock) = (Arc::clone(&self.journal), Arc::clone(&self.around.clock));
+        let actor = actor.to_owned();
+        move || {
+            for (event, counted) in events {
+                let stamp = loket_journal::Stamp { at: clock.now(), actor: actor.clone() };
+                match journal.append(&stamp, &event, &Postings::none()) {
+                    Ok(_) => counted.store(true, Ordering::Release),
+                    // The mark stays reserved, so that no second original is printed by this process.
+                    Err(error) => tracing::error!(%error, "a print came out and could not be counted"),
+                }
+            }
+        }
+    }
+
+    /// A struk for paper with the mark that is next.
+    pub(super) fn make(
+        &self,
+        actor: &str,
+        marks: &mut Marks,
+        id: PaymentId,
+        beyond_limit: Option<&str>,
+    ) -> Result<Made, CounterError> {
+        let payment = self.payment(id)?;
+        // A print that nobody could count would be a second original.
+        self.must_be_writable()?;
+        // A failed payment has no struk, but for a late success that the customer paid for: that one is counted too.
+        let number = payment.state.is_final().then(|| self.next_number(marks, id)).transpose()?;
+        let allowed = match number {
+            Some(number) => self.allow_copy(actor, number, beyond_limit)?,
+            None => None,
+        };
+        let mark = number.map_or(PrintMark::Original, mark_of);
+        let struks = self.struks(actor, &payment, mark, Privacy::Full)?;
+        Ok(Made { payment, number, struks, allowed })
+    }
+
+    fn next_number(&self, marks: &mut Marks, id: PaymentId) -> Result<u32, CounterError> {
+        let jobs = self.printing.queue.jobs();
+        marks.follow(&jobs);
+        for job in marks.superseded(id, &jobs) {
+            if self.printing.queue.cancel(job).is_ok() {
+                marks.take(job);
+            }
+        }
+        Ok(marks.next(id, &self.journal.prints(id)?))
+    }
+
+    /// Sees that a copy is within the owner's limit, or that a supervisor allowed it.
+    fn allow_copy(
+        &self,
+        actor: &str,
+        number: u32,
+        beyond_limit: Option<&str>,
+    ) -> Result<Option<CopyAllowed>, CounterError> {
+        let copies = number.saturating_sub(1);
+        match self.journal.struk_settings()?.copies_max {
+            Some(max) if copies > max => match beyond_limit {
+                Some(typed) => Ok(Some(CopyAllowed { by: actor.to_owned(), reason: reason(typed)? })),
+                None => Err(CounterError::CopiesUsedUp { max }),
+            },
+            _ => Ok(None),
+        }
+    }
+
+    /// Prints through `deliver` and counts it once that succeeded; for hosts that bring the bytes somewhere themselves.
+    ///
+    /// # Errors
+    /// As [`Counter::print`], and [`CounterError::StrukNotWritten`] for what `deliver` refuses.
+    pub fn print_struk(
+        &self,
+        actor: &str,
+        id: PaymentId,
+        format: StrukFormat,
+        beyond_limit: Option<&str>,
+        deliver: &mut dyn FnMut(&Sheet) -> io::Result<()>,
+    ) -> Result<Option<u32>, CounterError> {
+        let mut marks = self.marks();
+        let made = self.make(actor, &mut marks, id, beyond_limit)?;
+        let bytes = format.render(&made.struks)?;
+        let file_name = format!("{}.{}", made.file_stem(), format.extension());
+        deliver(&Sheet { bytes, file_name })
+            .map_err(|error| CounterError::StrukNotWritten(error.to_string()))?;
+        self.journal.append(&self.stamp(actor), &made.event(format.name()), &Postings::none())?;
+        Ok(made.number)
+    }
+
+    /// Prints into the shop's struk folder.
+    ///
+    /// # Errors
+    /// As [`Counter::print_struk`].
+    pub fn print_to_folder(
+        &self,
+        actor: &str,
+        id: PaymentId,
+        format: StrukFormat,
+        beyond_limit: Option<&str>,
+    ) -> Result<Printed, CounterError> {
+        let folder = self.folder.struk();
+        let mut file = folder.clone();
+        let number = self.print_struk(actor, id, format, beyond_limit, &mut |sheet| {
+            fs::create_dir_all(&folder)?;
+            file = folder.join(&sheet.file_name);
+            write_whole(&file, &sheet.bytes)
+        })?;
+        Ok(Printed { file, number })
+    }
+
+    /// The struk with the owner's look.
+    pub(super) fn struks(
+        &self,
+        actor: &str,
+        payment: &Payment,
+        mark: PrintMark,
+        privacy: Privacy,
+    ) -> Result<Vec<Struk>, CounterError> {
+        let settings = self.journal.struk_settings()?;
+        struks_of(payment, &self.shop()?, &settings, &self.print_stamp(actor, mark), privacy).map_err(refused)
+    }
+
+    pub(super) fn print_stamp(&self, actor: &str, mark: PrintMark) -> PrintStamp {
+        PrintStamp { mark, at: self.now(), actor: actor.to_owned() }
+    }
+
+    /// Whoever makes a struk for paper waits here for whoever does so now.
+    pub(super) fn marks(&self) -> MutexGuard<'_, Marks> {
+        self.printing.marks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn must_be_writable(&self) -> Result<(), CounterError> {
+        match self.damage() {
+            Some(text) => Err(CounterError::JournalDamaged { text }),
+            None if self.journal.is_read_only() => Err(CounterError::Journal(JournalError::ReadOnly)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Writes all of it or none of it: a half-written struk must not look like one.
+///
+/// # Errors
+/// What the file system refuses.
+pub fn write_whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let temporary = file.with_extension("part");
+    let mut part = File::create(&temporary)?;
+    part.write_all(bytes)?;
+    part.sync_all()?;
+    fs::rename(&temporary, file)
+}

@@ -1,0 +1,127 @@
+//! Many struk at once: one PDF, a printer in parts, stopped in the middle, and a thousand.
+
+use std::time::Duration;
+
+use loket_counter::{CounterError, Export, ExportOrder, ExportState, ExportTarget, JobPhase};
+use loket_model::{Page, PaymentId};
+use loket_tests::{ACTOR, FakePrinter, Manner, TestShop};
+
+use crate::till::{PATIENCE, ended, many_like, must_verify, printer, prints, shop_with};
+
+fn order(payments: Vec<PaymentId>, target: ExportTarget) -> ExportOrder {
+    ExportOrder { payments, target }
+}
+
+fn to_printer() -> ExportTarget {
+    ExportTarget::Printer { name: None, beyond_limit: None }
+}
+
+fn finished(shop: &TestShop, export: &Export, within: Duration) -> Export {
+    let export = shop.counter().wait_for_export(export.id, within).unwrap();
+    assert_ne!(export.state, ExportState::Running, "{export:?}");
+    export
+}
+
+#[test]
+fn a_selection_becomes_one_pdf_of_copies() {
+    let shop = TestShop::start();
+    let counter = shop.counter();
+    let paid = shop.sell("829374298301").unwrap();
+    let failed = shop.sell("829374298304").unwrap();
+    let all = counter.payments_to_export(&loket_counter::journal::HistoryFilter::default()).unwrap();
+    assert_eq!(all, [paid.id, failed.id], "oldest first");
+    let export = counter.export(ACTOR, order(all, ExportTarget::Pdf(Page::A4Four))).unwrap();
+    let export = finished(&shop, &export, PATIENCE);
+    assert_eq!((&export.state, export.done + export.left_out, export.total), (&ExportState::Done, 2, 2));
+    let file = export.file.expect("a file");
+    assert!(file.starts_with(shop.path().join("struk")));
+    assert!(std::fs::read(file).unwrap().starts_with(b"%PDF"));
+    assert!(prints(&shop, &paid).is_empty(), "copies in a file are no prints");
+    must_verify(&shop);
+}
+
+#[test]
+fn a_thousand_struk_become_one_pdf() {
+    let shop = TestShop::start();
+    let paid = shop.sell("829374298301").unwrap();
+    many_like(&shop, &paid, 999);
+    let all = shop.counter().payments_to_export(&loket_counter::journal::HistoryFilter::default()).unwrap();
+    let export = shop.counter().export(ACTOR, order(all, ExportTarget::Pdf(Page::A4Four))).unwrap();
+    let export = finished(&shop, &export, Duration::from_secs(170));
+    assert_eq!((&export.state, export.done), (&ExportState::Done, 1_000), "{export:?}");
+    let bytes = std::fs::metadata(export.file.unwrap()).unwrap().len();
+    assert!((10_000..4_000_000).contains(&bytes), "{bytes}");
+}
+
+#[test]
+fn a_printer_takes_parts_that_count_when_they_came_out() {
+    let paper = FakePrinter::start(Manner::Willing);
+    let (shop, paid) = shop_with(&paper);
+    let mut payments = many_like(&shop, &paid, 59);
+    payments.extend([paid.id, paid.id]);
+    let export = shop.counter().export(ACTOR, order(payments.clone(), to_printer())).unwrap();
+    let export = finished(&shop, &export, PATIENCE);
+    assert_eq!((&export.state, export.done), (&ExportState::Done, 60), "{export:?}");
+    assert_eq!(paper.jobs(2).len(), 2, "parts of fifty");
+    for payment in payments {
+        assert_eq!(prints(&shop, &shop.payment(payment)), [1], "each once");
+    }
+    must_verify(&shop);
+}
+
+#[test]
+fn a_part_that_failed_is_waited_for_until_somebody_decides() {
+    let paper = FakePrinter::start(Manner::OutOfPaper);
+    let (shop, paid) = shop_with(&paper);
+    let counter = shop.counter();
+    let mut payments = many_like(&shop, &paid, 1);
+    payments.push(paid.id);
+    let begin = || counter.export(ACTOR, order(payments.clone(), to_printer())).unwrap();
+    let job_of = |export: &Export| {
+        let mut seen = 0;
+        loop {
+            if let Some(job) = counter.export_progress(export.id).unwrap().job {
+                break job;
+            }
+            seen = counter.wait_for_print_jobs(seen, Duration::from_millis(100));
+        }
+    };
+    let export = begin();
+    let job = job_of(&export);
+    assert!(matches!(ended(counter, job).phase, JobPhase::Failed { .. }));
+    assert!(matches!(
+        counter.export(ACTOR, order(vec![paid.id], to_printer())),
+        Err(CounterError::ExportBusy)
+    ));
+    assert_eq!(counter.export_progress(export.id).unwrap().state, ExportState::Running);
+    paper.behave(Manner::Willing);
+    counter.retry_job(job).unwrap();
+    assert_eq!(finished(&shop, &export, PATIENCE).state, ExportState::Done);
+    assert_eq!(prints(&shop, &paid), [1]);
+    paper.behave(Manner::OutOfPaper);
+    let export = begin();
+    let job = job_of(&export);
+    ended(counter, job);
+    counter.cancel_export(export.id).unwrap();
+    assert_eq!(finished(&shop, &export, PATIENCE).state, ExportState::Cancelled);
+    counter.cancel_job(ACTOR, job).unwrap();
+    assert_eq!(prints(&shop, &paid), [1]);
+    assert!(matches!(counter.cancel_export(export.id), Err(CounterError::ExportUnknown)));
+}
+
+#[test]
+fn an_export_has_its_bounds() {
+    let shop = TestShop::start();
+    let counter = shop.counter();
+    let check = |payments: Vec<PaymentId>, expected: fn(&CounterError) -> bool| {
+        let refused = counter.export(ACTOR, order(payments, ExportTarget::Pdf(Page::Roll58))).unwrap_err();
+        assert!(expected(&refused), "{refused:?}");
+    };
+    let paid = shop.sell("829374298301").unwrap().id;
+    check(Vec::new(), |error| matches!(error, CounterError::DocumentUnavailable(_)));
+    check(vec![paid; 5_001], |error| matches!(error, CounterError::ExportTooLarge { max: 5_000 }));
+    counter.set_printer(ACTOR, printer(1)).unwrap();
+    let nobody = ExportTarget::Printer { name: Some("Dapur".to_owned()), beyond_limit: None };
+    let refused = counter.export(ACTOR, order(vec![paid], nobody)).unwrap_err();
+    assert!(matches!(refused, CounterError::PrinterUnknown(_)), "{refused:?}");
+}
