@@ -1,4 +1,4 @@
-//! The desktop shell: one window, one `rpc` command, and a native word when it cannot start.
+//! The desktop shell: one window, one `rpc` command, one that keeps a shared file, and a native word when it cannot start.
 //!
 //! Deliberately absent: rules of business. Everything that the window asks goes through the API's command list.
 #![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
@@ -6,6 +6,7 @@
 mod args;
 mod desk;
 mod rpc;
+mod save;
 
 use anyhow::Context as _;
 use clap::Parser as _;
@@ -28,7 +29,7 @@ fn main() -> anyhow::Result<()> {
         .init();
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
-        .invoke_handler(tauri::generate_handler![rpc::rpc])
+        .invoke_handler(tauri::generate_handler![rpc::rpc, save::save_file])
         .setup(move |app| Ok(start(app.handle(), &args)?))
         .build(tauri::generate_context!())
         .context("the window cannot start")?;

@@ -30,6 +30,8 @@ export class Attention {
   failure = $state.raw<Failure | null>(null);
   /** What the last action did, in a sentence; the entry itself may be gone. */
   told = $state<string | null>(null);
+  /** The payment whose cash was just handed back, for its slip. */
+  refunded = $state<string | null>(null);
   readonly doing = new Doing();
 
   readonly #platform: Platform;
@@ -70,7 +72,7 @@ export class Attention {
   select(key: string): void {
     if (key === this.selected) return;
     this.selected = key;
-    this.told = null;
+    this.#quiet();
     this.doing.forget();
     this.#place = this.#entries().findIndex((entry) => entry.key === key);
   }
@@ -78,7 +80,7 @@ export class Attention {
   /** Closes the open entry. */
   close(): void {
     this.selected = null;
-    this.told = null;
+    this.#quiet();
     this.doing.forget();
   }
 
@@ -93,13 +95,19 @@ export class Attention {
   /** Does something about the open entry and tells what it did; says whether it was done. */
   async act(work: () => Promise<string | null>): Promise<boolean> {
     let told: string | null = null;
-    this.told = null;
+    this.#quiet();
     const done = await this.doing.run(async () => {
       told = await work();
     });
     if (done) await this.refresh();
     if (told !== null) this.told = told;
     return done;
+  }
+
+  /** Forgets what the last action did. */
+  #quiet(): void {
+    this.told = null;
+    this.refunded = null;
   }
 
   #entries(): Entry[] {

@@ -3,13 +3,17 @@ import { createContext } from 'svelte';
 
 import type { Attention } from './attention.svelte';
 import type { Basket } from './basket.svelte';
+import type { Bulk } from './bulk.svelte';
 import type { Catalogue } from './catalogue.svelte';
 import type { Deposits } from './deposits.svelte';
 import type { Drawer } from './drawer.svelte';
 import type { Finder } from './finder.svelte';
 import type { History } from './history.svelte';
 import type { Keeping } from './keeping.svelte';
+import type { Look } from './look.svelte';
 import type { Platform } from './platform';
+import type { Printers } from './printers.svelte';
+import type { Queue } from './queue.svelte';
 import type { Sale } from './sale.svelte';
 import type { Shop } from './shop.svelte';
 
@@ -29,6 +33,10 @@ export interface Desk {
   drawer: Drawer;
   deposits: Deposits;
   keeping: Keeping;
+  queue: Queue;
+  printers: Printers;
+  look: Look;
+  bulk: Bulk;
   /** Goes to a place of the rail. */
   go(place: Place): void;
 }

@@ -23,6 +23,8 @@ export class Drawer {
   /** Whether the close was refused for want of a reason: somebody else opened the shift. */
   unreasoned = $state(false);
   told = $state<string | null>(null);
+  /** Whether somebody is asked why the drawer shall open without a sale. */
+  opening = $state(false);
   readonly doing = new Doing();
 
   readonly #platform: Platform;

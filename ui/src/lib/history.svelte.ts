@@ -35,6 +35,11 @@ export class History {
     this.#businessDay = businessDay;
   }
 
+  /** What the list selects, without its place in it. */
+  get selection(): HistoryRequest {
+    return { ...this.#query(), before: null, limit: PAGE_COUNT_MAX };
+  }
+
   /** Lists again from the newest, as far as it was listed before, and looks again at the open payment. */
   async refresh(): Promise<void> {
     const limit = Math.min(PAGE_COUNT_MAX, Math.max(PAGE_COUNT, this.payments.length));
@@ -68,9 +73,9 @@ export class History {
     await this.#open();
   }
 
-  /** The payment some rows above (negative) or below the selected one; stays within the list. */
-  step(rows: number): string | null {
-    const at = this.payments.findIndex((p) => p.payment === this.selected);
+  /** The payment some rows above (negative) or below another one; stays within the list. */
+  step(rows: number, from = this.selected): string | null {
+    const at = this.payments.findIndex((p) => p.payment === from);
     const to = at < 0 ? 0 : Math.min(this.payments.length - 1, Math.max(0, at + rows));
     return this.payments[to]?.payment ?? null;
   }

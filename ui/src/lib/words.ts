@@ -3,6 +3,8 @@ import { preferences } from './preferences.svelte';
 import { ATTENTION } from './words/attention';
 import { BASKET } from './words/basket';
 import { KEEPING } from './words/keeping';
+import { PAPER } from './words/paper';
+import { PRINTING } from './words/printing';
 import { SHIFT } from './words/shift';
 
 const WORDS = {
@@ -244,6 +246,8 @@ const WORDS = {
   ...BASKET,
   ...SHIFT,
   ...KEEPING,
+  ...PAPER,
+  ...PRINTING,
 } as const satisfies Record<string, { id: string; en: string }>;
 
 /** Name of a word or sentence in the table. */

@@ -1,6 +1,7 @@
 /** A platform whose answers the test decides, one by one, in the order of its choosing. */
 import type { AccountInfo, BillInfo, Commands, InquiryInfo, LateInfo, PaymentInfo, ProductInfo } from '../lib/api/generated';
 import type { Platform } from '../lib/platform';
+import type { SharedFile } from '../lib/platform/file';
 import { byKey, type Product } from '../lib/products';
 
 /** One call that waits for its answer. */
@@ -14,8 +15,9 @@ export interface Asked {
 }
 
 /** A platform that only writes down what it is asked. */
-export function fakePlatform(): { platform: Platform; asked: Asked[]; count(name: keyof Commands): number } {
+export function fakePlatform(): { platform: Platform; asked: Asked[]; saved: SharedFile[]; count(name: keyof Commands): number } {
   const asked: Asked[] = [];
+  const saved: SharedFile[] = [];
   const platform: Platform = {
     call: (name, request, signal) =>
       new Promise((resolve, reject) => {
@@ -32,8 +34,12 @@ export function fakePlatform(): { platform: Platform; asked: Asked[]; count(name
           refuse: (error) => settle(() => reject(error as Error)),
         });
       }),
+    save: async (file) => {
+      saved.push(file);
+      return null;
+    },
   };
-  return { platform, asked, count: (name) => asked.filter((call) => call.name === name).length };
+  return { platform, asked, saved, count: (name) => asked.filter((call) => call.name === name).length };
 }
 
 /** An account with everything that a biller may offer, unless said otherwise. */

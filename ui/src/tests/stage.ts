@@ -4,6 +4,7 @@ import type { Component } from 'svelte';
 
 import { Attention } from '../lib/attention.svelte';
 import { Basket } from '../lib/basket.svelte';
+import { Bulk } from '../lib/bulk.svelte';
 import { Catalogue } from '../lib/catalogue.svelte';
 import { Deposits } from '../lib/deposits.svelte';
 import type { Desk } from '../lib/desk';
@@ -11,7 +12,10 @@ import { Drawer } from '../lib/drawer.svelte';
 import { Finder } from '../lib/finder.svelte';
 import { History } from '../lib/history.svelte';
 import { Keeping } from '../lib/keeping.svelte';
+import { Look } from '../lib/look.svelte';
 import type { Platform } from '../lib/platform';
+import { Printers } from '../lib/printers.svelte';
+import { Queue } from '../lib/queue.svelte';
 import { Sale } from '../lib/sale.svelte';
 import type { Shop } from '../lib/shop.svelte';
 import Stage from './Stage.svelte';
@@ -30,6 +34,10 @@ export function deskOf(platform: Platform, shop: Shop): Desk {
     drawer: new Drawer(platform),
     deposits: new Deposits(platform),
     keeping: new Keeping(platform),
+    queue: new Queue(platform),
+    printers: new Printers(platform),
+    look: new Look(platform),
+    bulk: new Bulk(platform),
     go: () => {},
   };
 }

@@ -3,12 +3,19 @@
  * cannot read. The one-time token arrives in the address, is traded for the cookie, and leaves the address.
  */
 import { Failure, hostSilent, isApiError, signedOut } from '../api/failure';
+import { download } from './file';
 import type { Platform } from './index';
 
 /** Signs in if the address carries a token, and hands out the commands. */
 export async function httpPlatform(): Promise<Platform> {
   await signIn();
-  return { call: (name, request, calledOff) => post(`/rpc/${name}`, request, calledOff) };
+  return {
+    call: (name, request, calledOff) => post(`/rpc/${name}`, request, calledOff),
+    save: async (file) => {
+      download(file);
+      return null;
+    },
+  };
 }
 
 async function signIn(): Promise<void> {

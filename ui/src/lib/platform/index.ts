@@ -3,6 +3,7 @@
  * here once. Nothing else in this folder is imported by the screens.
  */
 import type { Commands } from '../api/generated';
+import type { SharedFile } from './file';
 
 /** A host of the counter's commands. */
 export interface Platform {
@@ -15,6 +16,11 @@ export interface Platform {
     request: Commands[C]['request'],
     calledOff?: AbortSignal,
   ): Promise<Commands[C]['response']>;
+  /**
+   * Keeps a file where the person finds it: answers the path, or nothing where the browser's downloads have it.
+   * @throws {Failure} where it could not be written.
+   */
+  save(file: SharedFile): Promise<string | null>;
 }
 
 /** Opens the host that this page runs in: the desktop shell, or the loopback server that served the page. */

@@ -1,4 +1,4 @@
-/** The desktop shell as a platform: one `rpc` command. The only file that knows Tauri. */
+/** The desktop shell as a platform: one `rpc` command, and one that keeps a file. The only file that knows Tauri. */
 import { invoke } from '@tauri-apps/api/core';
 
 import { Failure, hostSilent, isApiError } from '../api/failure';
@@ -10,6 +10,14 @@ export function tauriPlatform(): Platform {
     async call(name, payload) {
       try {
         return await invoke('rpc', { name, payload });
+      } catch (error) {
+        throw isApiError(error) ? new Failure(error) : hostSilent(error);
+      }
+    },
+    // A webview has no downloads of its own on every system, so the shell writes the file.
+    async save({ file_name, base64 }) {
+      try {
+        return await invoke<string>('save_file', { fileName: file_name, base64 });
       } catch (error) {
         throw isApiError(error) ? new Failure(error) : hostSilent(error);
       }
