@@ -12,6 +12,9 @@ pub struct Job {
     pub file_name: String,
     /// What the printer gets, unchanged.
     pub bytes: Vec<u8>,
+    /// Whether it is worth nothing later, as a pulse for a drawer is: one that did not arrive is forgotten, so that
+    /// nobody sends it by surprise.
+    pub is_momentary: bool,
 }
 
 impl Job {

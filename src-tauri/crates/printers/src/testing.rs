@@ -8,7 +8,12 @@ use crate::job::{Job, Limits};
 pub(crate) const SHORT: Limits = Limits { connect_ms: 2_000, write_ms: 400 };
 
 pub(crate) fn job(bytes: &[u8]) -> Job {
-    Job { title: "Struk".to_owned(), file_name: "struk.bin".to_owned(), bytes: bytes.to_vec() }
+    Job {
+        title: "Struk".to_owned(),
+        file_name: "struk.bin".to_owned(),
+        bytes: bytes.to_vec(),
+        is_momentary: false,
+    }
 }
 
 /// Bytes in which a lost or doubled one is seen.

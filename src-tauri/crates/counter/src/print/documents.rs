@@ -83,6 +83,7 @@ impl Counter {
             title: document.what.clone(),
             file_name: format!("{}.{}", file_stem(&document.what), extension_of(&printer)),
             bytes: for_printer(std::slice::from_ref(&document.struk), &printer)?,
+            is_momentary: false,
         };
         let (journal, clock) = (Arc::clone(&self.journal), Arc::clone(&self.around.clock));
         let event = Event::DocumentPrinted { kind, what: document.what, format: printed_by(&printer) };

@@ -47,6 +47,7 @@ impl Counter {
             title: "Laci uang".to_owned(),
             file_name: "laci.bin".to_owned(),
             bytes: drawer_pulse(&pulse),
+            is_momentary: true,
         };
         let (journal, clock) = (Arc::clone(&self.journal), Arc::clone(&self.around.clock));
         let (actor, name) = (actor.to_owned(), printer.name.clone());

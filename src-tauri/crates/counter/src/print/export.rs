@@ -370,7 +370,8 @@ fn submit_part(
     let title = format!("{} struk mulai {}", made.len(), first.payment.reference);
     let file_name = format!("ekspor-{}.{}", first.payment.reference, extension_of(printer));
     let struks: Vec<Struk> = made.iter().flat_map(|one| one.struks.iter().cloned()).collect();
-    let job = Job { title, file_name, bytes: for_printer(&struks, printer)? };
+    let bytes = for_printer(&struks, printer)?;
+    let job = Job { title, file_name, bytes, is_momentary: false };
     let count = made.len();
     let (job, _) = counter.submit_struks(actor, &mut marks, printer, job, made)?;
     counter.printing.exports.change(id, |export| export.job = Some(job));

@@ -5,7 +5,7 @@ use loket_model::{
     Connection, Cut, DocumentKind, Page, Postings, Printer, PrinterLanguage, PrinterProfile, StrukSettings,
 };
 use loket_printers::{FoundPrinter, Job, JobId, discover};
-use loket_receipts::{PrintMark, logo_from_image, ruler, test_page};
+use loket_receipts::{Columns, PrintMark, logo_from_image, ruler, test_page};
 
 use super::sheet::{extension_of, for_printer, usual_profile};
 use crate::counter::Counter;
@@ -131,7 +131,11 @@ impl Counter {
     /// # Errors
     /// [`CounterError::PrinterUnknown`], [`CounterError::PrintQueueFull`].
     pub fn print_ruler(&self, printer: &str) -> Result<JobId, CounterError> {
-        let printer = self.printer_for(DocumentKind::Struk, Some(printer))?;
+        let mut printer = self.printer_for(DocumentKind::Struk, Some(printer))?;
+        // The printer breaks the rows, and not we; a dot matrix printer takes its pitch from its columns.
+        if matches!(printer.profile.language, PrinterLanguage::EscPos | PrinterLanguage::Text) {
+            printer.profile.columns = Columns::RULER.get();
+        }
         self.print_trial(&printer, "Penggaris", "penggaris", &ruler())
     }
 
@@ -158,6 +162,7 @@ impl Counter {
             title: title.to_owned(),
             file_name: format!("{file_stem}.{}", extension_of(printer)),
             bytes: for_printer(std::slice::from_ref(page), printer)?,
+            is_momentary: false,
         };
         self.submit(printer, job, Box::new(|_| ()))
     }

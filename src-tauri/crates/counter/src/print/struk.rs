@@ -82,6 +82,7 @@ impl Counter {
             title: format!("Struk {}", made.payment.reference),
             file_name: format!("{}.{}", made.file_stem(), extension_of(&printer)),
             bytes: for_printer(&made.struks, &printer)?,
+            is_momentary: false,
         };
         let number = made.number;
         let (id, file) = self.submit_struks(actor, &mut marks, &printer, job, vec![made])?;

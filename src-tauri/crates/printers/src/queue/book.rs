@@ -147,6 +147,10 @@ impl Book {
     /// Puts a job that did not arrive in line again, where that can help and surely nothing was printed, or ends it.
     pub(super) fn failed(&mut self, id: JobId, error: DeliveryError, at: UtcMillis) {
         let Some(entry) = self.entries.get_mut(&id) else { return };
+        if entry.job.as_ref().is_some_and(|job| job.is_momentary) {
+            self.entries.remove(&id);
+            return;
+        }
         let is_network = matches!(entry.printer.connection, Connection::Network { .. });
         let pause = AGAIN_AFTER.get(entry.tries.saturating_sub(1));
         let may_help = is_network && error.is_passing() && !error.may_have_printed() && !self.is_stopping;

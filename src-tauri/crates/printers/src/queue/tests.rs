@@ -90,6 +90,19 @@ fn is_failed(job: &JobState) -> bool {
     matches!(job.phase, JobPhase::Failed { at: NOW, .. })
 }
 
+/// A drawer that opens an hour later is worse than one that stays shut.
+#[test]
+fn what_is_worth_nothing_later_is_not_kept() {
+    let (queue, arrivals) = queue();
+    let pulse = Job { is_momentary: true, ..titled("pulse") };
+    queue.submit(network("till"), pulse, nothing()).unwrap();
+    let struk = queue.submit(network("till"), titled("struk"), nothing()).unwrap();
+    next(&arrivals).2.send(unreachable()).unwrap();
+    next(&arrivals).2.send(Ok(())).unwrap();
+    until(&queue, struk, is_done);
+    assert_eq!(queue.jobs().into_iter().map(|job| job.title).collect::<Vec<_>>(), ["struk"]);
+}
+
 #[test]
 fn a_dead_printer_holds_up_nobody_else() {
     let (queue, arrivals) = queue();
