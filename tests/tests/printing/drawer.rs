@@ -1,11 +1,11 @@
 //! The drawer opens once for cash, by a person only with a reason, and never stops a sale.
 
 use loket_counter::journal::{DrawerCause, Event};
-use loket_counter::{BasketOrder, BasketOrderLine, CounterError};
+use loket_counter::{BasketOrder, BasketOrderLine, CounterError, JobPhase};
 use loket_model::Rupiah;
 use loket_tests::{ACTOR, FakePrinter, Manner, TestShop};
 
-use crate::till::{ended, must_be_done, must_verify, printer, with_drawer};
+use crate::till::{PATIENCE, ended, must_be_done, must_verify, printer, with_drawer};
 
 /// Pin 2, 100 ms on, 200 ms off, in steps of 2 ms.
 const PULSE: &[u8] = &[0x1b, b'p', 0, 50, 100];
@@ -19,7 +19,10 @@ fn shop_with_drawer(port: u16) -> TestShop {
 /// Waits for every job, and tells why the drawer was opened.
 fn openings(shop: &TestShop) -> Vec<DrawerCause> {
     let counter = shop.counter();
-    counter.print_jobs().iter().for_each(|job| drop(ended(counter, job.id)));
+    for job in counter.print_jobs() {
+        // One that did not arrive is forgotten.
+        drop(counter.wait_for_job(job.id, PATIENCE));
+    }
     let mut causes = Vec::new();
     let all = loket_counter::journal::HistoryFilter::default();
     for payment in counter.journal().history(&all).unwrap() {
@@ -77,6 +80,11 @@ fn a_dead_printer_stops_no_sale() {
     let paid = shop.sell("829374298301").unwrap();
     assert_eq!(paid.state, loket_model::PaymentState::Paid);
     assert_eq!(openings(&shop), []);
+    // Nobody opens it by surprise when the printer is back.
+    assert_eq!(shop.counter().print_jobs(), []);
+    // Who opens it by hand is told.
+    let by_hand = shop.counter().open_drawer(ACTOR, "uang kecil", None).unwrap();
+    assert!(matches!(ended(shop.counter(), by_hand).phase, JobPhase::Failed { .. }));
     must_verify(&shop);
 }
 

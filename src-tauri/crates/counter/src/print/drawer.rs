@@ -47,7 +47,8 @@ impl Counter {
             title: "Laci uang".to_owned(),
             file_name: "laci.bin".to_owned(),
             bytes: drawer_pulse(&pulse),
-            is_momentary: true,
+            // Whoever opens it by hand stands there and is told.
+            is_momentary: !matches!(cause, DrawerCause::Person(_)),
         };
         let (journal, clock) = (Arc::clone(&self.journal), Arc::clone(&self.around.clock));
         let (actor, name) = (actor.to_owned(), printer.name.clone());
