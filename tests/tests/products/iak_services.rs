@@ -10,110 +10,127 @@ const SIDE: Side = Side::IakPostpaid;
 fn social_security() {
     let till = Till::at(SIDE);
     insta::assert_snapshot!(till.sell(SIDE, "BPJS", "8801234560001", &["--months", "2"]), @"
-           *** DEMO - BUKAN TRANSAKSI
-                 SUNGGUHAN ***
-                   LOKET DEMO
-        ================================
-                STRUK PEMBAYARAN
-        --------------------------------
-        PRODUK          : BPJS KESEHATAN
-        NO PELANGGAN    : 8801234560001
-        NAMA            : MEGA ISKANDAR
-        RP TAGIHAN      :     Rp 140.000
-        ADMIN BANK      :       Rp 2.500
-        Periode         : 2 BULAN
-        Jumlah Peserta  : 2
-        Kode Cabang     : #
-        Cabang          : SEMARANG
-        Sisa Pembayaran : Rp 0
-        NO REF          : #
-        --------------------------------
-        TOTAL BAYAR           Rp 142.500
-        Tunai                 Rp 142.500
-        Kembali                     Rp 0
-        --------------------------------
-             STRUK INI ADALAH BUKTI
-              PEMBAYARAN YANG SAH
+       *** DEMO - BUKAN TRANSAKSI
+             SUNGGUHAN ***
+               LOKET DEMO
+    ================================
+            STRUK PEMBAYARAN
+          IURAN BPJS KESEHATAN
+    --------------------------------
+    NO REFERENSI : #
+    NO VA        : #
+    NAMA PESERTA : MEGA ISKANDAR
+    JML PESERTA  : 2
+    KODE CABANG  : #
+    CABANG       : SEMARANG
+    PERIODE      : 2 BULAN
+    JUMLAH IURAN :        Rp 140.000
+    SISA BAYAR   :              Rp 0
 
-        TGL BAYAR # # WIB
-        #
-        # #
-           *** DEMO - BUKAN TRANSAKSI
-                 SUNGGUHAN ***
+    BPJS Kesehatan menyatakan struk
+      ini sebagai bukti pembayaran
+       yang sah. Mohon disimpan.
+
+    ADMIN        :          Rp 2.500
+    TOTAL BAYAR  :        Rp 142.500
+    --------------------------------
+    Tunai                 Rp 142.500
+    Kembali                     Rp 0
+    --------------------------------
+     Rincian tagihan dapat diakses
+      di www.bpjs-kesehatan.go.id
+
+    TGL BAYAR # # WIB
+    KASIR owner
+    #
+    # #
+       *** DEMO - BUKAN TRANSAKSI
+             SUNGGUHAN ***
     ");
     insta::assert_snapshot!(till.sell(SIDE, "BPJSTK", "8102051011270001", &["--months", "1"]), @"
-           *** DEMO - BUKAN TRANSAKSI
-                 SUNGGUHAN ***
-                   LOKET DEMO
-        ================================
-                STRUK PEMBAYARAN
-        --------------------------------
-        PRODUK        : BPJS
-                        KETENAGAKERJAAN
-                        BPU
-        NO PELANGGAN  : 8102051011270001
-        NAMA          : SEKAR BASUKI
-        RP TAGIHAN    :        Rp 36.800
-        ADMIN BANK    :         Rp 3.500
-        Periode       : 1 BULAN
-        Program       : JKK,JKM,JHT
-        JKK           : Rp 10.000
-        JKM           : Rp 6.800
-        JHT           : Rp 20.000
-        Kantor Cabang : KOTA BANDUNG
-        Kode Iuran    : #
-        NO REF        : #
-        --------------------------------
-        TOTAL BAYAR            Rp 40.300
-        Tunai                  Rp 40.300
-        Kembali                     Rp 0
-        --------------------------------
-             STRUK INI ADALAH BUKTI
-              PEMBAYARAN YANG SAH
+       *** DEMO - BUKAN TRANSAKSI
+             SUNGGUHAN ***
+               LOKET DEMO
+    ================================
+            STRUK PEMBAYARAN
+          BPJS KETENAGAKERJAAN
+    --------------------------------
+    NO REFERENSI : #
+    NIK          : #
+    NAMA         : SEKAR BASUKI
+    KODE IURAN   : #
+    PROGRAM      : JKK,JKM,JHT
+    JKK          :         Rp 10.000
+    JKM          :          Rp 6.800
+    JHT          :         Rp 20.000
+    PERIODE      : 1 BULAN
+    EFEKTIF      : #
+    BERLAKU S/D  : #
+    CABANG       : KOTA BANDUNG
+    JUMLAH       :         Rp 36.800
 
-        TGL BAYAR # # WIB
-        #
-        # #
-           *** DEMO - BUKAN TRANSAKSI
-                 SUNGGUHAN ***
+          BPJS Ketenagakerjaan
+          menyatakan struk ini
+        sebagai bukti pembayaran
+       yang sah. Mohon disimpan.
+
+    ADMIN        :          Rp 3.500
+    TOTAL BAYAR  :         Rp 40.300
+    --------------------------------
+    Tunai                  Rp 40.300
+    Kembali                     Rp 0
+    --------------------------------
+    Rincian tagihan dapat diakses di
+     www.bpjsketenagakerjaan.go.id
+
+    TGL BAYAR # # WIB
+    KASIR owner
+    #
+    # #
+       *** DEMO - BUKAN TRANSAKSI
+             SUNGGUHAN ***
     ");
     insta::assert_snapshot!(till.sell(SIDE, "BPJSTKPU", "210300016066", &[]), @"
-           *** DEMO - BUKAN TRANSAKSI
-                 SUNGGUHAN ***
-                   LOKET DEMO
-        ================================
-                STRUK PEMBAYARAN
-        --------------------------------
-        PRODUK       : BPJS
-                       KETENAGAKERJAAN
-                       PU
-        NO PELANGGAN : 210300016066
-        NAMA         : PT NANDA FEBRIANI
-        RP TAGIHAN   :        Rp 188.904
-        ADMIN BANK   :          Rp 2.500
-        BL/TH        : #
-        Kode Iuran   : #
-        NPP          : #
-        Kode Divisi  : 000
-        JKK          : Rp 4.643
-        JKM          : Rp 7.402
-        JHT          : Rp 125.057
-        JKP          : Rp 7.989
-        JP           : Rp 43.813
-        NO REF       : #
-        --------------------------------
-        TOTAL BAYAR           Rp 191.404
-        Tunai                 Rp 191.404
-        Kembali                     Rp 0
-        --------------------------------
-             STRUK INI ADALAH BUKTI
-              PEMBAYARAN YANG SAH
+       *** DEMO - BUKAN TRANSAKSI
+             SUNGGUHAN ***
+               LOKET DEMO
+    ================================
+            STRUK PEMBAYARAN
+          BPJS KETENAGAKERJAAN
+    --------------------------------
+    NO REFERENSI : #
+    NO PESERTA   : #
+    NAMA         : PT NANDA FEBRIANI
+    NPP          : #
+    KODE DIVISI  : 000
+    JKK          :          Rp 4.643
+    JKM          :          Rp 7.402
+    JHT          :        Rp 125.057
+    JKP          :          Rp 7.989
+    JP           :         Rp 43.813
+    BL/TH        : #
+    JUMLAH       :        Rp 188.904
 
-        TGL BAYAR # # WIB
-        #
-        # #
-           *** DEMO - BUKAN TRANSAKSI
-                 SUNGGUHAN ***
+          BPJS Ketenagakerjaan
+          menyatakan struk ini
+        sebagai bukti pembayaran
+       yang sah. Mohon disimpan.
+
+    ADMIN        :          Rp 2.500
+    TOTAL BAYAR  :        Rp 191.404
+    --------------------------------
+    Tunai                 Rp 191.404
+    Kembali                     Rp 0
+    --------------------------------
+    Rincian tagihan dapat diakses di
+     www.bpjsketenagakerjaan.go.id
+
+    TGL BAYAR # # WIB
+    KASIR owner
+    #
+    # #
+       *** DEMO - BUKAN TRANSAKSI
+             SUNGGUHAN ***
     ");
 }
 
@@ -121,99 +138,107 @@ fn social_security() {
 fn telephone_and_internet() {
     let till = Till::at(SIDE);
     insta::assert_snapshot!(till.sell_monthly(SIDE, "TELKOMPSTN", "6391601202"), @"
-           *** DEMO - BUKAN TRANSAKSI
-                 SUNGGUHAN ***
-                   LOKET DEMO
-        ================================
-                STRUK PEMBAYARAN
-        --------------------------------
-        PRODUK         : TELKOM /
-                         INDIHOME
-        NO PELANGGAN   : 6391601202
-        NAMA           : SEKAR GUNADI
-        RP TAGIHAN     :            Rp #
-        ADMIN BANK     :        Rp 7.500
-        BL/TH          : #
-        RP TAG         :            Rp #
-        BL/TH          : #
-        RP TAG         :            Rp #
-        BL/TH          : #
-        RP TAG         :            Rp #
-        Kode Area      : #
-        Divre          : #
-        Datel          : #
-        Jumlah Tagihan : #
-        NO REF         : #
-        --------------------------------
-        TOTAL BAYAR                 Rp #
-        Tunai                       Rp #
-        Kembali                     Rp #
-        --------------------------------
-             STRUK INI ADALAH BUKTI
-              PEMBAYARAN YANG SAH
+       *** DEMO - BUKAN TRANSAKSI
+             SUNGGUHAN ***
+               LOKET DEMO
+    ================================
+            STRUK PEMBAYARAN
+        TAGIHAN TELKOM/INDIHOME
+    --------------------------------
+    NO JASTEL       : #
+    NAMA            : SEKAR GUNADI
+    KODE AREA       : #
+    DIVRE           : #
+    DATEL           : #
+    JML TAGIHAN     : #
+    RP TAG # :                  Rp #
+    RP TAG # :                  Rp #
+    RP TAG # :                  Rp #
+    TOTAL TAG       :           Rp #
+    BILL REF        : #
 
-        TGL BAYAR # WIB
-        #
-        #
-           *** DEMO - BUKAN TRANSAKSI
-                 SUNGGUHAN ***
+      TELKOM menyatakan struk ini
+        sebagai bukti pembayaran
+       yang sah. Mohon disimpan.
+
+    ADMIN #      :              Rp #
+    TOTAL BAYAR     :           Rp #
+    --------------------------------
+    Tunai                       Rp #
+    Kembali                     Rp #
+    --------------------------------
+              TERIMA KASIH
+
+    TGL BAYAR # WIB
+    KASIR owner
+    #
+    #
+       *** DEMO - BUKAN TRANSAKSI
+             SUNGGUHAN ***
     ");
     insta::assert_snapshot!(till.sell(SIDE, "CBN", "01927101", &[]), @"
-           *** DEMO - BUKAN TRANSAKSI
-                 SUNGGUHAN ***
-                   LOKET DEMO
-        ================================
-                STRUK PEMBAYARAN
-        --------------------------------
-        PRODUK       : CBN
-        NO PELANGGAN : 01927101
-        NAMA         : MEGA LAKSMI
-        RP TAGIHAN   :        Rp 289.000
-        ADMIN BANK   :              Rp 0
-        BL/TH        : #
-        Layanan      : CBN Fiber 50
-        NO REF       : #
-        --------------------------------
-        TOTAL BAYAR           Rp 289.000
-        Tunai                 Rp 289.000
-        Kembali                     Rp 0
-        --------------------------------
-             STRUK INI ADALAH BUKTI
-              PEMBAYARAN YANG SAH
+       *** DEMO - BUKAN TRANSAKSI
+             SUNGGUHAN ***
+               LOKET DEMO
+    ================================
+            STRUK PEMBAYARAN
+            TAGIHAN INTERNET
+    --------------------------------
+    PRODUK       : CBN
+    NO PELANGGAN : 01927101
+    NAMA         : MEGA LAKSMI
+    LAYANAN      : CBN Fiber 50
+    BL/TH        : #
+    RP TAGIHAN   :        Rp 289.000
+    NO REF       : #
+    ADMIN        :              Rp 0
+    TOTAL BAYAR  :        Rp 289.000
+    --------------------------------
+    Tunai                 Rp 289.000
+    Kembali                     Rp 0
+    --------------------------------
+        Simpan struk ini sebagai
+           bukti pembayaran.
 
-        TGL BAYAR # # WIB
-        #
-        # #
-           *** DEMO - BUKAN TRANSAKSI
-                 SUNGGUHAN ***
+    TGL BAYAR # # WIB
+    KASIR owner
+    #
+    # #
+       *** DEMO - BUKAN TRANSAKSI
+             SUNGGUHAN ***
     ");
     insta::assert_snapshot!(till.sell(SIDE, "HPTHREE", "08991234501", &[]), @"
-           *** DEMO - BUKAN TRANSAKSI
-                 SUNGGUHAN ***
-                   LOKET DEMO
-        ================================
-                STRUK PEMBAYARAN
-        --------------------------------
-        PRODUK         : THREE
-                         PASCABAYAR
-        NO PELANGGAN   : 08991234501
-        NAMA           : DARMA ISKANDAR
-        RP TAGIHAN     :      Rp 338.000
-        ADMIN BANK     :            Rp 0
-        Jumlah Tagihan : 1
-        NO REF         : #
-        --------------------------------
-        TOTAL BAYAR           Rp 338.000
-        Tunai                 Rp 338.000
-        Kembali                     Rp 0
-        --------------------------------
-             STRUK INI ADALAH BUKTI
-              PEMBAYARAN YANG SAH
+       *** DEMO - BUKAN TRANSAKSI
+             SUNGGUHAN ***
+               LOKET DEMO
+    ================================
+            STRUK PEMBAYARAN
+           PASCABAYAR SELULER
+    --------------------------------
+    OPERATOR    : THREE PASCABAYAR
+    NO PONSEL   : #
+    NAMA        : DARMA ISKANDAR
+    JML TAGIHAN : 1
+    RP TAGIHAN  :         Rp 338.000
+    NO REF      : #
 
-        TGL BAYAR # # WIB
-        #
-        # #
-           *** DEMO - BUKAN TRANSAKSI
-                 SUNGGUHAN ***
+            Struk ini adalah
+         bukti pembayaran yang
+          sah. Mohon disimpan.
+
+    ADMIN       :               Rp 0
+    TOTAL BAYAR :         Rp 338.000
+    --------------------------------
+    Tunai                 Rp 338.000
+    Kembali                     Rp 0
+    --------------------------------
+              TERIMA KASIH
+
+    TGL BAYAR # # WIB
+    KASIR owner
+    #
+    # #
+       *** DEMO - BUKAN TRANSAKSI
+             SUNGGUHAN ***
     ");
 }

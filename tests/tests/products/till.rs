@@ -147,7 +147,11 @@ fn must_say(struk: &str, document: &Value) {
         assert!(unbroken.contains(&text), "the struk does not say {text}:\n{struk}\n{document}");
     };
     let text = |pointer: &str| document.pointer(pointer).and_then(Value::as_str);
-    for pointer in ["/bill/customer_no", "/bill/customer_name", "/reference", "/receipt_ref", "/token"] {
+    if let Some(number) = text("/bill/customer_no") {
+        let is_nik = number.len() == 16 && text("/bill/category") == Some("bpjs-ketenagakerjaan");
+        say(&if is_nik { ends(number) } else { number.to_owned() });
+    }
+    for pointer in ["/bill/customer_name", "/reference", "/receipt_ref", "/token"] {
         if let Some(text) = text(pointer) {
             say(text);
         }
@@ -156,6 +160,12 @@ fn must_say(struk: &str, document: &Value) {
         let rupiah = grouped(number(document, pointer));
         say(&format!("Rp {rupiah}"));
     }
+}
+
+/// A resident's number as paper shows it: its ends.
+fn ends(nik: &str) -> String {
+    let middle = "*".repeat(nik.len() - 8);
+    format!("{}{middle}{}", &nik[..4], &nik[nik.len() - 4..])
 }
 
 /// `1294111` as `1.294.111`.
