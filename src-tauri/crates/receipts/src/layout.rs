@@ -12,7 +12,7 @@ pub struct Columns(u16);
 impl Columns {
     /// 58 mm paper, font A.
     pub const C32: Self = Self(32);
-    /// 80 mm paper in the common 512-dot setting, or 58 mm in font B.
+    /// 80 mm paper in the common 512-dot setting, font A.
     pub const C42: Self = Self(42);
     /// 80 mm paper, font A.
     pub const C48: Self = Self(48);

@@ -2,6 +2,8 @@
 
 use loket_model::{LateSuccess, LossEnd, Outcome, Payment, PaymentState, Rupiah, Settlement, UtcMillis};
 
+use crate::Printable;
+
 /// A payment whose state and last word are both the biller's explicit success; or one that failed, for which the
 /// biller's yes came late and the customer paid the shop's loss.
 pub(crate) struct PaidPayment<'a> {
@@ -61,14 +63,39 @@ impl<'a> PaidPayment<'a> {
     }
 }
 
-/// Whether words claim to prove a payment, whoever wrote them.
+/// Words that say of themselves that something is paid or proven.
+const PROOF_WORDS: [&str; 5] = ["sah", "lunas", "pelunasan", "dilunasi", "terlunasi"];
+
+/// Whether words claim to prove a payment, whoever wrote them; judged as they come to stand on the paper, where
+/// invisible characters and accents are gone.
 pub(crate) fn claims_proof(text: &str) -> bool {
-    let text = text.to_ascii_lowercase();
-    text.contains("bukti pembayaran")
-        || text.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word == "sah")
+    let text = Printable::free(text).as_str().to_ascii_lowercase();
+    let mut words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+    let is_named = words.clone().zip(words.clone().skip(1)).any(|pair| pair == ("bukti", "pembayaran"));
+    is_named || text.contains("bukti pembayaran") || words.any(|word| PROOF_WORDS.contains(&word))
 }
 
 /// Until the customer paid for it, a late success is the shop's and proves nothing to a customer.
 const fn is_recovered(late: &LateSuccess) -> bool {
     matches!(late.ended, Some((LossEnd::Recovered, _)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_claim_is_seen_as_it_is_printed() {
+        let check = |text: &str, expected: bool| assert_eq!(claims_proof(text), expected, "{text:?}");
+        check("Simpan sebagai bukti pembayaran", true);
+        check("BUKTI \u{a0} PEMBAYARAN", true);
+        check("bukti-pembayaran", true);
+        check("s\u{200b}ah", true);
+        check("S\u{ad}a\u{301}H", true);
+        check("ＬＵＮＡＳ", true);
+        check("Sudah lunas!", true);
+        check("bukti pelunasan", true);
+        check("Sahabat loket sejak 1999", false);
+        check("Pembayaran lewat loket kami", false);
+    }
 }

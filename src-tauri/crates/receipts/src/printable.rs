@@ -1,19 +1,34 @@
 //! The one filter between words from outside and paper. It does not judge the words, only their characters.
 
 /// Text that every medium prints as it stands: ASCII from blank to tilde, single blanks between words, none around,
-/// and never longer than [`Printable::LENGTH_MAX`].
+/// and never longer than [`Printable::LENGTH_MAX`], or [`Printable::FREE_MAX`] for free words; a text that was cut ends
+/// with three points.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Printable(String);
 
 impl Printable {
-    /// Longest text on a struk, in characters; what goes beyond is cut off. The longest field in the billers'
-    /// documents is PLN's information sentence, far below.
+    /// Longest name, number or label, in characters; what goes beyond is cut off.
     pub const LENGTH_MAX: usize = 512;
+    /// Longest sentence or value in words, in characters. The longest in the billers' documents is PLN's information
+    /// sentence, far below.
+    pub const FREE_MAX: usize = 2_000;
+    /// What a text ends with that was cut.
+    const CUT: &str = "...";
 
     /// Filters a text: accents go (`é` becomes `e`), every kind of white space becomes one blank, control and
     /// invisible characters vanish, and what has no counterpart in ASCII becomes `?`.
     #[must_use]
     pub fn new(text: &str) -> Self {
+        Self::up_to(text, Self::LENGTH_MAX)
+    }
+
+    /// The same for free words, which may be longer.
+    #[must_use]
+    pub fn free(text: &str) -> Self {
+        Self::up_to(text, Self::FREE_MAX)
+    }
+
+    fn up_to(text: &str, length_max: usize) -> Self {
         let mut kept = String::new();
         let mut blank_due = false;
         for c in text.chars() {
@@ -22,7 +37,10 @@ impl Printable {
                 continue;
             }
             let Some(ascii) = ascii_of(c) else { continue };
-            if kept.len() + ascii.len() + usize::from(blank_due) > Self::LENGTH_MAX {
+            if kept.len() + ascii.len() + usize::from(blank_due) > length_max {
+                kept.truncate(length_max - Self::CUT.len());
+                kept.truncate(kept.trim_end().len());
+                kept.push_str(Self::CUT);
                 break;
             }
             if blank_due {
@@ -176,8 +194,22 @@ mod tests {
 
     #[test]
     fn a_text_is_cut_at_the_limit() {
-        assert_eq!(Printable::new(&"N".repeat(9_999)).as_str().len(), Printable::LENGTH_MAX);
-        assert_eq!(Printable::new(&"é ".repeat(9_999)).as_str().len(), Printable::LENGTH_MAX - 1);
+        let check = |text: &str, expected: &str, end: &str| {
+            let (short, free) = (Printable::new(text), Printable::free(text));
+            assert_eq!(short.as_str(), expected);
+            assert!(free.as_str().len() > 1_990 && free.as_str().len() <= Printable::FREE_MAX);
+            assert!(free.as_str().ends_with(end));
+        };
+        check(&"N".repeat(9_999), &format!("{}...", "N".repeat(509)), "NN...");
+        check(&"éé ".repeat(9_999), &format!("{}...", "ee ".repeat(170).get(..509).unwrap()), "ee...");
+        let whole = "N".repeat(Printable::LENGTH_MAX);
+        assert_eq!(Printable::new(&format!("{whole} \n")).as_str(), whole, "blanks are no cut");
+    }
+
+    #[test]
+    fn a_cut_leaves_no_blank_before_its_points() {
+        let text = format!("{} {}", "N".repeat(508), "M".repeat(9));
+        assert_eq!(Printable::new(&text).as_str(), format!("{}...", "N".repeat(508)));
     }
 
     proptest! {
@@ -186,6 +218,8 @@ mod tests {
             let printable = Printable::new(&text);
             prop_assert!(printable.as_str().bytes().all(|b| (b' '..=b'~').contains(&b)));
             prop_assert_eq!(Printable::new(printable.as_str()), printable);
+            let free = Printable::free(&text);
+            prop_assert_eq!(Printable::free(free.as_str()), free);
         }
     }
 }

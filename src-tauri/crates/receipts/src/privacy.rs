@@ -1,8 +1,9 @@
 //! What a copy for other eyes leaves out. One place decides it, so that no product forgets.
 
-use loket_model::{Bill, Category, MeterNumber, StroomToken, SubscriberId};
+use loket_model::{Bill, Category, MeterNumber, SubscriberId};
 
 use crate::Printable;
+use crate::long_numbers::without_long_numbers;
 
 /// Whether a struk tells whose it is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -20,12 +21,12 @@ pub enum Privacy {
 const NAME_LETTERS_MAX: usize = 3;
 /// Digits and letters at a number's end that are kept at most.
 const NUMBER_TAIL_MAX: usize = 4;
-/// From so many digits on, a number in free words is taken for a telephone, a meter or an identity.
-const FREE_DIGITS_MIN: usize = 9;
 /// Digits of an identity number.
 const NIK_DIGITS: usize = 16;
-/// Fewer digits between blanks or hyphens are a date or a count, and no part of a number.
-const GROUP_DIGITS_MIN: usize = 3;
+/// A name of a letter or two stands in half of all words.
+const KNOWN_CHARS_MIN: usize = 3;
+/// Letters from which on a single word of a name is hidden in free words.
+const NAME_WORD_LETTERS_MIN: usize = 4;
 
 /// The rules for one bill.
 #[derive(Debug)]
@@ -33,6 +34,8 @@ pub(crate) struct Mask {
     privacy: Privacy,
     /// Printable texts that name the customer, the longest first.
     known: Vec<Known>,
+    /// The single words of the customer's name, which free words may tell without the others.
+    name_words: Vec<Known>,
 }
 
 #[derive(Debug)]
@@ -48,14 +51,16 @@ impl Mask {
             bill.meter_no.as_ref().map(MeterNumber::as_str),
             bill.subscriber_id.as_ref().map(SubscriberId::as_str),
         ];
-        let name = Printable::new(&bill.customer_name).as_str().to_owned();
-        let name = Known { masked: masked_name(&name), text: name };
+        let named = |text: &str| Known { text: text.to_owned(), masked: masked_name(text) };
+        let name = Printable::new(&bill.customer_name);
+        let name_words = name.as_str().split(|c: char| !c.is_ascii_alphabetic());
+        let name_words = name_words.filter(|word| word.len() >= NAME_WORD_LETTERS_MIN).map(named).collect();
+        let name = named(name.as_str());
         let number = |text: &str| Known { text: text.to_owned(), masked: masked_number(text) };
         let mut known: Vec<Known> = numbers.into_iter().flatten().map(number).chain([name]).collect();
-        // A name of a letter or two stands in half of all words.
-        known.retain(|known| known.text.len() >= GROUP_DIGITS_MIN);
+        known.retain(|known| known.text.len() >= KNOWN_CHARS_MIN);
         known.sort_by_key(|known| std::cmp::Reverse(known.text.len()));
-        Self { privacy, known }
+        Self { privacy, known, name_words }
     }
 
     pub(crate) fn is_full(&self) -> bool {
@@ -75,13 +80,18 @@ impl Mask {
         if self.is_full() {
             return text.to_owned();
         }
-        let text = Printable::new(text).as_str().to_owned();
+        let text = Printable::free(text).as_str().to_owned();
         self.known.iter().fold(text, |text, known| without(&text, known))
     }
 
-    /// Words of the biller's: without the customer's name and numbers, and without any other long number.
+    /// Words of the biller's: without the customer's name, any longer word of it and the customer's numbers, and
+    /// without any other long number.
     pub(crate) fn words(&self, text: &str) -> String {
-        if self.is_full() { text.to_owned() } else { without_long_numbers(&self.reference(text)) }
+        if self.is_full() {
+            return text.to_owned();
+        }
+        let text = self.name_words.iter().fold(self.reference(text), |text, word| without(&text, word));
+        without_long_numbers(&text)
     }
 
     /// A fact by what its label says that it is; none where it is not told at all.
@@ -91,6 +101,11 @@ impl Mask {
         }
         match Kind::of(&crate::products::folded(label)) {
             Kind::Place => None,
+            // A count of the insured, or the number of one of them.
+            Kind::Name if !value.contains(|c: char| c.is_alphabetic()) => {
+                let digits = value.chars().filter(char::is_ascii_digit).count();
+                Some(if digits > NUMBER_TAIL_MAX { self.number(value) } else { self.words(value) })
+            }
             Kind::Name => Some(self.name(value)),
             Kind::Number => Some(self.number(value)),
             Kind::Code => Some(self.reference(value)),
@@ -99,14 +114,25 @@ impl Mask {
     }
 }
 
+/// A number of which nothing but its digits is known, as papers of the shop show it: one as long as an identity number
+/// only by its ends.
+pub(crate) fn shown_digits(number: &str) -> String {
+    let is_nik = number.len() == NIK_DIGITS && number.bytes().all(|byte| byte.is_ascii_digit());
+    if is_nik { ends_of(number) } else { number.to_owned() }
+}
+
+/// The first and last four digits of an identity number.
+fn ends_of(number: &str) -> String {
+    match (number.get(..4), number.get(NIK_DIGITS - 4..)) {
+        (Some(first), Some(last)) => format!("{first}{}{last}", "*".repeat(NIK_DIGITS - 8)),
+        _ => masked_number(number),
+    }
+}
+
 /// A bill's number as papers show it to anybody. An identity number (NIK), under which workers without an employer are
 /// insured, shows only its ends even to its owner: a struk is left lying around.
 pub(crate) fn shown_number(bill: &Bill) -> String {
-    let number = bill.customer_no.as_str();
-    match (nik_of(bill), number.get(..4), number.get(NIK_DIGITS - 4..)) {
-        (Some(_), Some(first), Some(last)) => format!("{first}{}{last}", "*".repeat(NIK_DIGITS - 8)),
-        _ => number.to_owned(),
-    }
+    nik_of(bill).map_or_else(|| bill.customer_no.as_str().to_owned(), ends_of)
 }
 
 /// The identity number of a bill whose number is one.
@@ -129,11 +155,11 @@ enum Kind {
 impl Kind {
     fn of(label: &str) -> Self {
         let has = |parts: &[&str]| parts.iter().any(|part| label.contains(part));
-        if has(&["alamat", "address", "lokasi"]) {
+        if has(&PLACE_LABELS) || PLACE_WHOLE_LABELS.contains(&label) {
             Self::Place
         } else if has(&["jumlah", "total", "status", "tagihan"]) {
             Self::Words
-        } else if has(&["nama", "name", "pemilik", "pengirim", "penerima"]) {
+        } else if has(&NAME_LABELS) {
             Self::Name
         } else if has(&NUMBER_LABELS) || label == "hp" || label == "nop" {
             Self::Number
@@ -144,6 +170,15 @@ impl Kind {
         }
     }
 }
+
+const PLACE_LABELS: [&str; 9] =
+    ["alamat", "address", "lokasi", "letak", "kelurahan", "desa", "kecamatan", "kabkota", "kabupaten"];
+
+/// Too short to be looked for inside other labels (`kartu`, `peserta`).
+const PLACE_WHOLE_LABELS: [&str; 7] = ["rt", "rw", "rtrw", "kec", "kel", "kab", "kota"];
+
+const NAME_LABELS: [&str; 9] =
+    ["nama", "name", "pemilik", "pengirim", "penerima", "tertanggung", "insured", "peserta", "wajibpajak"];
 
 const NUMBER_LABELS: [&str; 19] = [
     "nik",
@@ -178,7 +213,7 @@ fn masked_name(text: &str) -> String {
     text.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
-fn masked_number(text: &str) -> String {
+pub(crate) fn masked_number(text: &str) -> String {
     let hidden = text.len() - (text.len() / 2).min(NUMBER_TAIL_MAX);
     text.chars().enumerate().map(|(position, c)| if position < hidden { '*' } else { c }).collect()
 }
@@ -205,42 +240,6 @@ fn without(text: &str, known: &Known) -> String {
     kept
 }
 
-/// Hides all but the end of long numbers, also of those written in groups; twenty digits are a token and stay.
-fn without_long_numbers(text: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut rest = text;
-    while !rest.is_empty() {
-        let length = number_length(rest);
-        let (number, after) = rest.split_at_checked(length.max(1)).unwrap_or((rest, ""));
-        let digits = number.bytes().filter(u8::is_ascii_digit).count();
-        if digits >= FREE_DIGITS_MIN && digits != StroomToken::DIGITS {
-            kept.push_str(&masked_number(number));
-        } else {
-            kept.push_str(number);
-        }
-        rest = after;
-    }
-    kept
-}
-
-/// Bytes of the number that a text begins with: one run of digits, or runs of three and more with one blank or hyphen
-/// between; zero where it begins with something else.
-fn number_length(text: &str) -> usize {
-    let run = |from: usize| text.bytes().skip(from).take_while(u8::is_ascii_digit).count();
-    let mut length = run(0);
-    if length < GROUP_DIGITS_MIN {
-        return length;
-    }
-    while matches!(text.as_bytes().get(length), Some(b' ' | b'-')) {
-        let more = run(length + 1);
-        if more < GROUP_DIGITS_MIN {
-            break;
-        }
-        length += 1 + more;
-    }
-    length
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -265,16 +264,6 @@ mod tests {
     }
 
     #[test]
-    fn free_words_lose_long_numbers_and_keep_amounts_dates_and_tokens() {
-        let check = |text: &str, expected: &str| assert_eq!(without_long_numbers(text), expected);
-        check("Hubungi 0812-3456-7890", "Hubungi **********7890");
-        check("Hubungi 0812 345 678 atau 123", "Hubungi ******** 678 atau 123");
-        check("NIK 1271000000000003", "NIK ************0003");
-        check("2026-08-14 14:38:59 Rp 1.000.000.000", "2026-08-14 14:38:59 Rp 1.000.000.000");
-        check("KCT 1234 5678 9012 3456 7890", "KCT 1234 5678 9012 3456 7890");
-    }
-
-    #[test]
     fn known_texts_are_found_in_any_words() {
         let known = Known { text: "IDA AYU".to_owned(), masked: "I** A**".to_owned() };
         let check = |text: &str, expected: &str| assert_eq!(without(text, &known), expected);
@@ -282,10 +271,51 @@ mod tests {
         check("IDA AYUNING/IDA AYU", "IDA AYUNING/I** A**");
     }
 
+    #[test]
+    fn facts_are_masked_by_what_their_label_says() {
+        let mut bill = crate::tests::token_bill();
+        bill.customer_name = "I Gusti Contoh".to_owned();
+        let mask = Mask::of(Privacy::Masked, &bill);
+        let check = |label: &str, value: &str, expected: Option<&str>| {
+            assert_eq!(mask.fact(label, value).as_deref(), expected, "{label}");
+        };
+        check("Tertanggung", "TONO CONTOH", Some("TO** CON***"));
+        check("Tertanggung", "2", Some("2"));
+        check("Jml Peserta", "3", Some("3"));
+        check("No. Peserta", "12345678", Some("****5678"));
+        check("Insured", "TONO", Some("TO**"));
+        check("Wajib Pajak", "TONO", Some("TO**"));
+        check("No. Kartu", "6032981234", Some("******1234"));
+        for place in [
+            "Letak",
+            "Letak Objek",
+            "Kelurahan",
+            "Desa",
+            "Kecamatan",
+            "Kec.",
+            "RT",
+            "RW",
+            "RT/RW",
+            "Kab/Kota",
+        ] {
+            check(place, "CONTOH", None);
+        }
+        check("Catatan", "Bpk. Gusti, kec. baik", Some("Bpk. Gu***, kec. baik"));
+        check("Catatan", "CONTOHAN dan Contoh", Some("CONTOHAN dan Con***"));
+        check("No. Ref", "CONTOH-1", Some("CONTOH-1"));
+    }
+
+    #[test]
+    fn an_identity_number_shows_its_ends() {
+        let check = |number: &str, expected: &str| assert_eq!(shown_digits(number), expected);
+        check("1271000000000003", "1271********0003");
+        check("127100000000003", "127100000000003");
+        check("127100000000000X", "127100000000000X");
+    }
+
     proptest! {
         #[test]
         fn masking_keeps_the_length(text in "[ -~]{0,60}") {
-            prop_assert_eq!(without_long_numbers(&text).len(), text.len());
             prop_assert_eq!(masked_name(&text).len(), text.len());
             prop_assert_eq!(masked_number(&text).len(), text.len());
         }

@@ -77,7 +77,8 @@ pub enum RuleWeight {
     Light,
 }
 
-/// Collects lines; every text passes [`Printable`] here, and what is empty leaves no line.
+/// Collects lines; every text passes [`Printable`] here, words and sentences with room to spare, and what is empty
+/// leaves no line.
 #[derive(Debug, Default)]
 pub(crate) struct LineList(Vec<Line>);
 
@@ -87,7 +88,10 @@ impl LineList {
     }
 
     fn push_text(&mut self, text: &str, line: impl FnOnce(Printable) -> Line) {
-        let text = Printable::new(text);
+        self.push_printable(Printable::new(text), line);
+    }
+
+    fn push_printable(&mut self, text: Printable, line: impl FnOnce(Printable) -> Line) {
         if !text.is_empty() {
             self.0.push(line(text));
         }
@@ -107,11 +111,11 @@ impl LineList {
     }
 
     pub(crate) fn note(&mut self, text: &str) {
-        self.push_text(text, Line::Note);
+        self.push_printable(Printable::free(text), Line::Note);
     }
 
     pub(crate) fn remark(&mut self, text: &str) {
-        self.push_text(text, Line::Remark);
+        self.push_printable(Printable::free(text), Line::Remark);
     }
 
     pub(crate) fn rule(&mut self) {
@@ -119,7 +123,8 @@ impl LineList {
     }
 
     pub(crate) fn words(&mut self, label: &str, text: &str) {
-        self.push_field(label, text, Value::Words);
+        let label = Printable::new(label);
+        self.push_printable(Printable::free(text), |text| Line::Field { label, value: Value::Words(text) });
     }
 
     pub(crate) fn identifier(&mut self, label: &str, text: &str) {

@@ -9,6 +9,7 @@ use crate::privacy::{nik_of, shown_number};
 /// Health: one number for a family.
 pub(crate) fn kesehatan(source: Source<'_>) -> Struk {
     let mut sheet = begin(source, "STRUK PEMBAYARAN IURAN BPJS KESEHATAN");
+    sheet.paid_at("TANGGAL/WAKTU");
     sheet.customer("NO VA");
     sheet.name("NAMA PESERTA");
     sheet.fact("JML PESERTA", &["jumlahpeserta", "jmlpeserta", "jumlahanggota", "jumlahanggotakeluarga"]);
@@ -16,9 +17,9 @@ pub(crate) fn kesehatan(source: Source<'_>) -> Struk {
     sheet.fact("CABANG", &["cabang", "namacabang"]);
     sheet.fact("PERIODE", &["periode", "jumlahbulan", "jumlahperiode"]);
     sheet.periods("IURAN");
-    sheet.lines.amount("JUMLAH IURAN", Some(sheet.bill().charge.amount()));
+    sheet.lines.amount("JUMLAH TAGIHAN", Some(sheet.bill().charge.amount()));
     sheet.fact("SISA BAYAR", &["sisapembayaran", "sisabayar", "sisasebelumnya", "totalsisa"]);
-    end(sheet, "BPJS Kesehatan", "Rincian tagihan dapat diakses di www.bpjs-kesehatan.go.id")
+    end(sheet, "BPJS Kesehatan", "BIAYA ADMIN", "Rincian tagihan dapat diakses di www.bpjs-kesehatan.go.id")
 }
 
 /// Employment: workers without an employer by their identity number, companies by a payment code.
@@ -31,6 +32,7 @@ pub(crate) fn ketenagakerjaan(source: Source<'_>) -> Struk {
     } else {
         sheet.lines.identifier(label, &shown_number(bill));
     }
+    sheet.paid_at("WAKTU");
     sheet.name("NAMA");
     sheet.fact("KODE IURAN", &["kodeiuran"]);
     sheet.fact("NPP", &["npp"]);
@@ -51,7 +53,12 @@ pub(crate) fn ketenagakerjaan(source: Source<'_>) -> Struk {
     sheet.fact("BERLAKU S/D", &["berlakusd", "tglexpired", "tanggalexpired"]);
     sheet.fact("CABANG", &["kantorcabang", "cabang"]);
     sheet.lines.amount("JUMLAH", Some(sheet.bill().charge.amount()));
-    end(sheet, "BPJS Ketenagakerjaan", "Rincian tagihan dapat diakses di www.bpjsketenagakerjaan.go.id")
+    end(
+        sheet,
+        "BPJS Ketenagakerjaan",
+        "ADMIN BANK",
+        "Rincian tagihan dapat diakses di www.bpjsketenagakerjaan.go.id",
+    )
 }
 
 fn begin<'a>(source: Source<'a>, title: &str) -> Sheet<'a> {
@@ -66,10 +73,10 @@ fn begin<'a>(source: Source<'a>, title: &str) -> Sheet<'a> {
     sheet
 }
 
-fn end(mut sheet: Sheet<'_>, issuer: &str, usual: &str) -> Struk {
+fn end(mut sheet: Sheet<'_>, issuer: &str, admin_label: &str, usual: &str) -> Struk {
     sheet.rest();
     sheet.proof(Some(issuer));
-    sheet.bill_total();
+    sheet.bill_total_as(admin_label);
     sheet.cash();
     sheet.info(usual);
     sheet.close()

@@ -54,7 +54,8 @@ pub(crate) struct Share {
 }
 
 /// What each month costs, where that adds up to the bill; none where it does not, because a wrong month is worse than
-/// none. Billers write a month's amount with its late fee or without; admin is charged for each month alike.
+/// none. Billers write a month's amount with its late fee or without; admin that no month tells is charged for each
+/// alike.
 pub(crate) fn shares(bill: &Bill) -> Option<Vec<Share>> {
     let plain: Vec<Rupiah> = bill.lines.iter().map(|line| line.amount).collect();
     let with_fee: Option<Vec<Rupiah>> =
@@ -63,8 +64,10 @@ pub(crate) fn shares(bill: &Bill) -> Option<Vec<Share>> {
     let tags =
         [Some(plain), with_fee].into_iter().flatten().find(|tags| adds_up(tags, bill.charge.amount()))?;
     let said: Vec<Rupiah> = bill.lines.iter().map(|line| line.admin).collect();
-    let admins = [Some(said), equal_parts(bill)].into_iter().flatten();
-    let admins = admins.into_iter().find(|admins| adds_up(admins, bill.charge.admin()))?;
+    let admins = if said.iter().any(|admin| *admin != Rupiah::ZERO) { said } else { equal_parts(bill)? };
+    if !adds_up(&admins, bill.charge.admin()) {
+        return None;
+    }
     let share = |(tag, admin): (Rupiah, Rupiah)| Some(Share { tag, admin, total: tag.plus(admin).ok()? });
     tags.into_iter().zip(admins).map(share).collect()
 }
@@ -97,6 +100,31 @@ mod tests {
         check("Mei 2014", Category::Telkom, "MEI 2014");
         check("20261022-20271022", Category::Esamsat, "20261022-20271022");
         check("", Category::Pdam, "");
+    }
+
+    #[test]
+    fn admin_that_the_biller_told_is_never_divided_anew() {
+        let check = |told: [u32; 2], admin: u32, expected: Option<[u32; 2]>| {
+            let line = |admin: u32| BillLine {
+                period: String::new(),
+                amount: Rupiah::from_u32(10_000),
+                admin: Rupiah::from_u32(admin),
+                penalty: Rupiah::ZERO,
+                meter_from: None,
+                meter_to: None,
+            };
+            let mut bill = crate::tests::token_bill();
+            bill.lines = told.map(line).to_vec();
+            bill.charge = Charge::new(Rupiah::from_u32(20_000), Rupiah::from_u32(admin)).unwrap();
+            let admins =
+                shares(&bill).map(|shares| shares.iter().map(|share| share.admin).collect::<Vec<_>>());
+            assert_eq!(admins, expected.map(|admins| admins.map(Rupiah::from_u32).to_vec()), "{told:?}");
+        };
+        check([2_500, 1_500], 4_000, Some([2_500, 1_500]));
+        check([2_500, 1_000], 4_000, None);
+        check([2_500, 0], 5_000, None);
+        check([0, 0], 5_000, Some([2_500, 2_500]));
+        check([0, 0], 5_001, None);
     }
 
     proptest! {

@@ -12,6 +12,9 @@ use crate::Struk;
 const TITLE: &str = "STRUK PEMBAYARAN TAGIHAN LISTRIK";
 const INFO: &str = "Rincian tagihan dapat diakses di www.pln.co.id. Informasi Hubungi Call Center 123 atau hubungi PLN terdekat";
 
+/// Bytes of months in one field: about 55 of them, far below what a field holds.
+const MONTH_LIST_MAX: usize = 384;
+
 pub(crate) fn struks(source: Source<'_>) -> Vec<Struk> {
     let bill = &source.paid.payment().bill;
     let is_split = !source.frame.settings.months_together && (2..=BILL_LINES_MAX).contains(&bill.lines.len());
@@ -32,7 +35,7 @@ fn whole(source: Source<'_>) -> Struk {
         }
         lines => {
             let months: Vec<String> = lines.iter().map(|line| sheet.month(line)).collect();
-            sheet.words("BL/TH", &months.join(","));
+            month_list(&mut sheet, &months.join(","));
             if !lines.is_empty() {
                 sheet.words("TOTAL TGHN", &format!("{} BULAN", lines.len()));
             }
@@ -44,6 +47,21 @@ fn whole(source: Source<'_>) -> Struk {
     foot(&mut sheet, bill.charge.admin(), bill.charge.total());
     sheet.cash();
     closing(sheet)
+}
+
+/// All months, in as many fields as none of them is cut.
+fn month_list(sheet: &mut Sheet<'_>, months: &str) {
+    let mut field = String::new();
+    for month in months.split(',').filter(|month| !month.is_empty()) {
+        if !field.is_empty() && field.len() + month.len() > MONTH_LIST_MAX {
+            sheet.words("BL/TH", &std::mem::take(&mut field));
+        }
+        if !field.is_empty() {
+            field.push(',');
+        }
+        field.push_str(month);
+    }
+    sheet.words("BL/TH", &field);
 }
 
 /// One month of several. The cash was counted once and stands on the last sheet, with the total of all.
@@ -105,7 +123,7 @@ fn closing(mut sheet: Sheet<'_>) -> Struk {
     let months = counted.and_then(|detail| detail.value.split(' ').next()?.parse::<u32>().ok());
     let counted = months.filter(|months| *months > 0);
     let arrears = said.or(counted.map(|n| format!("ANDA MASIH MEMILIKI SISA TUNGGAKAN {n} BULAN")));
-    sheet.lines.note(arrears.as_deref().unwrap_or("TERIMA KASIH"));
+    sheet.note(arrears.as_deref().unwrap_or("TERIMA KASIH"));
     sheet.lines.rule();
     sheet.info(INFO);
     sheet.close()

@@ -1,6 +1,6 @@
 //! One struk of a paid bill while it is written: what the product modules are spelled with.
 
-use loket_model::{Bill, BillLine, Category, OptionalLine, Rupiah, Settlement};
+use loket_model::{Bill, BillLine, Category, OptionalLine, Rupiah, Settlement, UtcMillis, Zone};
 
 use super::facts::{Fact, Facts};
 use super::periods;
@@ -30,13 +30,15 @@ pub(crate) struct Sheet<'a> {
     pub(crate) facts: Facts,
     /// Whether the sentence of the proof is printed already.
     is_proof: bool,
+    /// Whether it is printed already when it was paid.
+    is_timed: bool,
 }
 
 impl<'a> Sheet<'a> {
     pub(crate) fn begin(source: Source<'a>, titles: &[&str]) -> Self {
         let lines = source.frame.head(titles);
         let facts = Facts::of(&source.paid.payment().bill, source.paid.settlement());
-        Self { source, lines, facts, is_proof: false }
+        Self { source, lines, facts, is_proof: false, is_timed: false }
     }
 
     pub(crate) fn bill(&self) -> &'a Bill {
@@ -71,6 +73,12 @@ impl<'a> Sheet<'a> {
         self.lines.identifier(label, &text);
     }
 
+    /// A sentence that may be the biller's.
+    pub(crate) fn note(&mut self, text: &str) {
+        let text = self.source.mask.words(text);
+        self.lines.note(&text);
+    }
+
     pub(crate) fn product(&mut self, label: &str) {
         self.words(label, &self.bill().product.name);
     }
@@ -82,6 +90,14 @@ impl<'a> Sheet<'a> {
     pub(crate) fn name(&mut self, label: &str) {
         let name = self.source.mask.name(&self.bill().customer_name);
         self.lines.words(label, &name);
+    }
+
+    /// When it was paid, where the trade tells it among the fields and not at the foot.
+    pub(crate) fn paid_at(&mut self, label: &str) {
+        if let Some(at) = self.source.paid.paid_at() {
+            self.lines.words(label, &written_at(at, self.source.frame.shop.zone));
+            self.is_timed = true;
+        }
     }
 
     /// The reference that the struk shows, else the biller's own.
@@ -195,11 +211,19 @@ impl<'a> Sheet<'a> {
 
     /// The same for the whole bill.
     pub(crate) fn bill_total(&mut self) {
+        self.bill_total_as("ADMIN");
+    }
+
+    /// The same where the trade calls the admin otherwise.
+    pub(crate) fn bill_total_as(&mut self, admin_label: &str) {
         let charge = self.bill().charge;
         let lines = &self.bill().lines;
         let each = lines.first().map(|line| line.admin).filter(|admin| admin.is_positive());
-        let is_each = lines.len() > 1 && lines.iter().all(|line| Some(line.admin) == each);
-        let label = if is_each { format!("ADMIN ({}x)", lines.len()) } else { "ADMIN".to_owned() };
+        let is_each = lines.len() > 1
+            && lines.iter().all(|line| Some(line.admin) == each)
+            && Rupiah::sum(lines.iter().map(|line| line.admin)) == Ok(charge.admin());
+        let label =
+            if is_each { format!("{admin_label} ({}x)", lines.len()) } else { admin_label.to_owned() };
         self.total(&label, charge.admin(), charge.total());
     }
 
@@ -242,7 +266,7 @@ impl<'a> Sheet<'a> {
         has_fee || shows_cash
     }
 
-    /// The biller's own sentence, or what is usual where it has none. Neither a proof nor PLN's arrears
+    /// The biller's own sentences, or what is usual where it has none. Neither a proof nor PLN's arrears
     /// are said twice.
     pub(crate) fn info(&mut self, usual: &str) {
         if !self.source.frame.shows(OptionalLine::BillerNote) {
@@ -250,9 +274,9 @@ impl<'a> Sheet<'a> {
         }
         let said = self.settlement().info_text.as_deref().unwrap_or_default();
         let is_postpaid = self.bill().product.category == Category::PlnPostpaid;
-        let is_told = (self.is_proof && is_proof(said)) || (is_postpaid && is_arrears(said));
-        let note = self.source.mask.words(if is_told || said.trim().is_empty() { usual } else { said });
-        self.lines.note(&note);
+        let is_told = is_postpaid && is_arrears(said);
+        let said = if self.is_proof { without_proof(said) } else { said.to_owned() };
+        self.note(if is_told || said.trim().is_empty() { usual } else { &said });
     }
 
     /// Footer, when it was paid by the biller's clock where it gave one, who served, and the stamp of this print.
@@ -261,9 +285,8 @@ impl<'a> Sheet<'a> {
         let payment = paid.payment();
         let reference = payment.reference.as_str();
         frame.footer(&mut self.lines);
-        if let Some(at) = paid.paid_at() {
-            let time = frame.shop.zone.format(at, "%d/%m/%y %H:%M:%S");
-            self.lines.remark(&format!("TGL BAYAR {time} {}", frame.shop.zone.as_str()));
+        if let Some(at) = paid.paid_at().filter(|_| !self.is_timed) {
+            self.lines.remark(&format!("TGL BAYAR {}", written_at(at, frame.shop.zone)));
         }
         if frame.shows(OptionalLine::Cashier) && !payment.actor.trim().is_empty() {
             self.lines.remark(&format!("KASIR {}", payment.actor));
@@ -273,13 +296,31 @@ impl<'a> Sheet<'a> {
     }
 }
 
+fn written_at(at: UtcMillis, zone: Zone) -> String {
+    format!("{} {}", zone.format(at, "%d/%m/%y %H:%M:%S"), zone.as_str())
+}
+
 pub(crate) fn positive(amount: Rupiah) -> Option<Rupiah> {
     Some(amount).filter(|amount| amount.is_positive())
 }
 
+/// A biller's sentences without those that our proof has said already. A point inside a word, as in an address of a
+/// page, ends no sentence.
+fn without_proof(said: &str) -> String {
+    let ended: Vec<&str> = said.split_inclusive(|c: char| c.is_whitespace()).collect();
+    let sentences = ended.split_inclusive(|word| word.trim_end().ends_with('.') || word.contains('\n'));
+    let sentences: Vec<String> = sentences.map(<[&str]>::concat).collect();
+    let repeats = |text: &String| is_proof(text) || super::folded(text) == "mohondisimpan";
+    if sentences.iter().any(|text| is_proof(text)) {
+        sentences.into_iter().filter(|text| !repeats(text)).collect::<String>().trim().to_owned()
+    } else {
+        said.to_owned()
+    }
+}
+
 /// Whether a biller's sentence is the one that makes a struk a proof.
 fn is_proof(text: &str) -> bool {
-    text.to_ascii_lowercase().contains("bukti pembayaran yang sah")
+    super::folded(text).contains("buktipembayaranyangsah")
 }
 
 /// Whether a biller's sentence counts the months that are still owed.
@@ -294,7 +335,7 @@ fn is_amount(value: &str) -> bool {
 }
 
 /// Nothing vanishes silently from a customer's paper.
-fn left_out(lines: &mut LineList, found: usize, shown: usize, what: &str) {
+pub(crate) fn left_out(lines: &mut LineList, found: usize, shown: usize, what: &str) {
     if let Some(rest @ 1..) = found.checked_sub(shown) {
         lines.push(Line::Blank);
         lines.note(&format!("dan {rest} {what} lain yang tidak dicetak"));

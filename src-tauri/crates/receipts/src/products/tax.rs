@@ -1,7 +1,7 @@
 //! Land and building tax (PBB) and vehicle tax (e-Samsat). The receipt of the tax is the office's own; the struk says
 //! what was paid through the counter.
 
-use super::sheet::{BILL_LINES_MAX, Sheet, Source};
+use super::sheet::{BILL_LINES_MAX, Sheet, Source, left_out, positive};
 use crate::Struk;
 
 /// PBB, by the number of the taxed object.
@@ -59,9 +59,16 @@ pub(crate) fn vehicle(source: Source<'_>) -> Struk {
 }
 
 fn end(mut sheet: Sheet<'_>) -> Struk {
-    for line in sheet.bill().lines.iter().take(BILL_LINES_MAX) {
+    let lines = &sheet.bill().lines;
+    for line in lines.iter().take(BILL_LINES_MAX) {
         sheet.lines.words("PERIODE", &sheet.month(line));
+        // A single period's amount is the bill's own and is not said twice.
+        if lines.len() > 1 {
+            sheet.lines.amount("RP PERIODE", Some(line.amount));
+            sheet.lines.amount("DENDA PERIODE", positive(line.penalty));
+        }
     }
+    left_out(&mut sheet.lines, lines.len(), BILL_LINES_MAX, "periode");
     sheet.rest();
     sheet.lines.amount("RP TAGIHAN", Some(sheet.bill().charge.amount()));
     sheet.receipt_ref("NO REF");

@@ -11,6 +11,8 @@ use crate::{Columns, Line, ReceiptError, Struk, layout};
 
 /// Dots of a character of font A.
 const CELL_DOTS: usize = 12;
+/// Dots of a character of font B.
+const CELL_B_DOTS: usize = 9;
 /// Dots of the widest paper, 80 mm.
 const PAPER_DOTS_MAX: usize = 576;
 /// Dots of a bar's module: a quarter of a millimetre, which any hand scanner reads.
@@ -25,6 +27,8 @@ const DENSITY_MAX: u8 = 8;
 const INITIALISE: &[u8] = b"\x1b@";
 /// The US character set, in which every ASCII byte is itself.
 const US_CHARACTERS: &[u8] = b"\x1bR\x00";
+/// The narrow font (`ESC M 1`).
+const FONT_B: &[u8] = b"\x1bM\x01";
 const BOLD: [&[u8]; 2] = [b"\x1bE\x01", b"\x1bE\x00"];
 const DOUBLE_SIZE: [&[u8]; 2] = [b"\x1d!\x11", b"\x1d!\x00"];
 const CENTERED: [&[u8]; 2] = [b"\x1ba\x01", b"\x1ba\x00"];
@@ -34,15 +38,20 @@ const QUIET_ZONE: &[u8] = &[0x1b, b'J', 4 * SQUARE_MODULE_DOTS];
 const CUT_FULL: &[u8] = b"\x1dVA\x00";
 const CUT_PARTIAL: &[u8] = b"\x1dVB\x00";
 
-/// A document for a printer in its own font A (or B, where the columns count that): initialised, in the profile's
-/// code page and the US character set, titles bold, the token in double width and height where the printer can,
-/// pictures and codes where it can; each struk fed and cut.
+/// A document for a printer: initialised, in the profile's code page and the US character set, titles bold, the token
+/// in double width and height where the printer can, pictures and codes where it can; each struk fed and cut.
+///
+/// It is in font A, or in font B where more columns are asked for than 80 mm paper holds of A (49 to 64). A profile
+/// does not tell 42 columns of font B on 58 mm from those of font A on 80 mm at 512 dots, so they are font A.
 ///
 /// # Errors
 /// [`ReceiptError::ColumnsOutOfRange`] for columns that no struk is laid out for.
 pub fn escpos(struks: &[Struk], profile: &PrinterProfile) -> Result<Vec<u8>, ReceiptError> {
     let columns = columns_of(profile)?;
     let mut job = [INITIALISE, &[0x1b, b't', profile.code_page], US_CHARACTERS].concat();
+    if needs_font_b(columns) {
+        job.extend_from_slice(FONT_B);
+    }
     if let Some(density) = profile.density {
         // GS ( K, function 49: each step is 5 % darker than the printer's own.
         job.extend([0x1d, b'(', b'K', 2, 0, 49, density.min(DENSITY_MAX)]);
@@ -66,6 +75,12 @@ pub fn escpos(struks: &[Struk], profile: &PrinterProfile) -> Result<Vec<u8>, Rec
         });
     }
     Ok(job)
+}
+
+/// Whether only the narrow font can set so many columns. More than that fit no paper, as those of the ruler, which
+/// measures the printer's ordinary font.
+fn needs_font_b(columns: Columns) -> bool {
+    columns.cells() * CELL_DOTS > PAPER_DOTS_MAX && columns.cells() * CELL_B_DOTS <= PAPER_DOTS_MAX
 }
 
 /// Opens the cash drawer (`ESC p m t1 t2`, times in steps of 2 ms).

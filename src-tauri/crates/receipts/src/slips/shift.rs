@@ -6,6 +6,7 @@ use loket_model::{
 
 use super::refund::sign;
 use crate::frame::Frame;
+use crate::privacy::shown_digits;
 use crate::struk::LineList;
 use crate::{Line, PrintStamp, Struk};
 
@@ -135,7 +136,7 @@ fn carried(lines: &mut LineList, report: &ShiftReport, shop: &Shop) {
     lines.title("DILANJUTKAN KE SHIFT BERIKUT");
     for item in report.carried.iter().take(CARRIED_MAX) {
         let since = shop.zone.format(item.since, "%d/%m %H:%M");
-        lines.remark(&format!("{since} {} {}", item.product_name, item.customer_no));
+        lines.remark(&format!("{since} {} {}", item.product_name, shown_digits(&item.customer_no)));
         lines.remark(&item.customer_name);
         lines.sum(why(item), item.amount);
     }

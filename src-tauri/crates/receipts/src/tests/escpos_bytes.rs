@@ -142,6 +142,19 @@ fn code_page_and_density_are_the_profiles() {
 }
 
 #[test]
+fn the_narrow_font_is_selected_where_only_it_fits() {
+    let check = |columns: u16, expected: bool| {
+        assert_eq!(printout(&[token_struk()], &profile(columns)).font_b, expected, "{columns}");
+    };
+    for columns in [32, 42, 48] {
+        check(columns, false);
+    }
+    check(49, true);
+    check(64, true);
+    check(Columns::RULER.get(), false);
+}
+
+#[test]
 fn columns_that_nothing_is_laid_out_for_are_refused() {
     assert_eq!(escpos(&[token_struk()], &profile(23)), Err(crate::ReceiptError::ColumnsOutOfRange(23)));
 }

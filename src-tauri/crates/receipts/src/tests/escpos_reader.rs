@@ -34,6 +34,8 @@ pub(super) struct Printout {
     pub(super) code_page: Option<u8>,
     pub(super) density: Option<u8>,
     pub(super) initialised: usize,
+    /// Whether the narrow font was selected.
+    pub(super) font_b: bool,
     /// Connector and times of each drawer pulse.
     pub(super) pulses: Vec<[u8; 3]>,
 }
@@ -98,6 +100,10 @@ impl Head {
             }
             [b't', page, rest @ ..] => {
                 self.out.code_page = Some(*page);
+                Some(rest)
+            }
+            [b'M', font @ (0 | 1), rest @ ..] if self.row.text.is_empty() => {
+                self.out.font_b = *font == 1;
                 Some(rest)
             }
             // Character sets 0 (USA) to 17; justification only at the beginning of a line.

@@ -13,23 +13,26 @@ fn health() {
             STRUK PEMBAYARAN
           IURAN BPJS KESEHATAN
     --------------------------------
-    NO REFERENSI : 148732328035
-                   714773
-    NO VA        : 8888801234560001
-    NAMA PESERTA : VERGIE
-    JML PESERTA  : 2
-    KODE CABANG  : 0901
-    CABANG       : JAKARTA PUSAT
-    PERIODE      : 1 BULAN
-    JUMLAH IURAN :         Rp 50.000
-    SISA BAYAR   :              Rp 0
+    NO REFERENSI   : 148732328035
+                     714773
+    TANGGAL/WAKTU  : 19/10/26
+                     09:44:01 WIB
+    NO VA          : 88888012
+                     34560001
+    NAMA PESERTA   : VERGIE
+    JML PESERTA    : 2
+    KODE CABANG    : 0901
+    CABANG         : JAKARTA PUSAT
+    PERIODE        : 1 BULAN
+    JUMLAH TAGIHAN :       Rp 50.000
+    SISA BAYAR     :            Rp 0
 
     BPJS Kesehatan menyatakan struk
       ini sebagai bukti pembayaran
        yang sah. Mohon disimpan.
 
-    ADMIN        :          Rp 2.500
-    TOTAL BAYAR  :         Rp 52.500
+    BIAYA ADMIN    :        Rp 2.500
+    TOTAL BAYAR    :       Rp 52.500
     --------------------------------
     Tunai               Rp 5.000.000
     Kembali             Rp 4.947.500
@@ -37,7 +40,6 @@ fn health() {
      Rincian tagihan dapat diakses
       di www.bpjs-kesehatan.go.id
 
-    TGL BAYAR 19/10/26 09:44:01 WIB
     KASIR siti
     TRX2610190008/19/10/26 09:41:20/
     KSR01/CA
@@ -48,21 +50,22 @@ fn health() {
     ================================================
          STRUK PEMBAYARAN IURAN BPJS KESEHATAN
     ------------------------------------------------
-    NO REFERENSI : 148732328035714773
-    NO VA        : 8888801234560001
-    NAMA PESERTA : VERGIE
-    JML PESERTA  : 2
-    KODE CABANG  : 0901
-    CABANG       : JAKARTA PUSAT
-    PERIODE      : 1 BULAN
-    JUMLAH IURAN :                         Rp 50.000
-    SISA BAYAR   :                              Rp 0
+    NO REFERENSI   : 148732328035714773
+    TANGGAL/WAKTU  : 19/10/26 09:44:01 WIB
+    NO VA          : 8888801234560001
+    NAMA PESERTA   : VERGIE
+    JML PESERTA    : 2
+    KODE CABANG    : 0901
+    CABANG         : JAKARTA PUSAT
+    PERIODE        : 1 BULAN
+    JUMLAH TAGIHAN :                       Rp 50.000
+    SISA BAYAR     :                            Rp 0
 
       BPJS Kesehatan menyatakan struk ini sebagai
        bukti pembayaran yang sah. Mohon disimpan.
 
-    ADMIN        :                          Rp 2.500
-    TOTAL BAYAR  :                         Rp 52.500
+    BIAYA ADMIN    :                        Rp 2.500
+    TOTAL BAYAR    :                       Rp 52.500
     ------------------------------------------------
     Tunai                               Rp 5.000.000
     Kembali                             Rp 4.947.500
@@ -70,7 +73,6 @@ fn health() {
              Rincian tagihan dapat diakses
               di www.bpjs-kesehatan.go.id
 
-    TGL BAYAR 19/10/26 09:44:01 WIB
     KASIR siti
     TRX2610190008/19/10/26 09:41:20/KSR01/CA
     #####
@@ -80,16 +82,16 @@ fn health() {
     ================================================================================
                          STRUK PEMBAYARAN IURAN BPJS KESEHATAN
     --------------------------------------------------------------------------------
-    NO REFERENSI : 148732328035714773         KODE CABANG  : 0901
-    NO VA        : 8888801234560001           CABANG       : JAKARTA PUSAT
-    NAMA PESERTA : VERGIE                     PERIODE      : 1 BULAN
-    JML PESERTA  : 2                          JUMLAH IURAN :               Rp 50.000
-                                              SISA BAYAR   :                    Rp 0
+    NO REFERENSI  : 148732328035714773        KODE CABANG    : 0901
+    TANGGAL/WAKTU : 19/10/26 09:44:01 WIB     CABANG         : JAKARTA PUSAT
+    NO VA         : 8888801234560001          PERIODE        : 1 BULAN
+    NAMA PESERTA  : VERGIE                    JUMLAH TAGIHAN :             Rp 50.000
+    JML PESERTA   : 2                         SISA BAYAR     :                  Rp 0
 
                       BPJS Kesehatan menyatakan struk ini sebagai
                        bukti pembayaran yang sah. Mohon disimpan.
 
-                                              ADMIN       :                 Rp 2.500
+                                              BIAYA ADMIN :                 Rp 2.500
                                               TOTAL BAYAR :                Rp 52.500
     --------------------------------------------------------------------------------
                                               Tunai                     Rp 5.000.000
@@ -97,7 +99,6 @@ fn health() {
     --------------------------------------------------------------------------------
                Rincian tagihan dapat diakses di www.bpjs-kesehatan.go.id
 
-    TGL BAYAR 19/10/26 09:44:01 WIB
     KASIR siti
     TRX2610190008/19/10/26 09:41:20/KSR01/CA
     ");
@@ -115,6 +116,8 @@ fn a_worker() {
     --------------------------------
     NO REFERENSI : IAK627E8F6BBA054
     NIK          : 1271********0003
+    WAKTU        : 19/10/26 09:44:01
+                   WIB
     NAMA         : DEWI CONTOH
     KODE IURAN   : 922053115900
     PROGRAM      : JKK,JKM
@@ -132,7 +135,7 @@ fn a_worker() {
         sebagai bukti pembayaran
        yang sah. Mohon disimpan.
 
-    ADMIN        :          Rp 3.500
+    ADMIN BANK   :          Rp 3.500
     TOTAL BAYAR  :         Rp 20.300
     --------------------------------
     Tunai               Rp 5.000.000
@@ -141,7 +144,6 @@ fn a_worker() {
     Rincian tagihan dapat diakses di
      www.bpjsketenagakerjaan.go.id
 
-    TGL BAYAR 19/10/26 09:44:01 WIB
     KASIR siti
     TRX2610190008/19/10/26 09:41:20/
     KSR01/CA
@@ -154,6 +156,7 @@ fn a_worker() {
     ------------------------------------------------
     NO REFERENSI : IAK627E8F6BBA054
     NIK          : 1271********0003
+    WAKTU        : 19/10/26 09:44:01 WIB
     NAMA         : DEWI CONTOH
     KODE IURAN   : 922053115900
     PROGRAM      : JKK,JKM
@@ -170,7 +173,7 @@ fn a_worker() {
            struk ini sebagai bukti pembayaran
                yang sah. Mohon disimpan.
 
-    ADMIN        :                          Rp 3.500
+    ADMIN BANK   :                          Rp 3.500
     TOTAL BAYAR  :                         Rp 20.300
     ------------------------------------------------
     Tunai                               Rp 5.000.000
@@ -179,7 +182,6 @@ fn a_worker() {
             Rincian tagihan dapat diakses di
              www.bpjsketenagakerjaan.go.id
 
-    TGL BAYAR 19/10/26 09:44:01 WIB
     KASIR siti
     TRX2610190008/19/10/26 09:41:20/KSR01/CA
     #####
@@ -191,16 +193,16 @@ fn a_worker() {
     --------------------------------------------------------------------------------
     NO REFERENSI : IAK627E8F6BBA054           JKM         :                 Rp 6.800
     NIK          : 1271********0003           JHT         :                     Rp 0
-    NAMA         : DEWI CONTOH                PERIODE     : 1 BULAN
-    KODE IURAN   : 922053115900               EFEKTIF     : 11-05-2026
-    PROGRAM      : JKK,JKM                    BERLAKU S/D : 10-06-2026
-    JKK          :               Rp 10.000    CABANG      : KAB. TANGERANG
-                                              JUMLAH      :                Rp 16.800
+    WAKTU        : 19/10/26 09:44:01 WIB      PERIODE     : 1 BULAN
+    NAMA         : DEWI CONTOH                EFEKTIF     : 11-05-2026
+    KODE IURAN   : 922053115900               BERLAKU S/D : 10-06-2026
+    PROGRAM      : JKK,JKM                    CABANG      : KAB. TANGERANG
+    JKK          :               Rp 10.000    JUMLAH      :                Rp 16.800
 
                    BPJS Ketenagakerjaan menyatakan struk ini sebagai
                        bukti pembayaran yang sah. Mohon disimpan.
 
-                                              ADMIN       :                 Rp 3.500
+                                              ADMIN BANK  :                 Rp 3.500
                                               TOTAL BAYAR :                Rp 20.300
     --------------------------------------------------------------------------------
                                               Tunai                     Rp 5.000.000
@@ -208,7 +210,6 @@ fn a_worker() {
     --------------------------------------------------------------------------------
              Rincian tagihan dapat diakses di www.bpjsketenagakerjaan.go.id
 
-    TGL BAYAR 19/10/26 09:44:01 WIB
     KASIR siti
     TRX2610190008/19/10/26 09:41:20/KSR01/CA
     ");
@@ -225,6 +226,8 @@ fn an_employer() {
           BPJS KETENAGAKERJAAN
     --------------------------------
     NO PESERTA    : 210300016066
+    WAKTU         : 19/10/26
+                    09:44:01 WIB
     NAMA          : PT CONTOH
     NPP           : 15092873
     KODE DIVISI   : 000
@@ -243,7 +246,7 @@ fn an_employer() {
         sebagai bukti pembayaran
        yang sah. Mohon disimpan.
 
-    ADMIN         :         Rp 2.500
+    ADMIN BANK    :         Rp 2.500
     TOTAL BAYAR   :       Rp 102.500
     --------------------------------
     Tunai               Rp 5.000.000
@@ -252,7 +255,6 @@ fn an_employer() {
     Rincian tagihan dapat diakses di
      www.bpjsketenagakerjaan.go.id
 
-    TGL BAYAR 19/10/26 09:44:01 WIB
     KASIR siti
     TRX2610190008/19/10/26 09:41:20/
     KSR01/CA
@@ -264,6 +266,7 @@ fn an_employer() {
          STRUK PEMBAYARAN BPJS KETENAGAKERJAAN
     ------------------------------------------------
     NO PESERTA    : 210300016066
+    WAKTU         : 19/10/26 09:44:01 WIB
     NAMA          : PT CONTOH
     NPP           : 15092873
     KODE DIVISI   : 000
@@ -281,7 +284,7 @@ fn an_employer() {
            struk ini sebagai bukti pembayaran
                yang sah. Mohon disimpan.
 
-    ADMIN         :                         Rp 2.500
+    ADMIN BANK    :                         Rp 2.500
     TOTAL BAYAR   :                       Rp 102.500
     ------------------------------------------------
     Tunai                               Rp 5.000.000
@@ -290,7 +293,6 @@ fn an_employer() {
             Rincian tagihan dapat diakses di
              www.bpjsketenagakerjaan.go.id
 
-    TGL BAYAR 19/10/26 09:44:01 WIB
     KASIR siti
     TRX2610190008/19/10/26 09:41:20/KSR01/CA
     #####
@@ -301,17 +303,17 @@ fn an_employer() {
                          STRUK PEMBAYARAN BPJS KETENAGAKERJAAN
     --------------------------------------------------------------------------------
     NO PESERTA  : 210300016066                JHT           :              Rp 61.688
-    NAMA        : PT CONTOH                   JKP           :               Rp 2.597
-    NPP         : 15092873                    JP            :              Rp 32.467
-    KODE DIVISI : 000                         BL/TH         : OKT26
-    JKK         :                 Rp 1.082    JUMLAH        :             Rp 100.000
-    JKM         :                 Rp 2.166    No. Referensi : JHT88001
-                                              No. Referensi : JKK88002
+    WAKTU       : 19/10/26 09:44:01 WIB       JKP           :               Rp 2.597
+    NAMA        : PT CONTOH                   JP            :              Rp 32.467
+    NPP         : 15092873                    BL/TH         : OKT26
+    KODE DIVISI : 000                         JUMLAH        :             Rp 100.000
+    JKK         :                 Rp 1.082    No. Referensi : JHT88001
+    JKM         :                 Rp 2.166    No. Referensi : JKK88002
 
                    BPJS Ketenagakerjaan menyatakan struk ini sebagai
                        bukti pembayaran yang sah. Mohon disimpan.
 
-                                              ADMIN       :                 Rp 2.500
+                                              ADMIN BANK  :                 Rp 2.500
                                               TOTAL BAYAR :               Rp 102.500
     --------------------------------------------------------------------------------
                                               Tunai                     Rp 5.000.000
@@ -319,7 +321,6 @@ fn an_employer() {
     --------------------------------------------------------------------------------
              Rincian tagihan dapat diakses di www.bpjsketenagakerjaan.go.id
 
-    TGL BAYAR 19/10/26 09:44:01 WIB
     KASIR siti
     TRX2610190008/19/10/26 09:41:20/KSR01/CA
     ");

@@ -1,5 +1,6 @@
 //! What crosses the modules of this crate: whole struk in every medium.
 
+mod biller_words;
 mod choices;
 mod escp_bytes;
 mod escpos_bytes;

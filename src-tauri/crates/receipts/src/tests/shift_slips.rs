@@ -159,3 +159,12 @@ fn a_blind_count_follows_no_sum_of_cash() {
     19/10/26 09:41:20/KSR01/X
     ");
 }
+
+#[test]
+fn what_is_carried_over_shows_only_the_ends_of_an_identity_number() {
+    let mut report = report();
+    report.carried[0].customer_no = "1271000000000003".to_owned();
+    let slip = on_32(&shift_slip(&report, None, &shop(), &StrukSettings::default(), &original(), true));
+    let squeezed: String = slip.split_whitespace().collect();
+    assert!(squeezed.contains("1271********0003") && !squeezed.contains("1271000000000003"), "{slip}");
+}
