@@ -66,6 +66,30 @@ test('the arrow keys walk the rows and stay inside', async () => {
   assert.match(await selected(), /5300 0000 0012/);
 });
 
+test('Esc closes what was opened last, and nothing behind it', async () => {
+  await till.press('F3');
+  await till.field('history-row').first().click();
+  await till.field('share-button').click();
+  await till.field('share').waitFor();
+  await till.press('Escape');
+  await till.field('share').waitFor({ state: 'detached' });
+  await till.field('events').waitFor();
+
+  const refusal = JSON.stringify({ code: 'copies_used_up', message: '', details: { max: '1' } });
+  await till.page.route('**/rpc/export_struk', (route) => route.fulfill({ status: 409, contentType: 'application/json', body: refusal }));
+  await till.press('Alt+x');
+  await till.field('history-row').first().click();
+  await till.shows('bulk-count', '1 dipilih');
+  await till.press('F8');
+  await till.field('question').waitFor();
+  await till.press('Escape');
+  await till.field('question').waitFor({ state: 'detached' });
+  assert.equal(await till.text('bulk-count'), '1 dipilih');
+  await till.press('Escape');
+  await till.field('bulk').waitFor({ state: 'detached' });
+  await till.field('events').waitFor();
+});
+
 test('days and states narrow the list', async () => {
   const check = async (range, rows) => {
     await till.field(`range-${range}`).click();

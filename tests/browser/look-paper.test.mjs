@@ -46,6 +46,9 @@ async function settings() {
   await till.field('look-header').fill('x'.repeat(70));
   await check('a line that is too long');
   await till.press('Alt+3');
+  await till.field('unsaved').waitFor();
+  await check('changes that are not saved');
+  await till.confirm();
   await till.field('printer-row').first().click();
   await check('a printer');
   await till.field('part-profile').click();

@@ -108,6 +108,34 @@ test('a printer is added by hand, tested, and removed after a question', async (
   await till.shows('told', 'Printer Gudang dihapus.');
 });
 
+test('what was filled in goes only after a question', async () => {
+  await settings('printers');
+  await till.press('F7');
+  await till.field('printer-name').fill('Gudang');
+  await till.field('part-profile').click();
+  await till.press('ArrowDown');
+  await till.field('part-connection').click();
+  assert.equal(await till.field('printer-name').inputValue(), 'Gudang');
+  for (const key of ['Escape', 'Alt+2']) {
+    await till.press(key);
+    await till.field('unsaved').waitFor();
+    await till.press('Escape');
+    await till.field('unsaved').waitFor({ state: 'detached' });
+    assert.equal(await till.field('printer-name').inputValue(), 'Gudang');
+  }
+  await till.press('Alt+2');
+  await till.confirm();
+  await till.field('look-header').fill('Jl. Kenanga 3');
+  await till.press('Escape');
+  await till.field('unsaved').waitFor();
+  await till.press('Escape');
+  await till.field('unsaved').waitFor({ state: 'detached' });
+  assert.equal(await till.field('look-header').inputValue(), 'Jl. Kenanga 3');
+  await till.press('Escape');
+  await till.confirm();
+  await till.field('number-input').waitFor();
+});
+
 test('a struk arrives at the usual printer, and the screen says so', async () => {
   await pay('530000001201');
   await till.press('F8');
@@ -126,6 +154,7 @@ test('a printer that is off is a message, the next customer is served, and a ret
   await till.field('number-input').waitFor();
   await till.press('Alt+a');
   await till.shows('job-why', /lalu Ulangi/);
+  await till.shows('queue-harmless', 'Kegagalan cetak tidak mengubah transaksi.');
   await printer.switchOn();
   const before = printer.jobs.length;
   await till.field('job-retry').click();
@@ -191,6 +220,21 @@ test('the drawer opens for a reason, and the X report goes to its printer', asyn
   await printer.received(DRAWER, before);
   await till.press('F8');
   await till.shows('printed', 'Tercetak di Kasir');
+});
+
+test('a drawer that did not open is told as a drawer, and is not tried again', async () => {
+  await printer.switchOff();
+  await till.press('Alt+l');
+  await till.field('reason').fill('tukar uang kecil');
+  await till.confirm();
+  await till.shows('print-failed', 'Laci tidak terbuka lewat Kasir');
+  await till.press('Alt+a');
+  const entry = till.field('job').filter({ hasText: 'Laci tidak terbuka' });
+  await entry.waitFor();
+  assert.equal(await entry.getByTestId('job-retry').count(), 0);
+  await entry.getByTestId('job-cancel').click();
+  await entry.waitFor({ state: 'detached' });
+  await printer.switchOn();
 });
 
 test('a basket has a recap, cash handed back and a deposit topped up have their slips', async () => {

@@ -13,6 +13,10 @@ export const PAGES = ['58', '80', 'a4-3', 'a4-4', 'half'] as const;
 
 /** How long one question for the progress waits for the end, in milliseconds: often enough to see it move. */
 const STEP_MS = 500;
+/** Pause before a silent host is asked again, in milliseconds. */
+const RETRY_MS = 1_000;
+/** After these nobody can tell any more how far the export is. */
+const LOST: readonly Failure['code'][] = ['export_unknown', 'signed_out'];
 /** Struk that the counter exports at once. */
 export const STRUK_MAX = 5_000;
 
@@ -118,13 +122,19 @@ export class Bulk {
   }
 
   async #follow(): Promise<void> {
+    let missed: Failure | null = null;
     while (this.info?.state === 'running') {
       const { export: number } = this.info;
       try {
         this.#note(await this.#platform.call('export_progress', { export: number, wait_ms: STEP_MS }));
+        if (missed !== null && this.failure === missed) this.failure = null;
+        missed = null;
       } catch (error) {
-        this.failure = asFailure(error);
-        this.info = null;
+        missed = asFailure(error);
+        this.failure = missed;
+        if (LOST.includes(missed.code)) this.info = null;
+        // The export goes on without this screen; only its progress was not heard.
+        else await new Promise((resume) => setTimeout(resume, RETRY_MS));
       }
     }
   }

@@ -9,6 +9,9 @@ import { rupiah } from './money';
 /** What the shift's screen shows: the shift that is open, or the closed ones. */
 export type View = 'now' | 'reports';
 
+/** What is asked about the open shift: cash in or out, or the count at its close. */
+export type Asking = 'in' | 'out' | 'close' | 'force';
+
 /** The drawer of this till. */
 export class Drawer {
   view = $state<View>('now');
@@ -25,6 +28,8 @@ export class Drawer {
   told = $state<string | null>(null);
   /** Whether somebody is asked why the drawer shall open without a sale. */
   opening = $state(false);
+  /** The form of the open shift that is being filled in. */
+  asking = $state<Asking | null>(null);
   readonly doing = new Doing();
 
   readonly #platform: Platform;
@@ -58,7 +63,11 @@ export class Drawer {
   show(view: View): void {
     this.view = view;
     this.told = null;
-    if (view === 'reports') this.selected ??= this.reports[0]?.number ?? null;
+    if (view === 'now') return;
+    // The closed shifts take the place of the form.
+    this.asking = null;
+    this.giveUp();
+    this.selected ??= this.reports[0]?.number ?? null;
   }
 
   /** Number of the report some rows below (negative: above) the one on the screen; stays within the list. */
@@ -66,6 +75,13 @@ export class Drawer {
     const at = this.reports.findIndex(({ number }) => number === this.selected);
     const to = at < 0 ? 0 : Math.min(this.reports.length - 1, Math.max(0, at + rows));
     return this.reports[to]?.number ?? null;
+  }
+
+  /** Asks why the drawer shall open; not while another form is filled in, whose count would be lost. */
+  askToOpen(): boolean {
+    if (this.asking !== null) return false;
+    this.opening = true;
+    return true;
   }
 
   /** Opens a shift with a float in rupiah. */

@@ -33,8 +33,28 @@ const WHY: Record<string, { why: Word; act: Word }> = {
   not_counted: { why: 'why_not_counted', act: 'do_wait' },
 };
 
+/** What the counter titles the pulse to the drawer: the one thing in the queue that is no paper. */
+const DRAWER_TITLE = 'Laci uang';
+/** What became of a drawer, where paper would have been printed or not. */
+const DRAWER_WORDS: Record<string, Word> = { done: 'job_drawer_done', failed: 'job_drawer_failed' };
+
+/** Whether a job opens the cash drawer. */
+export function isDrawer({ title }: PrintJobInfo): boolean {
+  return title === DRAWER_TITLE;
+}
+
+/** Whether a job may be tried again: a drawer must not open once whoever asked for it has left. */
+export function canRetry(job: PrintJobInfo): boolean {
+  return job.state === 'failed' && !isDrawer(job);
+}
+
 /** How a job's state is shown. */
-export function lookOf({ state }: PrintJobInfo): JobLook {
+export function lookOf(job: PrintJobInfo): JobLook {
+  const look = lookOfPaper(job);
+  return isDrawer(job) ? { ...look, word: DRAWER_WORDS[job.state] ?? look.word } : look;
+}
+
+function lookOfPaper({ state }: PrintJobInfo): JobLook {
   return LOOKS[state] ?? { tone: '', shape: '○', word: 'job_waiting' };
 }
 
@@ -43,8 +63,14 @@ export function whyFailed({ error }: PrintJobInfo): string {
   return say(WHY[error ?? '']?.why ?? 'why_other');
 }
 
+/** That it failed, where, and why. */
+export function tellFailed(job: PrintJobInfo): string {
+  return say(isDrawer(job) ? 'drawer_failed' : 'print_failed', { printer: job.printer, why: whyFailed(job) });
+}
+
 /** What a person does now; where paper may have come out, looking at it comes first. */
 export function whatToDo(job: PrintJobInfo): string {
+  if (isDrawer(job)) return say(job.may_have_printed ? 'do_drawer_look' : 'do_drawer');
   const act = say(WHY[job.error ?? '']?.act ?? 'do_wait');
   return job.may_have_printed ? `${say('job_may_have_printed')} ${act}` : act;
 }

@@ -5,10 +5,12 @@ export type Keymap = Record<string, (event: KeyboardEvent) => void>;
 
 /** The name of a key press as keymaps write it. */
 export function keyName(event: KeyboardEvent): string {
-  if (!event.altKey) return event.key;
+  // A letter is the same key with Caps Lock on.
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (!event.altKey) return key;
   // With Alt held some layouts report another character; the physical digit is what the hint shows.
   const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1];
-  return `Alt+${digit ?? event.key}`;
+  return `Alt+${digit ?? key}`;
 }
 
 /** A handler that runs the keymap's action; a held key acts once. */

@@ -49,6 +49,8 @@ export class PrinterDraft {
   default_for = $state.raw<readonly string[]>([]);
 
   readonly #stored: PrinterInfo | null;
+  /** What the form began with. */
+  readonly #begun: PrinterInfo;
 
   /** Starts from a stored printer, or from the first preset; the first printer of a shop takes every kind of document. */
   constructor(stored: PrinterInfo | null, isFirst: boolean, presets: readonly PresetInfo[] = []) {
@@ -56,12 +58,13 @@ export class PrinterDraft {
     if (stored === null) {
       if (isFirst) this.default_for = KINDS;
       this.take(presets[0]?.profile ?? GENERIC);
-      return;
+    } else {
+      this.name = stored.name;
+      this.default_for = stored.default_for;
+      this.connect(stored.connection);
+      this.take(stored.profile);
     }
-    this.name = stored.name;
-    this.default_for = stored.default_for;
-    this.connect(stored.connection);
-    this.take(stored.profile);
+    this.#begun = this.wanted;
   }
 
   /** Takes a printer that this machine sees, with a name to begin with. */
@@ -120,6 +123,11 @@ export class PrinterDraft {
   /** Whether anything differs from what is stored. */
   get changed(): boolean {
     return this.#stored === null || !isSame(this.#stored, this.wanted);
+  }
+
+  /** Whether anything was filled in that would be lost with the form. */
+  get touched(): boolean {
+    return this.columns === null || !isSame(this.#begun, this.wanted);
   }
 
   /** Fills in where its bytes go. */

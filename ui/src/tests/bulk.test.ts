@@ -1,5 +1,5 @@
 /** Many struk at once: what is chosen, what is asked for, how far it is, and that it stops. */
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import BulkPane from '../components/BulkPane.svelte';
 import { Failure } from '../lib/api/failure';
@@ -7,7 +7,7 @@ import { Bulk } from '../lib/bulk.svelte';
 import { History } from '../lib/history.svelte';
 import { Shop } from '../lib/shop.svelte';
 import { fakePlatform, late, payment } from './fake';
-import { exported, printer } from './paper';
+import { exported, job, printer } from './paper';
 import { deskOf, showAt } from './stage';
 
 const [A, B, C] = ['a', 'b', 'c'].map((id) => payment({ payment: id })) as [ReturnType<typeof payment>, ReturnType<typeof payment>, ReturnType<typeof payment>];
@@ -19,11 +19,14 @@ let history: History;
 let bulk: Bulk;
 
 beforeEach(() => {
+  vi.useFakeTimers();
   fake = fakePlatform();
   history = new History(fake.platform, () => '2026-11-21');
   bulk = new Bulk(fake.platform);
   bulk.begin();
 });
+
+afterEach(() => void vi.useRealTimers());
 
 const last = () => fake.asked.at(-1)!;
 const names = () => fake.asked.map(({ name }) => name);
@@ -101,9 +104,22 @@ describe('an export', () => {
     expect(last().name).toBe('cancel_export');
   });
 
-  test('whose host falls silent is not followed without end', async () => {
+  test('whose host falls silent goes on: it is asked again after a pause, and can still be stopped', async () => {
     await last().refuse(new Error('gone'));
-    expect([bulk.running, bulk.failure?.code]).toEqual([false, 'host_silent']);
+    expect([bulk.running, bulk.failure?.code]).toEqual([true, 'host_silent']);
+    expect(names()).toEqual(['export_struk', 'export_progress']);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(last()).toMatchObject({ name: 'export_progress', request: { export: 1 } });
+    await last().answer(exported({ done: 2 }));
+    expect([bulk.info?.done, bulk.failure]).toEqual([2, null]);
+    void bulk.stop();
+    expect(last().name).toBe('cancel_export');
+  });
+
+  test.each(['export_unknown', 'signed_out'])('is followed no more after %s', async (code) => {
+    await last().refuse(new Failure({ code, message: '', details: {} }));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect([bulk.running, bulk.failure?.code]).toEqual([false, code]);
     expect(names()).toEqual(['export_struk', 'export_progress']);
   });
 });
@@ -125,4 +141,17 @@ test('the pane says how far it is and where the file lies', () => {
   const { text, body } = showAt(desk, BulkPane, {});
   expect(text).toContain('2 struk selesai. 1 yang gagal dilewati. Berkasnya: /toko/struk/ekspor.pdf');
   expect(body).toContain('Cetak di Kasir');
+});
+
+test('a part that its printer refused is told where the export waits for it', () => {
+  const desk = { ...deskOf(fake.platform, new Shop(fake.platform)), bulk, history };
+  desk.queue.jobs = [job({ job: 7, title: '3 struk mulai L26K21A1', state: 'failed', error: 'out_of_paper' })];
+  bulk.info = exported({ done: 0, job: 7 });
+  expect(showAt(desk, BulkPane, {}).text).toContain('0 dari 3 struk ✕ Tidak tercetak di Kasir: kertas habis. Isi kertasnya, lalu Ulangi. Antrean cetak');
+});
+
+test('an export that could not go on is told in our words before those of the machine', () => {
+  const desk = { ...deskOf(fake.platform, new Shop(fake.platform)), bulk, history };
+  bulk.info = exported({ state: 'failed', done: 2, error_text: 'the struk was copied 2 times' });
+  expect(showAt(desk, BulkPane, {}).text).toMatch(/Berhenti setelah 2 dari 3 struk\. .+ Keterangan teknis: the struk was copied 2 times/);
 });

@@ -55,6 +55,19 @@ describe('the shift', () => {
   });
 });
 
+test('Alt+L does not take away a form that is being filled in', () => {
+  drawer.asking = 'close';
+  expect([drawer.askToOpen(), drawer.opening]).toEqual([false, false]);
+  drawer.asking = null;
+  expect([drawer.askToOpen(), drawer.opening]).toEqual([true, true]);
+});
+
+test('the closed shifts take the place of the form', () => {
+  drawer.asking = 'close';
+  drawer.show('reports');
+  expect(drawer.asking).toBeNull();
+});
+
 describe('the close', () => {
   test('a count that does not fit asks for another one, then takes a reason', async () => {
     const first = drawer.close(1_000, '', false);

@@ -48,7 +48,7 @@ test('a file is asked for with its paper', () => {
 test('its state is the queue’s, in words; a failure says what to do and that the payment stands', async () => {
   void printing.print('p1', KASIR);
   await last().answer(printed());
-  expect(words().text).toBe('◔ Dikirim ke Kasir…');
+  expect(words().text).toBe('◔ Menunggu printer Kasir…');
   queue.jobs = [job({ state: 'failed', error: 'out_of_paper' })];
   expect(words().text).toBe('✕ Tidak tercetak di Kasir: kertas habis. Isi kertasnya, lalu Ulangi. Pembayaran tetap sah; cetak ulang kapan saja.');
   expect(words().body).toContain('role="alert"');

@@ -1,13 +1,16 @@
 /** The print queue is followed, not polled, and says in words what a cashier can do. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
+import QueuePanel from '../components/QueuePanel.svelte';
 import { Failure } from '../lib/api/failure';
 import type { PrintJobInfo } from '../lib/api/generated';
 import { lookOf, whatToDo, whyFailed } from '../lib/jobs';
 import { Queue } from '../lib/queue.svelte';
+import { Shop } from '../lib/shop.svelte';
 import { say } from '../lib/words';
 import { fakePlatform } from './fake';
 import { job } from './paper';
+import { deskOf, showAt } from './stage';
 
 let fake: ReturnType<typeof fakePlatform>;
 let queue: Queue;
@@ -106,10 +109,10 @@ describe('in words', () => {
   };
 
   test.each([
-    ['waiting', '◔ Dikirim'],
+    ['waiting', '◔ Menunggu printer'],
     ['printing', '◔ Sedang dicetak'],
     ['done', '✓ Tercetak'],
-    ['failed', '✕ Gagal'],
+    ['failed', '✕ Gagal cetak'],
     ['cancelled', '○ Dibatalkan'],
   ])('%s', (state, text) => expect(shown({ state })).toBe(text));
 
@@ -123,6 +126,30 @@ describe('in words', () => {
     const failed = job({ state: 'failed', error });
     expect(whyFailed(failed)).toBe(why);
     expect(whatToDo(failed)).toMatch(act);
+  });
+
+  const panel = (state: Partial<PrintJobInfo>) => {
+    const desk = deskOf(fake.platform, new Shop(fake.platform));
+    desk.queue.jobs = [job({ state: 'failed', error: 'not_reachable', ...state })];
+    return showAt(desk, QueuePanel, {});
+  };
+
+  test('a failed job of whatever kind claims no payment, and is given up as a print', () => {
+    const { text } = panel({ title: 'Halaman uji' });
+    expect(text).toContain('Kegagalan cetak tidak mengubah transaksi.');
+    expect(text).not.toContain('Pembayaran');
+    expect(text).toContain('Ulangi Batal cetak');
+  });
+
+  test.each([
+    [false, 'printer mati atau kabel lepas. Periksa printer dan kabel lacinya, lalu tekan Buka laci lagi. Hapus pesan'],
+    [true, 'printer mati atau kabel lepas. Laci mungkin sudah terbuka: lihat lacinya dulu. Hapus pesan'],
+  ])('a drawer that did not open (told to: %s) is no paper, and is not tried again', (may_have_printed, rest) => {
+    const { text, body } = panel({ title: 'Laci uang', may_have_printed });
+    expect(text).toContain('✕ Laci tidak terbuka');
+    expect(text).toContain(rest);
+    expect(text).not.toContain('Ulangi');
+    expect(body).not.toContain('data-testid="job-retry"');
   });
 
   test('where paper may have come out, looking at it comes first', () => {

@@ -11,6 +11,7 @@ import { Preview } from '../lib/preview.svelte';
 import { PrinterDraft } from '../lib/printer-draft.svelte';
 import { placeOf } from '../lib/printers.svelte';
 import { Shop } from '../lib/shop.svelte';
+import { Unsaved } from '../lib/unsaved.svelte';
 import { createRawSnippet } from 'svelte';
 import { fakePlatform } from './fake';
 import { PROFILE, SETTINGS, job, printer } from './paper';
@@ -52,9 +53,10 @@ test.each([
   sign(role);
   desk.printers.all = [printer()];
   const preview = new Preview(desk.platform);
-  const form = showAt(desk, StrukForm, { settings: SETTINGS, columns: 32, preview });
-  const machine = showAt(desk, PrinterForm, { stored: printer(), onsaved: () => {}, onclosed: () => {} });
-  const list = showAt(desk, PrintersView, { views: createRawSnippet(() => ({ render: () => '<span></span>' })) });
+  const unsaved = new Unsaved();
+  const form = showAt(desk, StrukForm, { settings: SETTINGS, columns: 32, preview, unsaved });
+  const machine = showAt(desk, PrinterForm, { stored: printer(), unsaved, onsaved: () => {}, onclosed: () => {} });
+  const list = showAt(desk, PrintersView, { unsaved, views: createRawSnippet(() => ({ render: () => '<span></span>' })) });
   expect(form.body).toContain('Jl. Melati 12');
   expect(form.body.includes('data-testid="look-save"')).toBe(may);
   expect(machine.body).toContain('data-testid="test-page"');
@@ -66,8 +68,53 @@ test.each([
 test('the list says what came of the last job, and why', () => {
   desk.printers.all = [printer()];
   desk.queue.jobs = [job({ state: 'failed', error: 'out_of_paper' })];
-  const { text } = showAt(desk, PrintersView, { views: createRawSnippet(() => ({ render: () => '<span></span>' })) });
-  expect(text).toContain('Kasir Jaringan 192.168.1.50:9100 Struk ✕ Gagal kertas habis');
+  const { text } = showAt(desk, PrintersView, { unsaved: new Unsaved(), views: createRawSnippet(() => ({ render: () => '<span></span>' })) });
+  expect(text).toContain('Kasir Jaringan 192.168.1.50:9100 Struk ✕ Gagal cetak kertas habis');
+});
+
+describe('changes that are not stored', () => {
+  const leaving = () => {
+    const unsaved = new Unsaved();
+    const left: string[] = [];
+    return { unsaved, left, leave: () => unsaved.before(() => void left.push('left')) };
+  };
+
+  test('where there are none, nobody is asked', () => {
+    const { unsaved, left, leave } = leaving();
+    leave();
+    expect([unsaved.asking, left]).toEqual([false, ['left']]);
+  });
+
+  test('go only after a question', () => {
+    const { unsaved, left, leave } = leaving();
+    unsaved.present = true;
+    leave();
+    expect([unsaved.asking, left]).toEqual([true, []]);
+    unsaved.stay();
+    expect([unsaved.asking, unsaved.present, left]).toEqual([false, true, []]);
+    leave();
+    unsaved.discard();
+    expect([unsaved.asking, unsaved.present, left]).toEqual([false, false, ['left']]);
+  });
+
+  test('that were stored meanwhile are not asked about any more', () => {
+    const { unsaved, leave } = leaving();
+    unsaved.present = true;
+    leave();
+    unsaved.present = false;
+    expect(unsaved.asking).toBe(false);
+  });
+
+  test('a new printer is one once anything was filled in', () => {
+    const draft = new PrinterDraft(null, true);
+    expect(draft.touched).toBe(false);
+    draft.host = '192.168.1.50';
+    expect(draft.touched).toBe(true);
+    const stored = new PrinterDraft(printer(), false);
+    expect(stored.touched).toBe(false);
+    stored.columns = null;
+    expect(stored.touched).toBe(true);
+  });
 });
 
 describe('a printer', () => {

@@ -1,9 +1,13 @@
 /** A copy leaves the shop: masked unless the cashier says otherwise, anew for each customer. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
+import SharePanel from '../components/SharePanel.svelte';
 import { Failure } from '../lib/api/failure';
+import type { Status } from '../lib/api/generated';
 import { Sharing } from '../lib/sharing.svelte';
-import { fakePlatform } from './fake';
+import { Shop } from '../lib/shop.svelte';
+import { fakePlatform, payment } from './fake';
+import { deskOf, showAt } from './stage';
 
 const PDF = { file_name: 'struk-L26K21A1.pdf', media_type: 'application/pdf', base64: 'JVBERg==', text: null };
 const TEXT = { file_name: 'struk.txt', media_type: 'text/plain', base64: '', text: 'STRUK' };
@@ -76,4 +80,16 @@ test('why there is no copy is told', async () => {
   await last().refuse(new Failure({ code: 'payment_unknown', message: '', details: {} }));
   expect(sharing.failure?.code).toBe('payment_unknown');
   expect(sharing.busy).toBeNull();
+});
+
+test.each([
+  ['cashier', false],
+  ['supervisor', true],
+])('a %s may share everything unmasked: %s', (role, may) => {
+  const shop = new Shop(fake.platform);
+  shop.status = { zone: 'WIB', role } as Status;
+  const { text, body } = showAt(deskOf(fake.platform, shop), SharePanel, { payment: payment({}), sharing });
+  const box = /<input[^>]*data-testid="share-masked"[^>]*>/.exec(body)?.[0] ?? '';
+  expect(box.includes(' disabled')).toBe(!may);
+  expect(text.includes('Tanpa samaran hanya oleh pengawas atau pemilik.')).toBe(!may);
 });

@@ -5,6 +5,9 @@ export const PAPER = {
   view_printers: { id: 'Printer', en: 'Printers' },
   paper_owner: { id: 'Hanya pemilik yang mengubahnya.', en: 'Only the owner changes this.' },
   save: { id: 'Simpan', en: 'Save' },
+  unsaved_title: { id: 'Perubahan belum disimpan', en: 'Changes are not saved' },
+  unsaved_moves: { id: 'Yang sudah diisi di sini akan hilang. Tidak ada uang yang bergerak.', en: 'What was filled in here will be lost. No money moves.' },
+  unsaved_discard: { id: 'Buang perubahan', en: 'Discard the changes' },
 
   look_title: { id: 'Isi struk', en: 'What a struk says' },
   look_header: { id: 'Kepala struk', en: 'Head of the struk' },
