@@ -1,10 +1,11 @@
 //! Files that the window hands out, which a webview cannot keep by itself on every system.
 
-use std::fs;
+use std::fs::DirBuilder;
 use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use loket_api::counter::write_whole;
 use loket_api::{ApiError, ErrorCode};
 use tauri::{AppHandle, Manager as _};
 
@@ -14,6 +15,8 @@ use crate::desk::OpenDesk;
 const FOLDER: &str = "struk";
 /// Largest file in bytes: far above any struk, far below what would fill a disk by mistake.
 const BYTES_MAX: usize = 16 * 1024 * 1024;
+/// Longest name of a file.
+const NAME_BYTES_MAX: usize = 200;
 
 /// Writes a shared copy into the shop's struk folder; answers where it lies.
 #[tauri::command]
@@ -25,15 +28,32 @@ pub async fn save_file(app: AppHandle, file_name: String, base64: String) -> Res
 }
 
 fn keep(folder: &Path, file_name: &str, base64: &str) -> Result<PathBuf, ApiError> {
-    let bytes = BASE64_STANDARD.decode(base64).map_err(|error| failed(&error))?;
-    // The page may name the file, and nothing but the file.
-    let is_plain = Path::new(file_name).file_name().is_some_and(|name| name == file_name);
-    if !is_plain || bytes.len() > BYTES_MAX {
+    // Four letters for three bytes: what is too long is not even decoded.
+    if !is_copy(file_name) || base64.len() / 4 * 3 > BYTES_MAX {
         return Err(failed(&file_name));
     }
+    let bytes = BASE64_STANDARD.decode(base64).map_err(|error| failed(&error))?;
     let path = folder.join(file_name);
-    fs::create_dir_all(folder).and_then(|()| fs::write(&path, bytes)).map_err(|error| failed(&error))?;
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    let written = builder.create(folder).and_then(|()| write_whole(&path, &bytes));
+    written.map_err(|error| failed(&error))?;
     Ok(path)
+}
+
+/// Whether it is the name of a shared copy, `L261120K20A7F3XYZ-salinan-pdf-58.pdf`: the page replaces nothing else, such
+/// as a printed struk, and leads nowhere else.
+fn is_copy(file_name: &str) -> bool {
+    let Some((stem, ending)) = file_name.rsplit_once('.') else { return false };
+    let Some((reference, form)) = stem.split_once("-salinan-") else { return false };
+    let is_plain =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    file_name.len() <= NAME_BYTES_MAX
+        && is_plain(reference)
+        && is_plain(form)
+        && matches!(ending, "pdf" | "png" | "txt")
 }
 
 fn failed(error: &dyn ToString) -> ApiError {
@@ -42,6 +62,8 @@ fn failed(error: &dyn ToString) -> ApiError {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -51,12 +73,26 @@ mod tests {
             let kept = keep(&folder, name, base64).ok().map(|path| fs::read(path).unwrap());
             assert_eq!(kept.as_deref(), written, "{name}");
         };
-        check("L26-salinan.txt", "U1RSVUs=", Some(b"STRUK"));
-        check("../L26.txt", "U1RSVUs=", None);
-        check("/L26.txt", "U1RSVUs=", None);
-        check("..", "U1RSVUs=", None);
-        check("", "U1RSVUs=", None);
-        check("L26.txt", "no base64!", None);
+        check("L26-salinan-text-32-samar.txt", "U1RSVUs=", Some(b"STRUK"));
+        check("L26-salinan-pdf-a4.pdf", "U1RSVUs=", Some(b"STRUK"));
+        for other in [
+            "../L26-salinan-text-32.txt",
+            "/L26-salinan-text-32.txt",
+            "L26-salinan-../text.txt",
+            "L26-salinan-text.exe",
+            "L26-salinan-text",
+            "L26-salinan.txt",
+            "-salinan-text.txt",
+            "L26-CA.pdf",
+            "..",
+            "",
+        ] {
+            check(other, "U1RSVUs=", None);
+        }
+        check("L26-salinan-text-32.txt", "no base64!", None);
+        check("L26-salinan-png-58.png", &"A".repeat(BYTES_MAX / 3 * 4 + 8), None);
+        let mut left = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+        assert!(left.all(|path| is_copy(path.file_name().unwrap().to_str().unwrap())));
         fs::remove_dir_all(folder).unwrap();
     }
 }

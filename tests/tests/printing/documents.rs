@@ -39,6 +39,26 @@ fn each_document_is_printed_and_written_down() {
     must_verify(&shop);
 }
 
+/// In a folder, what the X report said at noon is still there in the evening.
+#[test]
+fn the_same_document_does_not_replace_an_earlier_one() {
+    let shop = TestShop::start();
+    let counter = shop.counter();
+    let file = || {
+        let job =
+            counter.print_document(ACTOR, &DocumentOrder::XReport { with_expected: true }, None).unwrap();
+        must_be_done(counter, job.id);
+        job.file().unwrap().clone()
+    };
+    let first = file();
+    let until = counter.now().plus_ms(1_100);
+    while counter.now() < until {
+        std::thread::yield_now();
+    }
+    let second = file();
+    assert!(first != second && first.exists() && second.exists(), "{first:?} {second:?}");
+}
+
 #[test]
 fn nothing_is_printed_about_nothing() {
     let paper = FakePrinter::start(Manner::Willing);

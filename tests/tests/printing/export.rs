@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use loket_counter::{CounterError, Export, ExportOrder, ExportState, ExportTarget, JobPhase};
-use loket_model::{Page, PaymentId};
+use loket_counter::journal::{Event, Stamp};
+use loket_counter::{Counter, CounterError, Export, ExportOrder, ExportState, ExportTarget, JobId, JobPhase};
+use loket_model::{Page, PaymentId, Postings};
 use loket_tests::{ACTOR, FakePrinter, Manner, TestShop};
 
 use crate::till::{PATIENCE, ended, many_like, must_verify, printer, prints, shop_with};
@@ -69,6 +70,17 @@ fn a_printer_takes_parts_that_count_when_they_came_out() {
     must_verify(&shop);
 }
 
+/// The printer's job of an export, once there is one.
+fn job_of(counter: &Counter, export: &Export) -> JobId {
+    let mut seen = 0;
+    loop {
+        if let Some(job) = counter.export_progress(export.id).unwrap().job {
+            break job;
+        }
+        seen = counter.wait_for_print_jobs(seen, Duration::from_millis(100));
+    }
+}
+
 #[test]
 fn a_part_that_failed_is_waited_for_until_somebody_decides() {
     let paper = FakePrinter::start(Manner::OutOfPaper);
@@ -77,17 +89,8 @@ fn a_part_that_failed_is_waited_for_until_somebody_decides() {
     let mut payments = many_like(&shop, &paid, 1);
     payments.push(paid.id);
     let begin = || counter.export(ACTOR, order(payments.clone(), to_printer())).unwrap();
-    let job_of = |export: &Export| {
-        let mut seen = 0;
-        loop {
-            if let Some(job) = counter.export_progress(export.id).unwrap().job {
-                break job;
-            }
-            seen = counter.wait_for_print_jobs(seen, Duration::from_millis(100));
-        }
-    };
     let export = begin();
-    let job = job_of(&export);
+    let job = job_of(counter, &export);
     assert!(matches!(ended(counter, job).phase, JobPhase::Failed { .. }));
     assert!(matches!(
         counter.export(ACTOR, order(vec![paid.id], to_printer())),
@@ -100,13 +103,65 @@ fn a_part_that_failed_is_waited_for_until_somebody_decides() {
     assert_eq!(prints(&shop, &paid), [1]);
     paper.behave(Manner::OutOfPaper);
     let export = begin();
-    let job = job_of(&export);
+    let job = job_of(counter, &export);
     ended(counter, job);
     counter.cancel_export(export.id).unwrap();
     assert_eq!(finished(&shop, &export, PATIENCE).state, ExportState::Cancelled);
     counter.cancel_job(ACTOR, job).unwrap();
     assert_eq!(prints(&shop, &paid), [1]);
     assert!(matches!(counter.cancel_export(export.id), Err(CounterError::ExportUnknown)));
+}
+
+/// One struk that is printed alone does not take forty-nine others out of the queue; all of them anew do.
+#[test]
+fn a_part_that_failed_outlives_a_print_of_one_of_its_struk() {
+    let paper = FakePrinter::start(Manner::OutOfPaper);
+    let (shop, paid) = shop_with(&paper);
+    let counter = shop.counter();
+    let mut payments = many_like(&shop, &paid, 1);
+    payments.push(paid.id);
+    let failed = || {
+        let export = counter.export(ACTOR, order(payments.clone(), to_printer())).unwrap();
+        let job = job_of(counter, &export);
+        ended(counter, job);
+        counter.cancel_export(export.id).unwrap();
+        finished(&shop, &export, PATIENCE);
+        job
+    };
+    let first = failed();
+    let second = failed();
+    let left: Vec<_> = counter.print_jobs().iter().map(|job| job.id).collect();
+    assert_eq!(left, [second], "the same struk anew take the place of {first:?}");
+    paper.behave(Manner::Willing);
+    let alone = crate::till::print(counter, &paid).unwrap();
+    assert_eq!(alone.number, Some(2), "the original is in the part that can be tried again");
+    crate::till::must_be_done(counter, alone.id);
+    counter.retry_job(second).unwrap();
+    crate::till::must_be_done(counter, second);
+    assert_eq!(prints(&shop, &paid), [2, 1]);
+    must_verify(&shop);
+}
+
+/// A job that may be on paper is given up only once the journal has all of it.
+#[test]
+fn a_part_in_doubt_stays_where_it_cannot_be_counted() {
+    let paper = FakePrinter::start(Manner::HangsUpAfter(40));
+    let (shop, paid) = shop_with(&paper);
+    let counter = shop.counter();
+    let other = many_like(&shop, &paid, 1)[0];
+    let export = counter.export(ACTOR, order(vec![paid.id, other], to_printer())).unwrap();
+    let job = job_of(counter, &export);
+    assert!(ended(counter, job).may_have_printed);
+    // The journal refuses the second of them, because it has that print already.
+    let event = Event::Printed { payment: other, number: 1, format: "uji".to_owned(), allowed: None };
+    let stamp = Stamp { at: counter.now(), actor: ACTOR.to_owned() };
+    counter.journal().append(&stamp, &event, &Postings::none()).unwrap();
+    for _ in 0..2 {
+        assert!(matches!(counter.cancel_job(ACTOR, job), Err(CounterError::Journal(_))));
+        assert!(counter.print_job(job).unwrap().may_have_printed);
+        assert_eq!(prints(&shop, &paid), [1], "counted once");
+    }
+    must_verify(&shop);
 }
 
 #[test]

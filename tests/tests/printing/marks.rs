@@ -120,6 +120,48 @@ fn a_print_that_broke_off_keeps_its_mark() {
     must_verify(&shop);
 }
 
+/// Neither trying it again nor a harmless failure in between makes a doubtful original a free one.
+#[test]
+fn an_original_that_broke_off_is_never_on_paper_twice() {
+    let paper = FakePrinter::start(Manner::HangsUpAfter(40));
+    let (shop, paid) = shop_with(&paper);
+    let counter = shop.counter();
+    let broken = print(counter, &paid).unwrap();
+    assert!(ended(counter, broken.id).may_have_printed);
+    for manner in [Manner::OutOfPaper, Manner::Willing] {
+        paper.behave(manner);
+        let refused = counter.retry_job(broken.id).unwrap_err();
+        assert!(matches!(refused, CounterError::PrintDoubtful), "{refused:?}");
+        assert!(counter.print_job(broken.id).unwrap().may_have_printed);
+    }
+    for expected in ["CU2", "CU3"] {
+        must_be_done(counter, print(counter, &paid).unwrap().id);
+        let taken = paper.jobs(prints(&shop, &paid).len());
+        assert_eq!(mark(taken.last().unwrap()), expected);
+    }
+    let was = counter.cancel_job(ACTOR, broken.id).unwrap();
+    assert!(was.may_have_printed);
+    assert_eq!(prints(&shop, &paid), [2, 3, 1]);
+    must_verify(&shop);
+}
+
+/// A copy is beyond the limit also where the print before it only may have come out.
+#[test]
+fn a_print_in_doubt_counts_towards_the_limit() {
+    let paper = FakePrinter::start(Manner::HangsUpAfter(40));
+    let (shop, paid) = shop_with(&paper);
+    let counter = shop.counter();
+    let settings = StrukSettings { copies_max: Some(0), ..StrukSettings::default() };
+    counter.set_struk_settings(ACTOR, &settings).unwrap();
+    let broken = print(counter, &paid).unwrap();
+    ended(counter, broken.id);
+    paper.behave(Manner::Willing);
+    assert!(matches!(print(counter, &paid), Err(CounterError::CopiesUsedUp { max: 0 })));
+    counter.cancel_job(ACTOR, broken.id).unwrap();
+    assert!(matches!(print(counter, &paid), Err(CounterError::CopiesUsedUp { max: 0 })));
+    assert_eq!(prints(&shop, &paid), [1]);
+}
+
 #[test]
 fn a_job_that_waits_can_be_given_up_and_frees_its_mark() {
     let off = FakePrinter::start(Manner::Willing);

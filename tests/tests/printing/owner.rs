@@ -89,21 +89,23 @@ fn a_copy_to_share_is_no_print() {
     let shop = TestShop::start();
     let counter = shop.counter();
     let paid = shop.sell("829374298301").unwrap();
-    let check = |format: StrukFormat, begins: &[u8]| {
-        let shared = counter.share(ACTOR, &paid, format, Privacy::Masked).unwrap();
+    let check = |format: StrukFormat, privacy: Privacy, begins: &[u8], ends: &str| {
+        let shared = counter.share(ACTOR, &paid, format, privacy).unwrap();
         assert!(shared.bytes.starts_with(begins), "{format:?}");
-        assert!(shared.file_name.contains("-salinan."), "{}", shared.file_name);
+        // None replaces another in a folder.
+        assert_eq!(shared.file_name, format!("{}-salinan-{ends}", paid.reference));
     };
-    check(StrukFormat::Pdf(Page::Roll58), b"%PDF");
-    check(StrukFormat::Pdf(Page::A4Three), b"%PDF");
-    check(StrukFormat::Png(Page::Roll58), b"\x89PNG");
+    check(StrukFormat::Pdf(Page::Roll58), Privacy::Masked, b"%PDF", "pdf-58-samar.pdf");
+    check(StrukFormat::Pdf(Page::Roll58), Privacy::Full, b"%PDF", "pdf-58.pdf");
+    check(StrukFormat::Pdf(Page::Roll80), Privacy::Masked, b"%PDF", "pdf-80-samar.pdf");
+    check(StrukFormat::Png(Page::Roll58), Privacy::Masked, b"\x89PNG", "png-58-samar.png");
     let text = counter.share(ACTOR, &paid, StrukFormat::Text(32), Privacy::Masked).unwrap().bytes;
     let text = String::from_utf8(text).unwrap();
-    assert!(text.contains("CU2") && !text.contains(&paid.bill.customer_name), "{text}");
+    assert!(text.contains("CU0") && !text.contains(&paid.bill.customer_name), "{text}");
     assert!(prints(&shop, &paid).is_empty());
     let kinds: Vec<_> =
         counter.journal().events_of(paid.id).unwrap().iter().map(|record| record.kind).collect();
-    assert_eq!(kinds.iter().filter(|kind| **kind == "shared").count(), 4);
+    assert_eq!(kinds.iter().filter(|kind| **kind == "shared").count(), 5);
     assert_eq!(print(counter, &paid).unwrap().number, Some(1), "the original is still to be printed");
 }
 

@@ -268,6 +268,9 @@ error_codes! {
     PrintJobUnknown = "print_job_unknown", No,
         "Antrean cetak itu sudah selesai, dibatalkan, atau sedang dicetak. Tidak ada uang yang bergerak. Lihat daftar antrean.",
         "That print job has ended, was cancelled or is being printed. No money moved. See the list of jobs.";
+    PrintDoubtful = "print_doubtful", No,
+        "Struk ini mungkin sudah keluar dari printer, jadi tidak diulang. Tidak ada uang yang bergerak. Lihat dulu printernya; kalau struknya tidak ada, batalkan antrean ini lalu cetak lagi dari riwayat (bertanda cetak ulang, CU).",
+        "This struk may have come out of the printer, so it is not tried again. No money moved. Look at the printer; if the struk is not there, cancel this job and print it again from the history (marked as a copy, CU).";
     DocumentUnavailable = "document_unavailable", No,
         "Tidak ada yang bisa dicetak: {text}. Tidak ada uang yang bergerak. Pilih yang lain.",
         "There is nothing to print: {text}. No money moved. Choose something else.";

@@ -72,6 +72,7 @@ impl From<CounterError> for ApiError {
             | CounterError::CopiesUsedUp { .. }
             | CounterError::PrintQueueFull
             | CounterError::PrintJobUnknown
+            | CounterError::PrintDoubtful
             | CounterError::DocumentUnavailable(_)
             | CounterError::ExportUnknown
             | CounterError::ExportBusy
@@ -158,6 +159,7 @@ fn of_paper(error: CounterError) -> ApiError {
         CounterError::CopiesUsedUp { max } => ErrorCode::CopiesUsedUp.with([("max", max.to_string())]),
         CounterError::PrintQueueFull => ErrorCode::PrintQueueFull.plain(),
         CounterError::PrintJobUnknown => ErrorCode::PrintJobUnknown.plain(),
+        CounterError::PrintDoubtful => ErrorCode::PrintDoubtful.plain(),
         CounterError::DocumentUnavailable(why) => {
             ErrorCode::DocumentUnavailable.with([("text", why.to_owned())])
         }

@@ -176,6 +176,9 @@ pub enum CounterError {
     /// No such job, or it is in no state for that.
     #[error("unknown print job")]
     PrintJobUnknown,
+    /// The struk may be on paper, so it is not printed again with the same mark.
+    #[error("the struk may be on paper")]
+    PrintDoubtful,
     /// There is nothing to print; says why, for people.
     #[error("nothing to print: {0}")]
     DocumentUnavailable(&'static str),

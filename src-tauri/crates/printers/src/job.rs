@@ -12,9 +12,27 @@ pub struct Job {
     pub file_name: String,
     /// What the printer gets, unchanged.
     pub bytes: Vec<u8>,
-    /// Whether it is worth nothing later, as a pulse for a drawer is: one that did not arrive is forgotten, so that
-    /// nobody sends it by surprise.
-    pub is_momentary: bool,
+    /// How long it is worth something.
+    pub lasting: Lasting,
+}
+
+/// How long a job is worth something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lasting {
+    /// Until it is on paper: it waits for its printer, and can be tried again.
+    Kept,
+    /// For about three seconds, as a pulse for a drawer is. It passes ahead of paper and is never tried again, so that
+    /// nobody sends it by surprise; and what follows from it follows also where it only may have arrived.
+    Momentary {
+        /// Whether one that did not arrive is listed as failed, because somebody stands there, or forgotten.
+        is_told: bool,
+    },
+}
+
+impl Lasting {
+    pub(crate) const fn is_momentary(self) -> bool {
+        matches!(self, Self::Momentary { .. })
+    }
 }
 
 impl Job {

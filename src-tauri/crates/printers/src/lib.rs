@@ -28,7 +28,7 @@ mod usb;
 pub use deliver::{deliver, deliver_to, status};
 pub use discover::{FoundPrinter, discover};
 pub use error::DeliveryError;
-pub use job::{Delivered, HandedTo, Job, Limits};
+pub use job::{Delivered, HandedTo, Job, Lasting, Limits};
 pub use preset::{Preset, presets};
 pub use queue::{JobId, JobPhase, JobState, OnPrinted, PrintQueue, QueueError};
 pub use status::{Cover, Paper, PrinterStatus, Readiness};

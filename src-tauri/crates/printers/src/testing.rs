@@ -2,7 +2,7 @@
 
 use loket_model::{Connection, Cut, Printer, PrinterLanguage, PrinterProfile};
 
-use crate::job::{Job, Limits};
+use crate::job::{Job, Lasting, Limits};
 
 /// Limits that no honest printer of a test reaches, and that a dead one reaches soon.
 pub(crate) const SHORT: Limits = Limits { connect_ms: 2_000, write_ms: 400 };
@@ -12,7 +12,7 @@ pub(crate) fn job(bytes: &[u8]) -> Job {
         title: "Struk".to_owned(),
         file_name: "struk.bin".to_owned(),
         bytes: bytes.to_vec(),
-        is_momentary: false,
+        lasting: Lasting::Kept,
     }
 }
 

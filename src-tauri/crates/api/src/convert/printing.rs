@@ -167,7 +167,7 @@ pub(crate) fn job_info(zone: Zone, job: &JobState) -> PrintJobInfo {
         state: state.to_owned(),
         error: failure.map(|error| failure_code(error).to_owned()),
         error_text: failure.map(failure_text),
-        may_have_printed: failure.is_some_and(DeliveryError::may_have_printed),
+        may_have_printed: job.may_have_printed,
         attempts: job.attempts,
         at: at.map(|at| instant(zone, at)),
     }

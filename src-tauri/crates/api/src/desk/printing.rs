@@ -146,6 +146,8 @@ pub(super) fn open_drawer(
 }
 
 pub(super) fn share(desk: &Desk, session: &Session, request: &ShareRequest) -> Result<SharedInfo, ApiError> {
+    // Whole copies without end would be a way around the limit on paper.
+    allow_supervisor(session, !request.masked)?;
     let payment = desk.counter.find_payment(&request.payment)?;
     let form = ShareForm::parse(&request.form).ok_or_else(|| malformed("form"))?;
     let shared =

@@ -218,7 +218,7 @@ pub struct PrintJobInfo {
     pub error: Option<String>,
     /// The same in Indonesian, with what to do.
     pub error_text: Option<String>,
-    /// Whether paper may have come out before it failed: look before printing again.
+    /// Whether paper may have come out at any attempt: look before printing again. A struk is then not tried again.
     pub may_have_printed: bool,
     /// How often it was tried.
     pub attempts: u32,
@@ -356,7 +356,7 @@ pub struct ShareRequest {
     pub payment: String,
     /// `pdf58`, `pdf80`, `a4`, `png` or `text`.
     pub form: String,
-    /// Whether names and numbers are masked.
+    /// Whether names and numbers are masked; a whole copy needs a supervisor.
     pub masked: bool,
 }
 

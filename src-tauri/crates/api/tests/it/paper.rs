@@ -151,6 +151,9 @@ fn each_has_the_rights_that_printing_needs() {
     check("open_drawer", json!({ "reason": "uang kecil" }), ["forbidden", "no_drawer", "no_drawer"]);
     let beyond = json!({ "payment": "x", "reason": "struk basah" });
     check("struk_print", beyond, ["forbidden", "payment_unknown", "payment_unknown"]);
+    let share = |masked: bool| json!({ "payment": "x", "form": "png", "masked": masked });
+    check("share", share(true), ["payment_unknown"; 3]);
+    check("share", share(false), ["forbidden", "payment_unknown", "payment_unknown"]);
     let many = json!({ "payments": [], "page": "58" });
     check("export_struk", many, ["forbidden", "document_unavailable", "document_unavailable"]);
 }
@@ -167,8 +170,14 @@ fn a_cashiers_x_report_on_paper_is_blind_too() {
     let slip = |role: Role| {
         let job = till.call(role, "print_document", json!({ "document": { "kind": "x_report" } })).unwrap();
         assert_eq!(job["state"], "done", "{job}");
-        let file = till.folder.path().join("struk").join("laporan-x-shift-1.txt");
-        std::fs::read_to_string(file).unwrap()
+        let folder = till.folder.path().join("struk");
+        let mut files = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+        let file = files.next().unwrap();
+        let name = file.file_name().unwrap().to_str().unwrap().to_owned();
+        assert!(name.starts_with("laporan-x-shift-1-2") && name.ends_with(".txt"), "{name}");
+        let text = std::fs::read_to_string(&file).unwrap();
+        std::fs::remove_file(file).unwrap();
+        text
     };
     assert!(!slip(Role::Cashier).contains("123.000"));
     assert!(slip(Role::Supervisor).contains("123.000"));

@@ -6,7 +6,7 @@ use loket_journal::{Event, Stamp};
 use loket_model::{
     AccountName, BASKET_LINES_MAX, BasketId, DocumentKind, Payment, PaymentId, Postings, Rupiah,
 };
-use loket_printers::{Delivered, HandedTo, Job};
+use loket_printers::{Delivered, HandedTo, Job, Lasting};
 use loket_receipts::{
     DepositTopUp, PrintMark, PrintStamp, Struk, deposit_slip, recap, refund_slip, shift_slip,
 };
@@ -79,11 +79,13 @@ impl Counter {
         let kind = order.kind();
         let printer = self.printer_for(kind, printer)?;
         let document = self.document(actor, order)?;
+        // The same report is another one an hour later, and does not replace the first.
+        let time = self.shop()?.zone.format(self.now(), "%Y%m%d-%H%M%S");
         let job = Job {
             title: document.what.clone(),
-            file_name: format!("{}.{}", file_stem(&document.what), extension_of(&printer)),
+            file_name: format!("{}-{time}.{}", file_stem(&document.what), extension_of(&printer)),
             bytes: for_printer(std::slice::from_ref(&document.struk), &printer)?,
-            is_momentary: false,
+            lasting: Lasting::Kept,
         };
         let (journal, clock) = (Arc::clone(&self.journal), Arc::clone(&self.around.clock));
         let event = Event::DocumentPrinted { kind, what: document.what, format: printed_by(&printer) };

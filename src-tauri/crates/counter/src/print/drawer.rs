@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use loket_journal::{DrawerCause, Event, Stamp};
 use loket_model::{Connection, DocumentKind, Postings, Printer};
-use loket_printers::{Job, JobId};
+use loket_printers::{Job, JobId, Lasting};
 use loket_receipts::drawer_pulse;
 
 use crate::counter::Counter;
@@ -48,10 +48,11 @@ impl Counter {
             file_name: "laci.bin".to_owned(),
             bytes: drawer_pulse(&pulse),
             // Whoever opens it by hand stands there and is told.
-            is_momentary: !matches!(cause, DrawerCause::Person(_)),
+            lasting: Lasting::Momentary { is_told: matches!(cause, DrawerCause::Person(_)) },
         };
         let (journal, clock) = (Arc::clone(&self.journal), Arc::clone(&self.around.clock));
         let (actor, name) = (actor.to_owned(), printer.name.clone());
+        // Called also where the pulse only may have arrived: what may have opened is written down.
         let on_opened = Box::new(move |_: &loket_printers::Delivered| {
             let event = Event::DrawerOpened { printer: name, cause };
             let stamp = Stamp { at: clock.now(), actor };

@@ -11,10 +11,10 @@ use std::time::Duration;
 
 use loket_journal::{Event, HistoryFilter};
 use loket_model::{DocumentKind, Page, PaymentId, Postings, Printer};
-use loket_printers::{Job, JobId, JobPhase};
+use loket_printers::{Job, JobId, JobPhase, Lasting};
 use loket_receipts::{Privacy, Struk};
 
-use super::share::copy_mark;
+use super::share::SHARED;
 use super::sheet::{StrukFormat, extension_of, for_printer};
 use super::struk::{Made, write_whole};
 use crate::counter::Counter;
@@ -293,7 +293,7 @@ fn to_pdf(
         let counter = wanted(counter, id)?;
         let exports = &counter.printing.exports;
         let payment = counter.payment(*payment)?;
-        match counter.struks(actor, &payment, copy_mark(&payment), Privacy::Full) {
+        match counter.struks(actor, &payment, SHARED, Privacy::Full) {
             Ok(more) => {
                 struks.extend(more);
                 shown.push(payment.id);
@@ -356,6 +356,7 @@ fn submit_part(
     beyond_limit: Option<&str>,
 ) -> Result<Option<(JobId, usize)>, CounterError> {
     let mut marks = counter.marks();
+    counter.supersede(&mut marks, part)?;
     let mut made: Vec<Made> = Vec::new();
     for payment in part {
         match counter.make(actor, &mut marks, *payment, beyond_limit) {
@@ -371,7 +372,7 @@ fn submit_part(
     let file_name = format!("ekspor-{}.{}", first.payment.reference, extension_of(printer));
     let struks: Vec<Struk> = made.iter().flat_map(|one| one.struks.iter().cloned()).collect();
     let bytes = for_printer(&struks, printer)?;
-    let job = Job { title, file_name, bytes, is_momentary: false };
+    let job = Job { title, file_name, bytes, lasting: Lasting::Kept };
     let count = made.len();
     let (job, _) = counter.submit_struks(actor, &mut marks, printer, job, made)?;
     counter.printing.exports.change(id, |export| export.job = Some(job));

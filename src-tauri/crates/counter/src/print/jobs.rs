@@ -1,6 +1,7 @@
 //! What waits for printers, and what a person does about it.
 
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
@@ -8,7 +9,7 @@ use loket_journal::Event;
 use loket_model::{Connection, PaymentId, Postings, Printer};
 use loket_printers::{Delivered, Job, JobId, JobPhase, JobState, QueueError};
 
-use super::marks::Reserved;
+use super::marks::{Marks, Reserved};
 use crate::counter::Counter;
 use crate::error::CounterError;
 
@@ -83,13 +84,18 @@ impl Counter {
         self.print_jobs().into_iter().find(|job| job.id == id).ok_or(CounterError::PrintJobUnknown)
     }
 
-    /// Tries a failed job again as it is, with the mark that it has.
+    /// Tries a failed job again as it is, with the mark that it has. A struk that may be on paper is not: its mark would
+    /// be there twice, so it is printed anew, with the next one.
     ///
     /// # Errors
-    /// [`CounterError::PrintJobUnknown`] unless it failed, [`CounterError::PrintQueueFull`].
+    /// [`CounterError::PrintJobUnknown`] unless it failed, or for a drawer, whose moment has passed;
+    /// [`CounterError::PrintDoubtful`], [`CounterError::PrintQueueFull`].
     pub fn retry_job(&self, id: JobId) -> Result<JobState, CounterError> {
-        let _marks = self.marks();
+        let marks = self.marks();
         self.must_be_writable()?;
+        if self.print_job(id)?.may_have_printed && marks.has(id) {
+            return Err(CounterError::PrintDoubtful);
+        }
         self.printing.queue.retry(id)?;
         self.print_job(id)
     }
@@ -98,27 +104,38 @@ impl Counter {
     /// second original.
     ///
     /// # Errors
-    /// [`CounterError::PrintJobUnknown`] for one that is printing or done.
+    /// [`CounterError::PrintJobUnknown`] for one that is printing or done; what the journal refuses, and the job stays.
     pub fn cancel_job(&self, actor: &str, id: JobId) -> Result<JobState, CounterError> {
         let mut marks = self.marks();
+        self.must_be_writable()?;
         let state = self.print_job(id)?;
-        self.printing.queue.cancel(id)?;
-        let may_have_printed =
-            matches!(&state.phase, JobPhase::Failed { error, .. } if error.may_have_printed());
-        let taken = marks.take(id);
-        if may_have_printed {
-            for (payment, mark) in taken {
-                self.count_doubtful(actor, payment, mark)?;
-            }
+        // Counted before it is given up, because the disk may be full. While the marks are held nobody tries it again.
+        if state.may_have_printed && matches!(state.phase, JobPhase::Failed { .. }) {
+            self.count_all_doubtful(actor, &mut marks, id)?;
         }
-        Ok(state)
+        let was = self.printing.queue.cancel(id)?;
+        // It may have been carried and broken off between the two; a mark that is not counted stays reserved.
+        if was.may_have_printed {
+            self.count_all_doubtful(actor, &mut marks, id)?;
+        }
+        marks.take(id);
+        Ok(was)
+    }
+
+    fn count_all_doubtful(&self, actor: &str, marks: &mut Marks, job: JobId) -> Result<(), CounterError> {
+        marks
+            .doubt(job)
+            .into_iter()
+            .try_for_each(|(payment, mark)| self.count_doubtful(actor, payment, &mark))
     }
 
     /// Writes a print down that may have come out.
-    fn count_doubtful(&self, actor: &str, payment: PaymentId, mark: Reserved) -> Result<(), CounterError> {
+    fn count_doubtful(&self, actor: &str, payment: PaymentId, mark: &Reserved) -> Result<(), CounterError> {
         let format = format!("{}, terputus", mark.format);
-        let event = Event::Printed { payment, number: mark.number, format, allowed: mark.allowed };
+        let allowed = mark.allowed.clone();
+        let event = Event::Printed { payment, number: mark.number, format, allowed };
         self.journal.append(&self.stamp(actor), &event, &Postings::none())?;
+        mark.counted.store(true, Ordering::Release);
         Ok(())
     }
 
@@ -126,12 +143,10 @@ impl Counter {
     /// marks for free.
     pub(super) fn end_printing(&self) {
         let mut marks = self.marks();
-        marks.follow(&self.printing.queue.jobs());
         self.printing.queue.stop();
         marks.follow(&self.printing.queue.jobs());
         for (payment, mark) in marks.take_doubtful() {
-            let actor = mark.actor.clone();
-            if let Err(error) = self.count_doubtful(&actor, payment, mark) {
+            if let Err(error) = self.count_doubtful(&mark.actor, payment, &mark) {
                 tracing::error!(%error, "a print that may have come out could not be counted");
             }
         }

@@ -2,9 +2,9 @@
 //!
 //! A mark is chosen when the struk is made and is the journal's when it came out. Between the two it is reserved for
 //! its job. A job that surely printed nothing gives its mark back as soon as somebody prints the struk anew; one that
-//! may have printed keeps it.
+//! may have printed keeps it, is never tried again, and counts when it is given up.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -24,6 +24,8 @@ pub(super) struct Reserved {
     pub(super) actor: String,
     /// Set once the journal has the print.
     pub(super) counted: Arc<AtomicBool>,
+    /// How many struk the job has, with this one.
+    struks: usize,
     may_have_printed: bool,
 }
 
@@ -35,8 +37,9 @@ impl Reserved {
         allowed: Option<CopyAllowed>,
         actor: String,
         counted: Arc<AtomicBool>,
+        struks: usize,
     ) -> Self {
-        Self { number, job, format, allowed, actor, counted, may_have_printed: false }
+        Self { number, job, format, allowed, actor, counted, struks, may_have_printed: false }
     }
 }
 
@@ -62,6 +65,23 @@ impl Marks {
         self.reserved.entry(payment).or_default().push(mark);
     }
 
+    /// Whether a job is to bring marks to paper.
+    pub(super) fn has(&self, job: JobId) -> bool {
+        self.reserved.values().flatten().any(|mark| mark.job == job)
+    }
+
+    /// A job's marks that the journal has not. From now on they may be on paper, whatever becomes of the job.
+    pub(super) fn doubt(&mut self, job: JobId) -> Vec<(PaymentId, Reserved)> {
+        let mut doubtful = Vec::new();
+        for (payment, marks) in &mut self.reserved {
+            for mark in marks.iter_mut().filter(|mark| mark.job == job && !mark.is_counted()) {
+                mark.may_have_printed = true;
+                doubtful.push((*payment, mark.clone()));
+            }
+        }
+        doubtful
+    }
+
     /// Takes a job's marks out.
     pub(super) fn take(&mut self, job: JobId) -> Vec<(PaymentId, Reserved)> {
         let mut taken = Vec::new();
@@ -77,26 +97,32 @@ impl Marks {
         let all = std::mem::take(&mut self.reserved);
         let marks =
             all.into_iter().flat_map(|(payment, marks)| marks.into_iter().map(move |mark| (payment, mark)));
-        marks.filter(|(_, mark)| mark.may_have_printed && !mark.counted.load(Ordering::Acquire)).collect()
+        marks.filter(|(_, mark)| mark.may_have_printed && !mark.is_counted()).collect()
     }
 
     /// Brings every mark up to date with the jobs, which the queue forgets one day.
     pub(super) fn follow(&mut self, jobs: &[JobState]) {
         for marks in self.reserved.values_mut() {
             marks.retain_mut(|mark| match mark.standing(jobs) {
-                Standing::Kept | Standing::GivenBack => !mark.counted.load(Ordering::Acquire),
-                Standing::Gone => mark.may_have_printed && !mark.counted.load(Ordering::Acquire),
+                Standing::Kept | Standing::GivenBack => !mark.is_counted(),
+                Standing::Gone => mark.may_have_printed && !mark.is_counted(),
             });
         }
         self.reserved.retain(|_, marks| !marks.is_empty());
     }
 
-    /// Jobs of a payment that failed and surely printed nothing: a new print takes their place.
-    pub(super) fn superseded(&mut self, payment: PaymentId, jobs: &[JobState]) -> Vec<JobId> {
-        let marks = self.reserved.get_mut(&payment).into_iter().flatten();
-        marks
-            .filter_map(|mark| matches!(mark.standing(jobs), Standing::GivenBack).then_some(mark.job))
-            .collect()
+    /// Jobs that failed and surely printed nothing, and have struk of these payments only: a new print takes their place.
+    pub(super) fn superseded(&mut self, payments: &[PaymentId], jobs: &[JobState]) -> Vec<JobId> {
+        let mut found: BTreeMap<JobId, usize> = BTreeMap::new();
+        for payment in payments {
+            for mark in self.reserved.get_mut(payment).into_iter().flatten() {
+                if matches!(mark.standing(jobs), Standing::GivenBack) {
+                    let left = found.entry(mark.job).or_insert(mark.struks);
+                    *left = left.saturating_sub(1);
+                }
+            }
+        }
+        found.into_iter().filter_map(|(job, left)| (left == 0).then_some(job)).collect()
     }
 
     /// The lowest mark of a payment that neither came out, by the journal, nor may come out yet.
@@ -111,8 +137,14 @@ impl Marks {
 }
 
 impl Reserved {
+    fn is_counted(&self) -> bool {
+        self.counted.load(Ordering::Acquire)
+    }
+
     fn standing(&mut self, jobs: &[JobState]) -> Standing {
-        match jobs.iter().find(|job| job.id == self.job).map(|job| &job.phase) {
+        let job = jobs.iter().find(|job| job.id == self.job);
+        self.may_have_printed |= job.is_some_and(|job| job.may_have_printed);
+        match job.map(|job| &job.phase) {
             None => Standing::Gone,
             Some(JobPhase::Waiting | JobPhase::Printing) => Standing::Kept,
             Some(JobPhase::Done { .. }) => {
@@ -120,10 +152,8 @@ impl Reserved {
                 self.may_have_printed = true;
                 Standing::Kept
             }
-            Some(JobPhase::Failed { error, .. }) => {
-                self.may_have_printed |= error.may_have_printed();
-                if self.may_have_printed { Standing::Kept } else { Standing::GivenBack }
-            }
+            Some(JobPhase::Failed { .. }) if self.may_have_printed => Standing::Kept,
+            Some(JobPhase::Failed { .. }) => Standing::GivenBack,
         }
     }
 }
@@ -148,7 +178,9 @@ mod tests {
     }
 
     fn job(id: u64, phase: JobPhase) -> JobState {
-        JobState { id: JobId::new(id), title: String::new(), printer: String::new(), phase, attempts: 1 }
+        let may_have_printed = matches!(&phase, JobPhase::Failed { error, .. } if error.may_have_printed());
+        let (title, printer) = (String::new(), String::new());
+        JobState { id: JobId::new(id), title, printer, phase, attempts: 1, may_have_printed }
     }
 
     fn failed(error: DeliveryError) -> JobPhase {
@@ -156,7 +188,8 @@ mod tests {
     }
 
     fn reserve(marks: &mut Marks, number: u32, id: u64) {
-        let mark = Reserved::new(number, JobId::new(id), String::new(), None, String::new(), Arc::default());
+        let mark =
+            Reserved::new(number, JobId::new(id), String::new(), None, String::new(), Arc::default(), 1);
         marks.reserve(payment(), mark);
     }
 
@@ -190,7 +223,7 @@ mod tests {
             for phase in phases {
                 let jobs: Vec<JobState> = phase.into_iter().map(|phase| job(5, phase)).collect();
                 marks.follow(&jobs);
-                found = marks.superseded(payment(), &jobs);
+                found = marks.superseded(&[payment()], &jobs);
             }
             for id in &found {
                 marks.take(*id);

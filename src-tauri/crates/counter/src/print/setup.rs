@@ -4,7 +4,7 @@ use loket_journal::{Event, JournalError};
 use loket_model::{
     Connection, Cut, DocumentKind, Page, Postings, Printer, PrinterLanguage, PrinterProfile, StrukSettings,
 };
-use loket_printers::{FoundPrinter, Job, JobId, discover};
+use loket_printers::{FoundPrinter, Job, JobId, Lasting, discover};
 use loket_receipts::{Columns, PrintMark, logo_from_image, ruler, test_page};
 
 use super::sheet::{extension_of, for_printer, usual_profile};
@@ -162,7 +162,7 @@ impl Counter {
             title: title.to_owned(),
             file_name: format!("{file_stem}.{}", extension_of(printer)),
             bytes: for_printer(std::slice::from_ref(page), printer)?,
-            is_momentary: false,
+            lasting: Lasting::Kept,
         };
         self.submit(printer, job, Box::new(|_| ()))
     }

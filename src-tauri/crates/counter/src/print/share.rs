@@ -11,6 +11,9 @@ use crate::error::CounterError;
 /// Columns of a shared text: a phone shows no more without wrapping.
 const TEXT_COLUMNS: u16 = 32;
 
+/// `CU0`: what is not printed on paper is never the original, and bears the number of no copy that is.
+pub(super) const SHARED: PrintMark = PrintMark::Copy { number: 0 };
+
 /// A form in which a copy is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ShareForm {
@@ -68,7 +71,7 @@ impl ShareForm {
 /// A copy of a struk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shared {
-    /// A name for the file: `L261120K20A7F3XYZ-salinan.png`.
+    /// A name for the file, which no other form of the copy has: `L261120K20A7F3XYZ-salinan-png-58-samar.png`.
     pub file_name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
@@ -87,16 +90,13 @@ impl Counter {
         privacy: Privacy,
     ) -> Result<Shared, CounterError> {
         self.must_be_writable()?;
-        let struks = self.struks(actor, payment, copy_mark(payment), privacy)?;
+        let struks = self.struks(actor, payment, SHARED, privacy)?;
         let bytes = format.render(&struks)?;
         let event =
             Event::Shared { payment: payment.id, form: format.name(), masked: privacy == Privacy::Masked };
         self.journal.append(&self.stamp(actor), &event, &Postings::none())?;
-        Ok(Shared { file_name: format!("{}-salinan.{}", payment.reference, format.extension()), bytes })
+        let masked = if privacy == Privacy::Masked { "-samar" } else { "" };
+        let stem = format!("{}-salinan-{}{masked}", payment.reference, format.name());
+        Ok(Shared { file_name: format!("{stem}.{}", format.extension()), bytes })
     }
-}
-
-/// What is not printed on paper is never the original, also where none was printed yet.
-pub(super) fn copy_mark(payment: &Payment) -> PrintMark {
-    PrintMark::Copy { number: payment.prints.saturating_add(1).max(2) }
 }

@@ -1,6 +1,6 @@
 //! Printing a struk: which mark it bears, whether the copy may be made, and counting it once it came out.
 
-use std::fs::{self, File};
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,7 +8,7 @@ use std::sync::{Arc, MutexGuard, OnceLock, PoisonError};
 
 use loket_journal::{CopyAllowed, Event, JournalError};
 use loket_model::{DocumentKind, Payment, PaymentId, Postings, Printer};
-use loket_printers::{Delivered, HandedTo, Job};
+use loket_printers::{Delivered, HandedTo, Job, Lasting};
 use loket_receipts::{PrintMark, PrintStamp, Privacy, Struk, struks_of};
 
 use super::jobs::PrintJob;
@@ -16,6 +16,7 @@ use super::marks::{Marks, Reserved, mark_of};
 use super::sheet::{Sheet, StrukFormat, extension_of, for_printer, printed_by, refused};
 use crate::counter::Counter;
 use crate::error::CounterError;
+use crate::folder::create_private;
 use crate::words::reason;
 
 /// What is printed on which printer.
@@ -77,12 +78,13 @@ impl Counter {
     pub fn print(&self, actor: &str, order: &PrintOrder) -> Result<PrintJob, CounterError> {
         let printer = self.printer_for(DocumentKind::Struk, order.printer.as_deref())?;
         let mut marks = self.marks();
+        self.supersede(&mut marks, &[order.payment])?;
         let made = self.make(actor, &mut marks, order.payment, order.beyond_limit.as_deref())?;
         let job = Job {
             title: format!("Struk {}", made.payment.reference),
             file_name: format!("{}.{}", made.file_stem(), extension_of(&printer)),
             bytes: for_printer(&made.struks, &printer)?,
-            is_momentary: false,
+            lasting: Lasting::Kept,
         };
         let number = made.number;
         let (id, file) = self.submit_struks(actor, &mut marks, &printer, job, vec![made])?;
@@ -98,7 +100,7 @@ impl Counter {
         job: Job,
         made: Vec<Made>,
     ) -> Result<(loket_printers::JobId, Arc<OnceLock<PathBuf>>), CounterError> {
-        let format = printed_by(printer);
+        let (format, struks) = (printed_by(printer), made.len());
         let events: Vec<(Event, Arc<AtomicBool>)> =
             made.iter().map(|made| (made.event(format.clone()), Arc::default())).collect();
         let marked: Vec<_> = made
@@ -122,7 +124,7 @@ impl Counter {
         for (payment, number, allowed, counted) in marked {
             marks.reserve(
                 payment,
-                Reserved::new(number, id, format.clone(), allowed, actor.to_owned(), counted),
+                Reserved::new(number, id, format.clone(), allowed, actor.to_owned(), counted, struks),
             );
         }
         Ok((id, file))
@@ -166,14 +168,22 @@ impl Counter {
         Ok(Made { payment, number, struks, allowed })
     }
 
-    fn next_number(&self, marks: &mut Marks, id: PaymentId) -> Result<u32, CounterError> {
+    /// Gives up jobs that failed, surely printed nothing, and have struk of these payments only.
+    pub(super) fn supersede(&self, marks: &mut Marks, payments: &[PaymentId]) -> Result<(), CounterError> {
+        self.must_be_writable()?;
         let jobs = self.printing.queue.jobs();
         marks.follow(&jobs);
-        for job in marks.superseded(id, &jobs) {
+        for job in marks.superseded(payments, &jobs) {
+            // While the marks are held nobody tries it again, so it stands as it was seen.
             if self.printing.queue.cancel(job).is_ok() {
                 marks.take(job);
             }
         }
+        Ok(())
+    }
+
+    fn next_number(&self, marks: &mut Marks, id: PaymentId) -> Result<u32, CounterError> {
+        marks.follow(&self.printing.queue.jobs());
         Ok(marks.next(id, &self.journal.prints(id)?))
     }
 
@@ -207,6 +217,7 @@ impl Counter {
         deliver: &mut dyn FnMut(&Sheet) -> io::Result<()>,
     ) -> Result<Option<u32>, CounterError> {
         let mut marks = self.marks();
+        self.supersede(&mut marks, &[id])?;
         let made = self.make(actor, &mut marks, id, beyond_limit)?;
         let bytes = format.render(&made.struks)?;
         let file_name = format!("{}.{}", made.file_stem(), format.extension());
@@ -230,7 +241,7 @@ impl Counter {
         let folder = self.folder.struk();
         let mut file = folder.clone();
         let number = self.print_struk(actor, id, format, beyond_limit, &mut |sheet| {
-            fs::create_dir_all(&folder)?;
+            create_private(&folder)?;
             file = folder.join(&sheet.file_name);
             write_whole(&file, &sheet.bytes)
         })?;
@@ -267,13 +278,17 @@ impl Counter {
     }
 }
 
-/// Writes all of it or none of it: a half-written struk must not look like one.
+/// Writes all of it or none of it, for the eyes of this user: a half-written struk must not look like one.
 ///
 /// # Errors
 /// What the file system refuses.
 pub fn write_whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let temporary = file.with_extension("part");
-    let mut part = File::create(&temporary)?;
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut part = options.open(&temporary)?;
     part.write_all(bytes)?;
     part.sync_all()?;
     fs::rename(&temporary, file)

@@ -9,10 +9,13 @@ use loket_model::{Connection, Printer, UtcMillis};
 
 use super::{BYTES_MAX, ENDED_MAX, JOBS_MAX, JobId, JobPhase, JobState, OnPrinted, QueueError};
 use crate::error::DeliveryError;
-use crate::job::Job;
+use crate::job::{Job, Lasting};
 
 /// Pauses before a job that surely did not arrive is tried again by itself.
 const AGAIN_AFTER: [Duration; 2] = [Duration::from_millis(250), Duration::from_secs(1)];
+
+/// How long a momentary job waits for its printer: a drawer that opens later surprises somebody.
+const MOMENT: Duration = Duration::from_secs(3);
 
 /// Everything that the queue knows.
 #[derive(Default)]
@@ -32,11 +35,15 @@ pub(super) struct Book {
 pub(super) struct Entry {
     printer: Printer,
     title: String,
-    /// None once it is done: a printed job is never printed again from here.
+    /// None once it is done, or its moment has passed: it is never sent again from here.
     job: Option<Arc<Job>>,
     on_printed: Option<OnPrinted>,
     phase: JobPhase,
     attempts: u32,
+    /// Whether paper may have come out at any attempt.
+    may_have_printed: bool,
+    /// When it is worth nothing any more; none while it lasts.
+    until: Option<Instant>,
     /// Attempts since somebody last asked for it.
     tries: usize,
     not_before: Instant,
@@ -47,6 +54,22 @@ pub(super) struct Entry {
 impl Entry {
     fn bytes(&self) -> usize {
         self.job.as_ref().map_or(0, |job| job.bytes.len())
+    }
+
+    /// Whether it may be on paper and nothing has followed from that: only a person forgets it.
+    const fn is_doubtful(&self) -> bool {
+        self.may_have_printed && self.on_printed.is_some()
+    }
+
+    fn state(&self, id: JobId) -> JobState {
+        JobState {
+            id,
+            title: self.title.clone(),
+            printer: self.printer.name.clone(),
+            phase: self.phase.clone(),
+            attempts: self.attempts,
+            may_have_printed: self.may_have_printed,
+        }
     }
 }
 
@@ -70,6 +93,7 @@ impl Book {
         self.make_room(job.bytes.len(), None)?;
         self.last_id += 1;
         let id = JobId(self.last_id);
+        let until = job.lasting.is_momentary().then(|| Instant::now() + MOMENT);
         let entry = Entry {
             printer,
             title: job.title.clone(),
@@ -77,6 +101,8 @@ impl Book {
             on_printed: Some(on_printed),
             phase: JobPhase::Waiting,
             attempts: 0,
+            may_have_printed: false,
+            until,
             tries: 0,
             not_before: Instant::now(),
             end: None,
@@ -88,7 +114,7 @@ impl Book {
     /// Puts a failed job in line, for another printer where one is given, and names its printer.
     pub(super) fn again(&mut self, id: JobId, printer: Option<Printer>) -> Result<String, QueueError> {
         let entry = self.entries.get(&id).ok_or(QueueError::NoSuchJob)?;
-        if !matches!(entry.phase, JobPhase::Failed { .. }) {
+        if !matches!(entry.phase, JobPhase::Failed { .. }) || entry.job.is_none() {
             return Err(QueueError::WrongPhase);
         }
         self.make_room(0, Some(id))?;
@@ -103,28 +129,46 @@ impl Book {
         Ok(entry.printer.name.clone())
     }
 
-    pub(super) fn cancel(&mut self, id: JobId) -> Result<(), QueueError> {
-        match self.entries.get(&id).map(|entry| &entry.phase) {
-            None => Err(QueueError::NoSuchJob),
-            Some(JobPhase::Printing | JobPhase::Done { .. }) => Err(QueueError::WrongPhase),
-            Some(JobPhase::Waiting | JobPhase::Failed { .. }) => {
+    /// Takes a job out that is neither printing nor done, and tells how it stood.
+    pub(super) fn cancel(&mut self, id: JobId) -> Result<JobState, QueueError> {
+        let was = self.entries.get(&id).ok_or(QueueError::NoSuchJob)?.state(id);
+        match was.phase {
+            JobPhase::Printing | JobPhase::Done { .. } => Err(QueueError::WrongPhase),
+            JobPhase::Waiting | JobPhase::Failed { .. } => {
                 self.entries.remove(&id);
-                Ok(())
+                Ok(was)
             }
         }
     }
 
-    /// Takes the oldest job of a printer: paper comes out in the order in which it was asked for.
+    /// Ends the momentary jobs of a printer whose moment has passed; whether there were any.
+    pub(super) fn expire(&mut self, printer: &str, now: Instant, at: UtcMillis) -> bool {
+        let is_late = |entry: &Entry| {
+            entry.printer.name == printer
+                && entry.phase == JobPhase::Waiting
+                && entry.until.is_some_and(|until| until <= now)
+        };
+        let late: Vec<JobId> =
+            self.entries.iter().filter(|(_, entry)| is_late(entry)).map(|(id, _)| *id).collect();
+        for id in &late {
+            self.end_momentary(*id, DeliveryError::TimedOut { sent_bytes: 0 }, at);
+        }
+        !late.is_empty()
+    }
+
+    /// Takes a momentary job of a printer, or else its oldest one: paper comes out in the order in which it was asked
+    /// for.
     pub(super) fn next(&mut self, printer: &str) -> Next {
         if self.is_stopping {
             return Next::End;
         }
-        let in_line = |entry: &&mut Entry| entry.printer.name == printer && entry.phase == JobPhase::Waiting;
-        let mut entries = self.entries.iter_mut();
-        let Some((id, entry)) = entries.find_map(|(id, entry)| in_line(&entry).then_some((*id, entry)))
-        else {
+        let in_line = |entry: &Entry| entry.printer.name == printer && entry.phase == JobPhase::Waiting;
+        let entries = self.entries.iter_mut().filter(|(_, entry)| in_line(entry));
+        // The first of the least: momentary ones, and then by age.
+        let Some((id, entry)) = entries.min_by_key(|(_, entry)| entry.until.is_none()) else {
             return Next::End;
         };
+        let id = *id;
         if entry.not_before > Instant::now() {
             return Next::Wait(entry.not_before);
         }
@@ -147,9 +191,9 @@ impl Book {
     /// Puts a job that did not arrive in line again, where that can help and surely nothing was printed, or ends it.
     pub(super) fn failed(&mut self, id: JobId, error: DeliveryError, at: UtcMillis) {
         let Some(entry) = self.entries.get_mut(&id) else { return };
-        if entry.job.as_ref().is_some_and(|job| job.is_momentary) {
-            self.entries.remove(&id);
-            return;
+        entry.may_have_printed |= error.may_have_printed();
+        if entry.until.is_some() {
+            return self.end_momentary(id, error, at);
         }
         let is_network = matches!(entry.printer.connection, Connection::Network { .. });
         let pause = AGAIN_AFTER.get(entry.tries.saturating_sub(1));
@@ -163,22 +207,30 @@ impl Book {
         }
     }
 
-    /// Takes every job out that is neither printing nor done.
+    /// Takes every job out that is neither printing nor done and surely did not print.
     pub(super) fn forget_unprinted(&mut self) -> Vec<Entry> {
-        let is_unprinted = |entry: &Entry| matches!(entry.phase, JobPhase::Waiting | JobPhase::Failed { .. });
+        let is_unprinted = |entry: &Entry| {
+            matches!(entry.phase, JobPhase::Waiting | JobPhase::Failed { .. }) && !entry.is_doubtful()
+        };
         let gone = self.entries.extract_if(.., |_, entry| is_unprinted(entry));
         gone.map(|(_, entry)| entry).collect()
     }
 
     pub(super) fn states(&self) -> Vec<JobState> {
-        let state = |(id, entry): (&JobId, &Entry)| JobState {
-            id: *id,
-            title: entry.title.clone(),
-            printer: entry.printer.name.clone(),
-            phase: entry.phase.clone(),
-            attempts: entry.attempts,
-        };
-        self.entries.iter().map(state).collect()
+        self.entries.iter().map(|(id, entry)| entry.state(*id)).collect()
+    }
+
+    /// Ends a momentary job that did not arrive, or may have: it is told where somebody waits for that, and never sent
+    /// again.
+    fn end_momentary(&mut self, id: JobId, error: DeliveryError, at: UtcMillis) {
+        let Some(entry) = self.entries.get_mut(&id) else { return };
+        let job = entry.job.take();
+        entry.on_printed = None;
+        if job.is_some_and(|job| job.lasting == Lasting::Momentary { is_told: true }) {
+            self.end(id, JobPhase::Failed { error, at });
+        } else {
+            self.entries.remove(&id);
+        }
     }
 
     fn end(&mut self, id: JobId, phase: JobPhase) {
@@ -190,7 +242,8 @@ impl Book {
             entry.phase = phase;
             entry.end = Some(self.ends);
         }
-        while self.entries.values().filter(|entry| entry.end.is_some()).count() > ENDED_MAX {
+        let is_over = |entry: &&Entry| entry.end.is_some() && !entry.is_doubtful();
+        while self.entries.values().filter(is_over).count() > ENDED_MAX {
             if !self.forget_oldest(|_| true) {
                 break;
             }
@@ -202,7 +255,9 @@ impl Book {
         if self.is_stopping {
             return Err(QueueError::Stopped);
         }
-        if self.entries.values().filter(|entry| entry.end.is_none()).count() >= JOBS_MAX {
+        // Those in doubt are kept as those in line are, so they are bounded together.
+        let is_kept = |entry: &&Entry| entry.end.is_none() || entry.is_doubtful();
+        if self.entries.values().filter(is_kept).count() >= JOBS_MAX {
             return Err(QueueError::Full);
         }
         while self.entries.values().map(Entry::bytes).sum::<usize>().saturating_add(bytes) > BYTES_MAX {
@@ -213,10 +268,10 @@ impl Book {
         Ok(())
     }
 
-    /// Forgets the ended job of this kind that ended first; false where there is none.
+    /// Forgets the ended job of this kind that ended first, but none in doubt; false where there is none.
     fn forget_oldest(&mut self, is_wanted: impl Fn(&(JobId, &Entry)) -> bool) -> bool {
-        let ended =
-            self.entries.iter().map(|(id, entry)| (*id, entry)).filter(|(_, entry)| entry.end.is_some());
+        let is_over = |entry: &Entry| entry.end.is_some() && !entry.is_doubtful();
+        let ended = self.entries.iter().map(|(id, entry)| (*id, entry)).filter(|(_, entry)| is_over(entry));
         let oldest = ended.filter(is_wanted).min_by_key(|(_, entry)| entry.end).map(|(id, _)| id);
         oldest.is_some_and(|id| self.entries.remove(&id).is_some())
     }

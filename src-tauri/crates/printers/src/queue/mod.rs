@@ -65,16 +65,18 @@ pub struct JobState {
     pub phase: JobPhase,
     /// Deliveries that were begun.
     pub attempts: u32,
+    /// Whether paper may have come out at any of them, whatever became of later ones.
+    pub may_have_printed: bool,
 }
 
 /// How far a job is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum JobPhase {
-    /// In line; with attempts, it is tried again by itself.
+    /// In line; with attempts, it is tried again.
     Waiting,
     /// On its way.
     Printing,
-    /// Not printed, or not known to be: [`DeliveryError::may_have_printed`]. It can be tried again or given up.
+    /// Not printed, or not known to be: [`JobState::may_have_printed`]. It can be tried again or given up.
     Failed {
         /// Why.
         error: DeliveryError,
@@ -97,7 +99,7 @@ pub enum QueueError {
     /// No such job, or one that is no longer remembered.
     #[error("no such print job")]
     NoSuchJob,
-    /// A job that is printing or done cannot be given up, and only a failed one can be tried again.
+    /// A job that is printing or done cannot be given up, and only a failed one that lasts can be tried again.
     #[error("the print job is not in a state for that")]
     WrongPhase,
     /// The queue was stopped.
@@ -147,7 +149,8 @@ impl PrintQueue {
     }
 
     /// Puts a job in line. `on_printed` is called when it was delivered, whether at once or after a retry, and never
-    /// otherwise; it runs on the printer's worker, so the next job of that printer waits for it.
+    /// otherwise, but for momentary jobs ([`crate::Lasting`]); it runs on the printer's worker, so the next job of that
+    /// printer waits for it.
     ///
     /// What it calls must not own the queue: a failed job keeps it.
     ///
@@ -160,7 +163,7 @@ impl PrintQueue {
         self.begin(book, &name, id).map(|()| id)
     }
 
-    /// Every job that is not ended and the last 50 that are, oldest first.
+    /// Every job that is not ended or may have printed without being counted, and the last 50 others, oldest first.
     #[must_use]
     pub fn jobs(&self) -> Vec<JobState> {
         self.shared.lock().states()
@@ -190,15 +193,15 @@ impl PrintQueue {
         self.begin(book, &name, id)
     }
 
-    /// Forgets a job that waits or failed; what it should have called is not called.
+    /// Forgets a job that waits or failed, and tells how it stood; what it should have called is not called.
     ///
     /// # Errors
     /// [`QueueError::NoSuchJob`], [`QueueError::WrongPhase`] for one that is printing or done.
-    pub fn cancel(&self, id: JobId) -> Result<(), QueueError> {
+    pub fn cancel(&self, id: JobId) -> Result<JobState, QueueError> {
         let mut book = self.shared.lock();
-        book.cancel(id)?;
+        let was = book.cancel(id)?;
         self.shared.tell(&mut book);
-        Ok(())
+        Ok(was)
     }
 
     /// Waits until the queue has changed since it was `seen`, or until the time is up, and returns what is to be seen
@@ -210,8 +213,8 @@ impl PrintQueue {
         waited.unwrap_or_else(PoisonError::into_inner).0.version
     }
 
-    /// Takes no more jobs, forgets those in line and those that failed, and lets jobs on their way end within their
-    /// limits. So does dropping the queue.
+    /// Takes no more jobs, forgets those in line and those that failed and surely did not print, and lets jobs on their
+    /// way end within their limits. So does dropping the queue.
     pub fn stop(&self) {
         let mut book = self.shared.lock();
         book.is_stopping = true;

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::book::Next;
 use super::*;
-use crate::job::HandedTo;
+use crate::job::{HandedTo, Lasting};
 use crate::testing::{job, printer};
 
 const LONG: Duration = Duration::from_secs(20);
@@ -94,13 +94,86 @@ fn is_failed(job: &JobState) -> bool {
 #[test]
 fn what_is_worth_nothing_later_is_not_kept() {
     let (queue, arrivals) = queue();
-    let pulse = Job { is_momentary: true, ..titled("pulse") };
+    let pulse = Job { lasting: Lasting::Momentary { is_told: false }, ..titled("pulse") };
     queue.submit(network("till"), pulse, nothing()).unwrap();
     let struk = queue.submit(network("till"), titled("struk"), nothing()).unwrap();
     next(&arrivals).2.send(unreachable()).unwrap();
     next(&arrivals).2.send(Ok(())).unwrap();
     until(&queue, struk, is_done);
     assert_eq!(queue.jobs().into_iter().map(|job| job.title).collect::<Vec<_>>(), ["struk"]);
+}
+
+/// Whoever opens the drawer by hand is told that it stayed shut, and cannot have it opened later under that name.
+#[test]
+fn a_momentary_job_is_told_and_never_tried_again() {
+    let check = |outcome: Outcome, followed: usize| {
+        let (queue, arrivals) = queue();
+        let count = Arc::new(AtomicUsize::new(0));
+        let pulse = Job { lasting: Lasting::Momentary { is_told: true }, ..titled("pulse") };
+        let id = queue.submit(network("till"), pulse, counting(&count)).unwrap();
+        next(&arrivals).2.send(outcome.clone()).unwrap();
+        let job = until(&queue, id, is_failed);
+        // What may have opened counts as opened.
+        assert_eq!((job.attempts, count.load(Ordering::SeqCst)), (1, followed), "{outcome:?}");
+        assert_eq!(queue.retry(id), Err(QueueError::WrongPhase));
+        queue.cancel(id).unwrap();
+    };
+    check(unreachable(), 0);
+    check(Err(DeliveryError::BrokenOff { sent_bytes: 0 }), 0);
+    check(Err(DeliveryError::BrokenOff { sent_bytes: 3 }), 1);
+    check(Err(DeliveryError::TimedOut { sent_bytes: 3 }), 1);
+}
+
+#[test]
+fn a_momentary_job_passes_ahead_of_paper_and_does_not_wait_long() {
+    let mut book = Book::default();
+    add(&mut book, 1).unwrap();
+    let pulse = |is_told| Job { lasting: Lasting::Momentary { is_told }, ..titled("pulse") };
+    let first = book.add(folder("a"), pulse(true), nothing()).unwrap();
+    let told = book.add(folder("a"), pulse(true), nothing()).unwrap();
+    book.add(folder("a"), pulse(false), nothing()).unwrap();
+    assert_eq!(carried(&mut book), first);
+    let now = Instant::now();
+    assert!(!book.expire("a", now, NOW));
+    let later = now + Duration::from_secs(4);
+    assert!(!book.expire("b", later, NOW));
+    assert!(book.expire("a", later, NOW));
+    let states = book.states();
+    let of_told = states.iter().find(|state| state.id == told).unwrap();
+    assert_eq!(of_told.phase, JobPhase::Failed { error: DeliveryError::TimedOut { sent_bytes: 0 }, at: NOW });
+    // The paper and the pulse on its way are what is left beside it.
+    assert_eq!(states.len(), 3);
+    assert_ne!(carried(&mut book), told);
+}
+
+/// Once paper may have come out, nothing that happens later makes that forgotten.
+#[test]
+fn doubt_lasts_until_somebody_decides() {
+    let mut book = Book::default();
+    let id = add(&mut book, 1).unwrap();
+    let is_doubtful = |book: &Book| book.states().iter().any(|job| job.id == id && job.may_have_printed);
+    assert_eq!(carried(&mut book), id);
+    book.failed(id, DeliveryError::BrokenOff { sent_bytes: 9 }, NOW);
+    assert!(is_doubtful(&book));
+    book.again(id, None).unwrap();
+    assert!(is_doubtful(&book), "while it waits");
+    assert_eq!(carried(&mut book), id);
+    book.failed(id, DeliveryError::OutOfPaper, NOW);
+    assert!(is_doubtful(&book), "after a harmless failure");
+    for _ in 0..=ENDED_MAX {
+        add(&mut book, 1).unwrap();
+        let other = carried(&mut book);
+        book.failed(other, DeliveryError::OutOfPaper, NOW);
+    }
+    assert!(is_doubtful(&book), "behind many others");
+    let count = BYTES_MAX / Job::BYTES_MAX;
+    let full = (0..count).map(|_| add(&mut book, Job::BYTES_MAX)).filter(Result::is_err).count();
+    assert_eq!(full, 1);
+    assert!(is_doubtful(&book), "where room is needed");
+    book.forget_unprinted();
+    assert!(is_doubtful(&book), "at the end");
+    assert!(book.cancel(id).unwrap().may_have_printed);
+    assert_eq!(book.states(), []);
 }
 
 #[test]

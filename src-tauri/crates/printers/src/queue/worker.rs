@@ -4,12 +4,14 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread::{Builder, JoinHandle};
+use std::time::Instant;
 
 use loket_model::Printer;
 
 use super::book::Next;
 use super::{JobId, Shared, wait_until};
-use crate::job::Job;
+use crate::error::DeliveryError;
+use crate::job::{Delivered, HandedTo, Job};
 
 /// Starts the printer's worker. It waits for the queue's lock first, so that whoever starts it can write it down.
 pub(super) fn start(shared: Arc<Shared>, printer: String) -> io::Result<JoinHandle<()>> {
@@ -24,6 +26,9 @@ fn plain(printer: &str) -> String {
 fn carry_all(shared: &Shared, name: &str) {
     let mut book = shared.lock();
     loop {
+        if book.expire(name, Instant::now(), (shared.now)()) {
+            shared.tell(&mut book);
+        }
         match book.next(name) {
             Next::Carry { id, printer, job } => {
                 shared.tell(&mut book);
@@ -45,23 +50,41 @@ fn carry(shared: &Shared, id: JobId, printer: &Printer, job: &Job) {
     let result = (shared.deliver)(printer, job);
     match result {
         Ok(delivered) => {
-            let on_printed = shared.lock().take_on_printed(id);
-            if let Some(on_printed) = on_printed {
-                // The paper is out: whatever goes wrong in what follows from it must not print it again.
-                let called = catch_unwind(AssertUnwindSafe(|| on_printed(&delivered)));
-                if called.is_err() {
-                    tracing::error!(printer = printer.name, "what follows from a print panicked");
-                }
-            }
+            follow(shared, id, printer, &delivered);
             let mut book = shared.lock();
             book.done(id, (shared.now)());
             shared.tell(&mut book);
         }
         Err(error) => {
             tracing::warn!(printer = printer.name, %error, "a print did not arrive");
+            if job.lasting.is_momentary()
+                && let Some(delivered) = perhaps(&error)
+            {
+                follow(shared, id, printer, &delivered);
+            }
             let mut book = shared.lock();
             book.failed(id, error, (shared.now)());
             shared.tell(&mut book);
         }
+    }
+}
+
+/// Calls what follows from a delivery, once.
+fn follow(shared: &Shared, id: JobId, printer: &Printer, delivered: &Delivered) {
+    let Some(on_printed) = shared.lock().take_on_printed(id) else { return };
+    // The paper is out: whatever goes wrong in what follows from it must not print it again.
+    if catch_unwind(AssertUnwindSafe(|| on_printed(delivered))).is_err() {
+        tracing::error!(printer = printer.name, "what follows from a print panicked");
+    }
+}
+
+/// What the printer may have, where it may have anything.
+const fn perhaps(error: &DeliveryError) -> Option<Delivered> {
+    match error {
+        DeliveryError::BrokenOff { sent_bytes: bytes @ 1.. }
+        | DeliveryError::TimedOut { sent_bytes: bytes @ 1.. } => {
+            Some(Delivered { bytes: *bytes, to: HandedTo::Printer { is_confirmed: false } })
+        }
+        _ => None,
     }
 }
