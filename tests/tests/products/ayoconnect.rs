@@ -317,6 +317,8 @@ fn social_security() {
     --------------------------------
     NO REFERENSI  : #
     NO PESERTA    : #
+    WAKTU         : #
+                    #
     NAMA          : PT NUR KURNIAWAN
     NPP           : #
     JKK           :         Rp 2.640
@@ -341,7 +343,7 @@ fn social_security() {
         sebagai bukti pembayaran
        yang sah. Mohon disimpan.
 
-    ADMIN         :         Rp 2.500
+    ADMIN BANK    :         Rp 2.500
     TOTAL BAYAR   :       Rp 111.490
     --------------------------------
     Tunai                 Rp 111.490
@@ -350,7 +352,6 @@ fn social_security() {
     Rincian tagihan dapat diakses di
      www.bpjsketenagakerjaan.go.id
 
-    TGL BAYAR # # WIB
     KASIR owner
     #
     # #
@@ -367,6 +368,8 @@ fn social_security() {
     --------------------------------
     NO REFERENSI  : #
     NO PESERTA    : #
+                    #
+    WAKTU         : #
                     #
     NAMA          : BAMBANG HIDAYAT
     KODE IURAN    : #
@@ -395,7 +398,7 @@ fn social_security() {
         sebagai bukti pembayaran
        yang sah. Mohon disimpan.
 
-    ADMIN         :         Rp 2.500
+    ADMIN BANK    :         Rp 2.500
     TOTAL BAYAR   :        Rp 39.300
     --------------------------------
     Tunai                  Rp 39.300
@@ -404,7 +407,6 @@ fn social_security() {
     Rincian tagihan dapat diakses di
      www.bpjsketenagakerjaan.go.id
 
-    TGL BAYAR # # WIB
     KASIR owner
     #
     # #
@@ -419,20 +421,22 @@ fn social_security() {
             STRUK PEMBAYARAN
           IURAN BPJS KESEHATAN
     --------------------------------
-    NO REFERENSI : #
-                   #
-    NO VA        : #
-    NAMA PESERTA : FITRI PURNOMO
-    JML PESERTA  : 5
-    PERIODE      : 2
-    JUMLAH IURAN :        Rp 350.000
+    NO REFERENSI   : #
+                     #
+    TANGGAL/WAKTU  : #
+                     #
+    NO VA          : #
+    NAMA PESERTA   : FITRI PURNOMO
+    JML PESERTA    : 5
+    PERIODE        : 2
+    JUMLAH TAGIHAN :      Rp 350.000
 
     BPJS Kesehatan menyatakan struk
       ini sebagai bukti pembayaran
        yang sah. Mohon disimpan.
 
-    ADMIN        :          Rp 2.500
-    TOTAL BAYAR  :        Rp 352.500
+    BIAYA ADMIN    :        Rp 2.500
+    TOTAL BAYAR    :      Rp 352.500
     --------------------------------
     Tunai                 Rp 352.500
     Kembali                     Rp 0
@@ -440,7 +444,6 @@ fn social_security() {
      Rincian tagihan dapat diakses
       di www.bpjs-kesehatan.go.id
 
-    TGL BAYAR # # WIB
     KASIR owner
     #
     # #

@@ -17,22 +17,24 @@ fn social_security() {
             STRUK PEMBAYARAN
           IURAN BPJS KESEHATAN
     --------------------------------
-    NO REFERENSI : #
-    NO VA        : #
-    NAMA PESERTA : MEGA ISKANDAR
-    JML PESERTA  : 2
-    KODE CABANG  : #
-    CABANG       : SEMARANG
-    PERIODE      : 2 BULAN
-    JUMLAH IURAN :        Rp 140.000
-    SISA BAYAR   :              Rp 0
+    NO REFERENSI   : #
+    TANGGAL/WAKTU  : #
+                     #
+    NO VA          : #
+    NAMA PESERTA   : MEGA ISKANDAR
+    JML PESERTA    : 2
+    KODE CABANG    : #
+    CABANG         : SEMARANG
+    PERIODE        : 2 BULAN
+    JUMLAH TAGIHAN :      Rp 140.000
+    SISA BAYAR     :            Rp 0
 
     BPJS Kesehatan menyatakan struk
       ini sebagai bukti pembayaran
        yang sah. Mohon disimpan.
 
-    ADMIN        :          Rp 2.500
-    TOTAL BAYAR  :        Rp 142.500
+    BIAYA ADMIN    :        Rp 2.500
+    TOTAL BAYAR    :      Rp 142.500
     --------------------------------
     Tunai                 Rp 142.500
     Kembali                     Rp 0
@@ -40,7 +42,6 @@ fn social_security() {
      Rincian tagihan dapat diakses
       di www.bpjs-kesehatan.go.id
 
-    TGL BAYAR # # WIB
     KASIR owner
     #
     # #
@@ -57,6 +58,8 @@ fn social_security() {
     --------------------------------
     NO REFERENSI : #
     NIK          : #
+    WAKTU        : # #
+                   #
     NAMA         : SEKAR BASUKI
     KODE IURAN   : #
     PROGRAM      : JKK,JKM,JHT
@@ -74,7 +77,7 @@ fn social_security() {
         sebagai bukti pembayaran
        yang sah. Mohon disimpan.
 
-    ADMIN        :          Rp 3.500
+    ADMIN BANK   :          Rp 3.500
     TOTAL BAYAR  :         Rp 40.300
     --------------------------------
     Tunai                  Rp 40.300
@@ -83,7 +86,6 @@ fn social_security() {
     Rincian tagihan dapat diakses di
      www.bpjsketenagakerjaan.go.id
 
-    TGL BAYAR # # WIB
     KASIR owner
     #
     # #
@@ -100,6 +102,8 @@ fn social_security() {
     --------------------------------
     NO REFERENSI : #
     NO PESERTA   : #
+    WAKTU        : # #
+                   #
     NAMA         : PT NANDA FEBRIANI
     NPP          : #
     KODE DIVISI  : 000
@@ -116,7 +120,7 @@ fn social_security() {
         sebagai bukti pembayaran
        yang sah. Mohon disimpan.
 
-    ADMIN        :          Rp 2.500
+    ADMIN BANK   :          Rp 2.500
     TOTAL BAYAR  :        Rp 191.404
     --------------------------------
     Tunai                 Rp 191.404
@@ -125,7 +129,6 @@ fn social_security() {
     Rincian tagihan dapat diakses di
      www.bpjsketenagakerjaan.go.id
 
-    TGL BAYAR # # WIB
     KASIR owner
     #
     # #

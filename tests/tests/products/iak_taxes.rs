@@ -210,7 +210,7 @@ fn taxes() {
     PERIODE       : #
     Kode Kab/Kota : #
     Tanggal       : #
-                    08:0#
+                    #
     RP TAGIHAN    :       Rp 286.218
     NO REF        : #
     ADMIN         :         Rp 5.000

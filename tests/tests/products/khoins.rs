@@ -254,20 +254,22 @@ fn social_security_and_telephone() {
             STRUK PEMBAYARAN
           IURAN BPJS KESEHATAN
     --------------------------------
-    NO REFERENSI : #
-    NO VA        : #
-    NAMA PESERTA : FITRI PURNOMO
-    BL/TH        : #
-    JUMLAH IURAN :        Rp 175.000
-    PESERTA      : 5
-    TOTAL        : #
+    NO REFERENSI   : #
+    TANGGAL/WAKTU  : #
+                     #
+    NO VA          : #
+    NAMA PESERTA   : FITRI PURNOMO
+    BL/TH          : #
+    JUMLAH TAGIHAN :      Rp 175.000
+    PESERTA        : 5
+    TOTAL          : #
 
     BPJS Kesehatan menyatakan struk
       ini sebagai bukti pembayaran
        yang sah. Mohon disimpan.
 
-    ADMIN        :          Rp 2.500
-    TOTAL BAYAR  :        Rp 177.500
+    BIAYA ADMIN    :        Rp 2.500
+    TOTAL BAYAR    :      Rp 177.500
     --------------------------------
     Tunai                 Rp 177.500
     Kembali                     Rp 0
@@ -275,7 +277,6 @@ fn social_security_and_telephone() {
      Rincian tagihan dapat diakses
       di www.bpjs-kesehatan.go.id
 
-    TGL BAYAR # # WIB
     KASIR owner
     #
     # #
@@ -292,6 +293,8 @@ fn social_security_and_telephone() {
     --------------------------------
     NO REFERENSI : #
     NO PESERTA   : #
+    WAKTU        : # #
+                   #
     NAMA         : BAMBANG PRATAMA
     PROGRAM      : JKK,JKM
     BL/TH        : #
@@ -304,7 +307,7 @@ fn social_security_and_telephone() {
         sebagai bukti pembayaran
        yang sah. Mohon disimpan.
 
-    ADMIN        :          Rp 2.500
+    ADMIN BANK   :          Rp 2.500
     TOTAL BAYAR  :         Rp 79.300
     --------------------------------
     Tunai                  Rp 79.300
@@ -313,7 +316,6 @@ fn social_security_and_telephone() {
     Rincian tagihan dapat diakses di
      www.bpjsketenagakerjaan.go.id
 
-    TGL BAYAR # # WIB
     KASIR owner
     #
     # #

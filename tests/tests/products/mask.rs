@@ -76,7 +76,7 @@ pub fn mask(struk: &str, bills: Bills) -> String {
             _ if is_steady => line.to_owned(),
             (_, "NO REF") => value_masked(line),
             // The rest of a number that broke at the edge of the paper.
-            _ if goes_on && lines.last().is_some_and(|last| last.ends_with('#')) => value_masked(line),
+            _ if goes_on && lines.last().is_some_and(|last| last.ends_with('#')) => rest_masked(line),
             (Bills::Monthly, _) => numbers_masked(line),
             (Bills::Steady, _) => words_masked(line),
         };
@@ -95,8 +95,13 @@ pub fn mask(struk: &str, bills: Bills) -> String {
 
 /// Everything behind the label.
 fn value_masked(line: &str) -> String {
-    let start = line.find(':').map_or(line.len() - line.trim_start().len(), |colon| colon + 2);
-    format!("{}#", line.get(..start).unwrap_or_default())
+    line.split_once(':').map_or_else(|| rest_masked(line), |(label, _)| format!("{label}: #"))
+}
+
+/// Everything behind the blanks.
+fn rest_masked(line: &str) -> String {
+    let blanks = line.len() - line.trim_start().len();
+    format!("{:blanks$}#", "")
 }
 
 /// Single words, each judged with its neighbours; blanks stay.

@@ -1907,7 +1907,7 @@ error: string | null,
  */
 error_text: string | null, 
 /**
- * Whether paper may have come out before it failed: look before printing again.
+ * Whether paper may have come out at any attempt: look before printing again. A struk is then not tried again.
  */
 may_have_printed: boolean, 
 /**
@@ -2079,7 +2079,7 @@ payment: string,
  */
 form: string, 
 /**
- * Whether names and numbers are masked.
+ * Whether names and numbers are masked; a whole copy needs a supervisor.
  */
 masked: boolean, };
 
@@ -2378,6 +2378,7 @@ export const ERROR_TEXTS = {
   copies_used_up: { id: "Struk ini sudah dicetak ulang {max} kali, batasnya. Tidak ada yang dicetak dan tidak ada uang yang bergerak. Minta pengawas mencetak dengan alasan.", en: "This struk was copied {max} times, which is the limit. Nothing was printed. No money moved. Ask a supervisor to print it with a reason.", money: "no" },
   print_queue_full: { id: "Antrean cetak penuh. Tidak ada yang dicetak dan tidak ada uang yang bergerak. Periksa printer, batalkan antrean yang macet, lalu cetak lagi.", en: "The print queue is full. Nothing was printed. No money moved. Look after the printer, cancel what is stuck, and print again.", money: "no" },
   print_job_unknown: { id: "Antrean cetak itu sudah selesai, dibatalkan, atau sedang dicetak. Tidak ada uang yang bergerak. Lihat daftar antrean.", en: "That print job has ended, was cancelled or is being printed. No money moved. See the list of jobs.", money: "no" },
+  print_doubtful: { id: "Struk ini mungkin sudah keluar dari printer, jadi tidak diulang. Tidak ada uang yang bergerak. Lihat dulu printernya; kalau struknya tidak ada, batalkan antrean ini lalu cetak lagi dari riwayat (bertanda cetak ulang, CU).", en: "This struk may have come out of the printer, so it is not tried again. No money moved. Look at the printer; if the struk is not there, cancel this job and print it again from the history (marked as a copy, CU).", money: "no" },
   document_unavailable: { id: "Tidak ada yang bisa dicetak: {text}. Tidak ada uang yang bergerak. Pilih yang lain.", en: "There is nothing to print: {text}. No money moved. Choose something else.", money: "no" },
   export_unknown: { id: "Ekspor itu tidak dikenal. Tidak ada uang yang bergerak. Mulai ekspor lagi.", en: "That export is unknown. No money moved. Start it again.", money: "no" },
   export_busy: { id: "Ekspor lain masih berjalan. Tidak ada uang yang bergerak. Tunggu atau batalkan yang itu dulu.", en: "Another export is running. No money moved. Wait for it or cancel it first.", money: "no" },
