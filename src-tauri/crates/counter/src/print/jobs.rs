@@ -123,10 +123,11 @@ impl Counter {
     }
 
     fn count_all_doubtful(&self, actor: &str, marks: &mut Marks, job: JobId) -> Result<(), CounterError> {
-        marks
-            .doubt(job)
-            .into_iter()
-            .try_for_each(|(payment, mark)| self.count_doubtful(actor, payment, &mark))
+        let doubt = marks.doubt(job).into_iter();
+        // Each is tried: one that cannot be counted keeps no other back.
+        let counted: Vec<_> =
+            doubt.map(|(payment, mark)| self.count_doubtful(actor, payment, &mark)).collect();
+        counted.into_iter().collect()
     }
 
     /// Writes a print down that may have come out.
