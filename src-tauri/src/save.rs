@@ -1,18 +1,15 @@
 //! Files that the window hands out, which a webview cannot keep by itself on every system.
 
-use std::fs::DirBuilder;
 use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use loket_api::counter::write_whole;
+use loket_api::counter::ShopFolder;
 use loket_api::{ApiError, ErrorCode};
 use tauri::{AppHandle, Manager as _};
 
 use crate::desk::OpenDesk;
 
-/// Where the shop's struk lie, in its folder.
-const FOLDER: &str = "struk";
 /// Largest file in bytes: far above any struk, far below what would fill a disk by mistake.
 const BYTES_MAX: usize = 16 * 1024 * 1024;
 /// Longest name of a file.
@@ -21,7 +18,7 @@ const NAME_BYTES_MAX: usize = 200;
 /// Writes a shared copy into the shop's struk folder; answers where it lies.
 #[tauri::command]
 pub async fn save_file(app: AppHandle, file_name: String, base64: String) -> Result<String, ApiError> {
-    let folder = app.state::<OpenDesk>().folder.join(FOLDER);
+    let folder = app.state::<OpenDesk>().folder.clone();
     let written = tauri::async_runtime::spawn_blocking(move || keep(&folder, &file_name, &base64));
     let path = written.await.map_err(|error| failed(&error))??;
     Ok(path.display().to_string())
@@ -33,14 +30,7 @@ fn keep(folder: &Path, file_name: &str, base64: &str) -> Result<PathBuf, ApiErro
         return Err(failed(&file_name));
     }
     let bytes = BASE64_STANDARD.decode(base64).map_err(|error| failed(&error))?;
-    let path = folder.join(file_name);
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    let written = builder.create(folder).and_then(|()| write_whole(&path, &bytes));
-    written.map_err(|error| failed(&error))?;
-    Ok(path)
+    ShopFolder::look(folder).write_struk(file_name, &bytes).map_err(|error| failed(&error))
 }
 
 /// Whether it is the name of a shared copy, `L261120K20A7F3XYZ-salinan-pdf-58.pdf`: the page replaces nothing else, such
@@ -91,7 +81,7 @@ mod tests {
         }
         check("L26-salinan-text-32.txt", "no base64!", None);
         check("L26-salinan-png-58.png", &"A".repeat(BYTES_MAX / 3 * 4 + 8), None);
-        let mut left = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+        let mut left = fs::read_dir(folder.join("struk")).unwrap().map(|entry| entry.unwrap().path());
         assert!(left.all(|path| is_copy(path.file_name().unwrap().to_str().unwrap())));
         fs::remove_dir_all(folder).unwrap();
     }

@@ -1,6 +1,7 @@
 //! One shop's folder: the journal, the secrets, printed struk, and a lock that keeps a second Loket out.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::error::CounterError;
@@ -77,14 +78,42 @@ impl ShopFolder {
     pub fn struk(&self) -> PathBuf {
         self.path.join("struk")
     }
+
+    /// Writes a file among the printed struk, in place of one of that name; tells where it lies.
+    ///
+    /// # Errors
+    /// What the file system refuses.
+    pub fn write_struk(&self, file_name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+        let folder = self.struk();
+        create_private(&folder)?;
+        let file = folder.join(file_name);
+        write_whole(&file, bytes)?;
+        Ok(file)
+    }
 }
 
 /// Creates the folder for its owner only: names, numbers and tokens are nobody else's business. One that is
 /// there keeps the rights that its owner gave it.
-pub(crate) fn create_private(path: &Path) -> std::io::Result<()> {
+pub(crate) fn create_private(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(path)
+}
+
+/// Writes all of it or none of it, for the eyes of this user: half a file must not look like one.
+///
+/// # Errors
+/// What the file system refuses.
+pub fn write_whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let temporary = file.with_extension("part");
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut part = options.open(&temporary)?;
+    part.write_all(bytes)?;
+    part.sync_all()?;
+    fs::rename(&temporary, file)
 }

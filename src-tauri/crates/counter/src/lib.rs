@@ -72,7 +72,7 @@ pub use demo::{DEMO_CASHIER, DemoBiller};
 pub use error::CounterError;
 #[cfg(feature = "simulation")]
 pub use flaw::Flaw;
-pub use folder::{ShopFolder, default_folder};
+pub use folder::{ShopFolder, default_folder, write_whole};
 pub use giving_up::RetryOffer;
 pub use inquire::InquireOrder;
 pub use keeper::Keeper;
@@ -81,7 +81,7 @@ pub use pay::PayOrder;
 pub use print::{
     DeliveryError, DocumentOrder, Export, ExportId, ExportOrder, ExportState, ExportTarget, FoundPrinter,
     JobId, JobPhase, JobState, Preview, PrintJob, PrintOrder, Printed, PrinterPreset, ShareForm, Shared,
-    Sheet, StrukFormat, printer_presets, write_whole,
+    Sheet, StrukFormat, printer_presets,
 };
 pub use resolve::ResolveOrder;
 pub use restore::{RestoreOrder, Restored, restore};

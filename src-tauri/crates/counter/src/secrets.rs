@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use loket_billers::Secret;
 use loket_model::AccountName;
+
+use crate::folder::write_whole;
 
 /// Keeps secrets by account and name.
 pub trait SecretStore: Send + Sync {
@@ -52,15 +54,7 @@ impl FileSecrets {
     }
 
     fn write(&self, stored: &Stored) -> io::Result<()> {
-        let temporary = self.path.with_extension("json.new");
-        let mut options = fs::OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(&temporary)?;
-        file.write_all(&serde_json::to_vec(stored).map_err(io::Error::other)?)?;
-        file.sync_all()?;
-        fs::rename(&temporary, &self.path)
+        write_whole(&self.path, &serde_json::to_vec(stored).map_err(io::Error::other)?)
     }
 }
 

@@ -77,11 +77,10 @@ pub enum DeliveryError {
 }
 
 impl DeliveryError {
-    /// Whether paper may have come out: false only when surely no byte of the job reached a printer.
-    #[must_use]
-    pub const fn may_have_printed(&self) -> bool {
+    /// Bytes of the job that may have reached a printer.
+    pub(crate) const fn sent_bytes(&self) -> u64 {
         match self {
-            Self::BrokenOff { sent_bytes } | Self::TimedOut { sent_bytes } => *sent_bytes > 0,
+            Self::BrokenOff { sent_bytes } | Self::TimedOut { sent_bytes } => *sent_bytes,
             Self::NotReachable { .. }
             | Self::Refused { .. }
             | Self::OutOfPaper
@@ -91,8 +90,14 @@ impl DeliveryError {
             | Self::SpoolerMissing { .. }
             | Self::NotAllowed { .. }
             | Self::Folder { .. }
-            | Self::TooLarge { .. } => false,
+            | Self::TooLarge { .. } => 0,
         }
+    }
+
+    /// Whether paper may have come out: false only when surely no byte of the job reached a printer.
+    #[must_use]
+    pub const fn may_have_printed(&self) -> bool {
+        self.sent_bytes() > 0
     }
 
     /// Whether the same job may go through a moment later without anybody doing anything.

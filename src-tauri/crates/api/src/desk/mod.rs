@@ -50,6 +50,11 @@ const OFFERS_MAX: usize = 1_000;
 /// Longest wait of `changes`: below what hosts and browsers cut off themselves.
 const WAIT_MS_MAX: u32 = 25_000;
 
+/// As long as a host asks to be kept waiting, within bounds.
+fn waiting(wait_ms: u32) -> Duration {
+    Duration::from_millis(u64::from(wait_ms.min(WAIT_MS_MAX)))
+}
+
 /// One shop's counter behind the command list.
 pub struct Desk {
     counter: Arc<Counter>,
@@ -473,7 +478,7 @@ impl Handlers for Desk {
     }
 
     fn changes(&self, _: &Session, request: ChangesRequest) -> Result<Changes, ApiError> {
-        let wait = Duration::from_millis(u64::from(request.wait_ms.min(WAIT_MS_MAX)));
+        let wait = waiting(request.wait_ms);
         Ok(Changes { seq: self.counter.journal().wait_for_change(request.after, wait)? })
     }
 }

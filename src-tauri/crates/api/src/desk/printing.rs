@@ -11,7 +11,7 @@ use loket_counter::{
 use loket_model::{Page, PaymentId};
 
 use super::request::{account, allow_supervisor, basket, malformed};
-use super::{Desk, WAIT_MS_MAX, history};
+use super::{Desk, history, waiting};
 use crate::commands::{Role, Session};
 use crate::convert::{export_info, job_info};
 use crate::dto::{
@@ -117,7 +117,7 @@ fn ids(desk: &Desk, named: &[String]) -> Result<Vec<PaymentId>, ApiError> {
 pub(super) fn jobs(desk: &Desk, request: &PrintJobsRequest) -> Result<PrintJobs, ApiError> {
     let zone = desk.zone()?;
     let wait = match request.since {
-        Some(_) => Duration::from_millis(u64::from(request.wait_ms.unwrap_or(0).min(WAIT_MS_MAX))),
+        Some(_) => waiting(request.wait_ms.unwrap_or(0)),
         None => Duration::ZERO,
     };
     // The version first: a change between the two is told again, and never missed.
@@ -181,7 +181,7 @@ pub(super) fn export(
 }
 
 pub(super) fn export_progress(desk: &Desk, request: &ExportProgressRequest) -> Result<ExportInfo, ApiError> {
-    let wait = Duration::from_millis(u64::from(request.wait_ms.unwrap_or(0).min(WAIT_MS_MAX)));
+    let wait = waiting(request.wait_ms.unwrap_or(0));
     Ok(export_info(&desk.counter.wait_for_export(ExportId::new(request.export), wait)?))
 }
 

@@ -9,7 +9,7 @@ use loket_model::{AccountName, Category, Offer, OfferState, Product, Rupiah, Utc
 use serde::{Deserialize, Serialize};
 
 use crate::error::CounterError;
-use crate::print::write_whole;
+use crate::folder::write_whole;
 
 /// No biller sells more; a longer file is not one of ours.
 const OFFERS_MAX: usize = 50_000;

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use loket_journal::{Event, Stamp};
+use loket_journal::Event;
 use loket_model::{
-    AccountName, BASKET_LINES_MAX, BasketId, DocumentKind, Payment, PaymentId, Postings, Rupiah,
+    AccountName, BASKET_LINES_MAX, BasketId, DocumentKind, Payment, PaymentId, Rupiah, Shop, StrukSettings,
 };
-use loket_printers::{Delivered, HandedTo, Job, Lasting};
+use loket_printers::{Job, Lasting};
 use loket_receipts::{
     DepositTopUp, PrintMark, PrintStamp, Struk, deposit_slip, recap, refund_slip, shift_slip,
 };
@@ -56,6 +56,13 @@ impl DocumentOrder {
     }
 }
 
+/// What every document has around its own lines.
+struct Frame {
+    shop: Shop,
+    settings: StrukSettings,
+    stamp: PrintStamp,
+}
+
 /// A document that is ready, and what it is about.
 struct Document {
     struk: Struk,
@@ -87,22 +94,8 @@ impl Counter {
             bytes: for_printer(std::slice::from_ref(&document.struk), &printer)?,
             lasting: Lasting::Kept,
         };
-        let (journal, clock) = (Arc::clone(&self.journal), Arc::clone(&self.around.clock));
         let event = Event::DocumentPrinted { kind, what: document.what, format: printed_by(&printer) };
-        let actor = actor.to_owned();
-        let file = Arc::new(std::sync::OnceLock::new());
-        let place = Arc::clone(&file);
-        let on_printed = Box::new(move |delivered: &Delivered| {
-            if let HandedTo::File(path) = &delivered.to {
-                // Called once, so nothing stands there yet.
-                let _ = place.set(path.clone());
-            }
-            let stamp = Stamp { at: clock.now(), actor };
-            if let Err(error) = journal.append(&stamp, &event, &Postings::none()) {
-                tracing::error!(%error, "a document came out and that could not be written down");
-            }
-        });
-        let id = self.submit(&printer, job, on_printed)?;
+        let (id, file) = self.submit_written(actor, &printer, job, vec![(event, Arc::default())])?;
         Ok(PrintJob { id, number: None, file })
     }
 
@@ -121,18 +114,22 @@ impl Counter {
     }
 
     fn document(&self, actor: &str, order: &DocumentOrder) -> Result<Document, CounterError> {
-        let stamp = self.print_stamp(actor, PrintMark::Original);
+        let frame = Frame {
+            shop: self.shop()?,
+            settings: self.journal.struk_settings()?,
+            stamp: self.print_stamp(actor, PrintMark::Original),
+        };
         match order {
-            DocumentOrder::Basket(id) => self.basket_recap(*id, &stamp),
-            DocumentOrder::Recap { title, payments } => self.group_recap(title, payments, &stamp),
-            DocumentOrder::XReport { with_expected } => self.x_slip(*with_expected, &stamp),
-            DocumentOrder::ZReport(number) => self.z_slip(*number, &stamp),
-            DocumentOrder::Refund(id) => self.refund_slip(*id, &stamp),
-            DocumentOrder::TopUp(account) => self.top_up_slip(account, &stamp),
+            DocumentOrder::Basket(id) => self.basket_recap(*id, &frame),
+            DocumentOrder::Recap { title, payments } => self.group_recap(title, payments, &frame),
+            DocumentOrder::XReport { with_expected } => self.x_slip(*with_expected, &frame),
+            DocumentOrder::ZReport(number) => self.z_slip(*number, &frame),
+            DocumentOrder::Refund(id) => self.refund_slip(*id, &frame),
+            DocumentOrder::TopUp(account) => self.top_up_slip(account, frame),
         }
     }
 
-    fn basket_recap(&self, id: BasketId, stamp: &PrintStamp) -> Result<Document, CounterError> {
+    fn basket_recap(&self, id: BasketId, frame: &Frame) -> Result<Document, CounterError> {
         let basket = self.basket(id)?;
         let mut payments = Vec::new();
         for (line, _) in &basket.lines {
@@ -142,17 +139,12 @@ impl Counter {
             .first()
             .ok_or(CounterError::DocumentUnavailable("belum ada tagihan di keranjang ini yang dikirim"))?;
         let what = format!("Rekap {}", first.reference);
-        let settings = self.journal.struk_settings()?;
-        let struk = recap("REKAP PEMBAYARAN", &payments, Some(&basket), &self.shop()?, &settings, stamp);
+        let struk =
+            recap("REKAP PEMBAYARAN", &payments, Some(&basket), &frame.shop, &frame.settings, &frame.stamp);
         Ok(Document { struk, what })
     }
 
-    fn group_recap(
-        &self,
-        title: &str,
-        ids: &[PaymentId],
-        stamp: &PrintStamp,
-    ) -> Result<Document, CounterError> {
+    fn group_recap(&self, title: &str, ids: &[PaymentId], frame: &Frame) -> Result<Document, CounterError> {
         if ids.is_empty() {
             return Err(CounterError::DocumentUnavailable("tidak ada transaksi yang dipilih"));
         }
@@ -162,37 +154,33 @@ impl Counter {
         let payments: Vec<Payment> = ids.iter().map(|id| self.payment(*id)).collect::<Result<_, _>>()?;
         let title: String = title.trim().chars().filter(|c| !c.is_control()).take(TITLE_CHARS_MAX).collect();
         let title = if title.is_empty() { "REKAP PEMBAYARAN".to_owned() } else { title };
-        let settings = self.journal.struk_settings()?;
-        let struk = recap(&title, &payments, None, &self.shop()?, &settings, stamp);
+        let struk = recap(&title, &payments, None, &frame.shop, &frame.settings, &frame.stamp);
         Ok(Document { struk, what: format!("Rekap {title}") })
     }
 
-    fn x_slip(&self, with_expected: bool, stamp: &PrintStamp) -> Result<Document, CounterError> {
+    fn x_slip(&self, with_expected: bool, frame: &Frame) -> Result<Document, CounterError> {
         let report = self.x_report()?;
-        let settings = self.journal.struk_settings()?;
-        let struk = shift_slip(&report, None, &self.shop()?, &settings, stamp, with_expected);
+        let struk = shift_slip(&report, None, &frame.shop, &frame.settings, &frame.stamp, with_expected);
         Ok(Document { struk, what: format!("Laporan X shift {}", report.shift) })
     }
 
-    fn z_slip(&self, number: u32, stamp: &PrintStamp) -> Result<Document, CounterError> {
+    fn z_slip(&self, number: u32, frame: &Frame) -> Result<Document, CounterError> {
         let z = self.journal.z_report(number)?;
         let z = z.ok_or(CounterError::DocumentUnavailable("laporan Z itu tidak ada"))?;
-        let settings = self.journal.struk_settings()?;
-        let struk = shift_slip(&z.report, Some(&z), &self.shop()?, &settings, stamp, true);
+        let struk = shift_slip(&z.report, Some(&z), &frame.shop, &frame.settings, &frame.stamp, true);
         Ok(Document { struk, what: format!("Laporan Z-{number:06}") })
     }
 
-    fn refund_slip(&self, id: PaymentId, stamp: &PrintStamp) -> Result<Document, CounterError> {
+    fn refund_slip(&self, id: PaymentId, frame: &Frame) -> Result<Document, CounterError> {
         let payment = self.payment(id)?;
         if payment.refunded_at.is_none() {
             return Err(CounterError::DocumentUnavailable("uangnya belum dikembalikan"));
         }
-        let settings = self.journal.struk_settings()?;
-        let struk = refund_slip(&payment, &self.shop()?, &settings, stamp).map_err(refused)?;
+        let struk = refund_slip(&payment, &frame.shop, &frame.settings, &frame.stamp).map_err(refused)?;
         Ok(Document { struk, what: format!("Pengembalian {}", payment.reference) })
     }
 
-    fn top_up_slip(&self, account: &AccountName, stamp: &PrintStamp) -> Result<Document, CounterError> {
+    fn top_up_slip(&self, account: &AccountName, frame: Frame) -> Result<Document, CounterError> {
         let records = self.journal.top_ups(TOP_UPS_LOOKED_AT)?;
         let found = records.iter().find_map(|record| match &record.event {
             Event::DepositToppedUp { account: of, amount, note } if of == account => {
@@ -209,8 +197,8 @@ impl Counter {
             at: record.at,
             balance_after: self.balance_if_last(account, record.seq)?,
         };
-        let stamp = PrintStamp { actor: record.actor.clone(), ..stamp.clone() };
-        let struk = deposit_slip(&slip, &self.shop()?, &self.journal.struk_settings()?, &stamp);
+        let stamp = PrintStamp { actor: record.actor.clone(), ..frame.stamp };
+        let struk = deposit_slip(&slip, &frame.shop, &frame.settings, &stamp);
         Ok(Document { struk, what: format!("Isi saldo {account}") })
     }
 

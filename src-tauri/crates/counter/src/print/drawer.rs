@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use loket_journal::{DrawerCause, Event, Stamp};
-use loket_model::{Connection, DocumentKind, Postings, Printer};
+use loket_journal::{DrawerCause, Event};
+use loket_model::{Connection, DocumentKind, Printer};
 use loket_printers::{Job, JobId, Lasting};
 use loket_receipts::drawer_pulse;
 
@@ -50,17 +50,10 @@ impl Counter {
             // Whoever opens it by hand stands there and is told.
             lasting: Lasting::Momentary { is_told: matches!(cause, DrawerCause::Person(_)) },
         };
-        let (journal, clock) = (Arc::clone(&self.journal), Arc::clone(&self.around.clock));
-        let (actor, name) = (actor.to_owned(), printer.name.clone());
-        // Called also where the pulse only may have arrived: what may have opened is written down.
-        let on_opened = Box::new(move |_: &loket_printers::Delivered| {
-            let event = Event::DrawerOpened { printer: name, cause };
-            let stamp = Stamp { at: clock.now(), actor };
-            if let Err(error) = journal.append(&stamp, &event, &Postings::none()) {
-                tracing::error!(%error, "the drawer was opened and that could not be written down");
-            }
-        });
-        self.submit(printer, job, on_opened)
+        // Written down also where the pulse only may have arrived: what may have opened.
+        let event = Event::DrawerOpened { printer: printer.name.clone(), cause };
+        let (id, _) = self.submit_written(actor, printer, job, vec![(event, Arc::default())])?;
+        Ok(id)
     }
 }
 

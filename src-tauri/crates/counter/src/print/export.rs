@@ -16,7 +16,7 @@ use loket_receipts::{Privacy, Struk};
 
 use super::share::SHARED;
 use super::sheet::{StrukFormat, extension_of, for_printer};
-use super::struk::{Made, write_whole};
+use super::struk::Made;
 use crate::counter::Counter;
 use crate::error::CounterError;
 
@@ -310,10 +310,9 @@ fn to_pdf(
     let bytes = format.render(&struks)?;
     drop(struks);
     let counter = wanted(counter, id)?;
-    let folder = counter.folder.struk();
-    crate::folder::create_private(&folder).map_err(CounterError::from)?;
-    let file = folder.join(format!("ekspor-{}-{}.pdf", counter.now().get(), id.get()));
-    write_whole(&file, &bytes).map_err(|error| CounterError::StrukNotWritten(error.to_string()))?;
+    let file_name = format!("ekspor-{}-{}.pdf", counter.now().get(), id.get());
+    let file = counter.folder.write_struk(&file_name, &bytes);
+    let file = file.map_err(|error| CounterError::StrukNotWritten(error.to_string()))?;
     for payment in shown {
         let event = Event::Shared { payment, form: format.name(), masked: false };
         let written = counter.journal.append(&counter.stamp(actor), &event, &Postings::none());
@@ -370,7 +369,7 @@ fn submit_part(
     let Some(first) = made.first() else { return Ok(None) };
     let title = format!("{} struk mulai {}", made.len(), first.payment.reference);
     let file_name = format!("ekspor-{}.{}", first.payment.reference, extension_of(printer));
-    let struks: Vec<Struk> = made.iter().flat_map(|one| one.struks.iter().cloned()).collect();
+    let struks: Vec<Struk> = made.iter_mut().flat_map(|one| std::mem::take(&mut one.struks)).collect();
     let bytes = for_printer(&struks, printer)?;
     let job = Job { title, file_name, bytes, lasting: Lasting::Kept };
     let count = made.len();

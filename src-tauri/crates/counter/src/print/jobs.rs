@@ -1,13 +1,13 @@
 //! What waits for printers, and what a person does about it.
 
 use std::path::PathBuf;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
-use loket_journal::Event;
+use loket_journal::{Event, Stamp};
 use loket_model::{Connection, PaymentId, Postings, Printer};
-use loket_printers::{Delivered, Job, JobId, JobPhase, JobState, QueueError};
+use loket_printers::{Delivered, HandedTo, Job, JobId, JobPhase, JobState, QueueError};
 
 use super::marks::{Marks, Reserved};
 use crate::counter::Counter;
@@ -31,7 +31,39 @@ impl PrintJob {
     }
 }
 
+/// What is written down once the printer has it, and whether the journal has that.
+pub(super) type Written = (Event, Arc<AtomicBool>);
+
 impl Counter {
+    /// Puts a job in a printer's line and writes all of this down on the queue's thread, when the printer has it. Tells
+    /// where it lies, once that is known, where the printer is a folder.
+    pub(super) fn submit_written(
+        &self,
+        actor: &str,
+        printer: &Printer,
+        job: Job,
+        events: Vec<Written>,
+    ) -> Result<(JobId, Arc<OnceLock<PathBuf>>), CounterError> {
+        let (journal, clock) = (Arc::clone(&self.journal), Arc::clone(&self.around.clock));
+        let (actor, file) = (actor.to_owned(), Arc::new(OnceLock::new()));
+        let place = Arc::clone(&file);
+        let on_printed = Box::new(move |delivered: &Delivered| {
+            if let HandedTo::File(path) = &delivered.to {
+                // Called once, so nothing stands there yet.
+                let _ = place.set(path.clone());
+            }
+            for (event, is_written) in events {
+                let stamp = Stamp { at: clock.now(), actor: actor.clone() };
+                match journal.append(&stamp, &event, &Postings::none()) {
+                    Ok(_) => is_written.store(true, Ordering::Release),
+                    // The mark of a struk stays reserved, so that no second original is printed by this process.
+                    Err(error) => tracing::error!(%error, "what came out could not be written down"),
+                }
+            }
+        });
+        Ok((self.submit(printer, job, on_printed)?, file))
+    }
+
     /// Puts a job in a printer's line; a folder without a path is the shop's own.
     pub(super) fn submit(
         &self,

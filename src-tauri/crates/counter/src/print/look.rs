@@ -5,7 +5,7 @@ use loket_receipts::{PrintMark, Privacy, Struk, struks_of};
 
 use super::marks::mark_of;
 use super::sample::sample;
-use super::sheet::{StrukFormat, columns_of, refused};
+use super::sheet::{StrukFormat, columns_of, refused, text_of};
 use crate::counter::Counter;
 use crate::error::CounterError;
 
@@ -23,9 +23,8 @@ pub struct Preview {
 impl Preview {
     fn of(struks: &[Struk], columns: u16, pending_slip: bool) -> Result<Self, CounterError> {
         let columns = columns_of(columns)?;
-        let texts: Vec<String> = struks.iter().map(|struk| loket_receipts::text(struk, columns)).collect();
         let pages: Vec<String> = struks.iter().map(|struk| loket_receipts::html(struk, columns)).collect();
-        Ok(Self { text: texts.join("\n"), html: pages.concat(), pending_slip })
+        Ok(Self { text: text_of(struks, columns), html: pages.concat(), pending_slip })
     }
 }
 

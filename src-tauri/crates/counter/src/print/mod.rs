@@ -30,7 +30,7 @@ pub use loket_printers::{
 pub use look::Preview;
 pub use share::{ShareForm, Shared};
 pub use sheet::{Sheet, StrukFormat};
-pub use struk::{PrintOrder, Printed, write_whole};
+pub use struk::{PrintOrder, Printed};
 
 use crate::clock::Clock;
 use crate::counter::Counter;

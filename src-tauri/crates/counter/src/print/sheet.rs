@@ -59,18 +59,19 @@ impl StrukFormat {
     pub(super) fn render(self, struks: &[Struk]) -> Result<Vec<u8>, CounterError> {
         let plain = |columns| PrinterProfile { columns, ..usual_profile() };
         match self {
-            Self::Text(columns) => {
-                let columns = columns_of(columns)?;
-                let texts: Vec<String> =
-                    struks.iter().map(|struk| loket_receipts::text(struk, columns)).collect();
-                Ok(texts.join("\n").into_bytes())
-            }
+            Self::Text(columns) => Ok(text_of(struks, columns_of(columns)?).into_bytes()),
             Self::EscPos(columns) => loket_receipts::escpos(struks, &plain(columns)).map_err(refused),
             Self::EscP(columns) => loket_receipts::escp(struks, &plain(columns)).map_err(refused),
             Self::Pdf(page) => loket_receipts::pdf(struks, page).map_err(refused),
             Self::Png(page) => loket_receipts::png(struks, page).map_err(refused),
         }
     }
+}
+
+/// Several struk as one text, a blank row between two.
+pub(super) fn text_of(struks: &[Struk], columns: Columns) -> String {
+    let texts: Vec<String> = struks.iter().map(|struk| loket_receipts::text(struk, columns)).collect();
+    texts.join("\n")
 }
 
 /// What nearly every thermal printer can.

@@ -1,22 +1,19 @@
 //! Printing a struk: which mark it bears, whether the copy may be made, and counting it once it came out.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::io;
+use std::path::PathBuf;
 use std::sync::{Arc, MutexGuard, OnceLock, PoisonError};
 
 use loket_journal::{CopyAllowed, Event, JournalError};
 use loket_model::{DocumentKind, Payment, PaymentId, Postings, Printer};
-use loket_printers::{Delivered, HandedTo, Job, Lasting};
+use loket_printers::{Job, Lasting};
 use loket_receipts::{PrintMark, PrintStamp, Privacy, Struk, struks_of};
 
-use super::jobs::PrintJob;
+use super::jobs::{PrintJob, Written};
 use super::marks::{Marks, Reserved, mark_of};
 use super::sheet::{Sheet, StrukFormat, extension_of, for_printer, printed_by, refused};
 use crate::counter::Counter;
 use crate::error::CounterError;
-use crate::folder::create_private;
 use crate::words::reason;
 
 /// What is printed on which printer.
@@ -101,7 +98,7 @@ impl Counter {
         made: Vec<Made>,
     ) -> Result<(loket_printers::JobId, Arc<OnceLock<PathBuf>>), CounterError> {
         let (format, struks) = (printed_by(printer), made.len());
-        let events: Vec<(Event, Arc<AtomicBool>)> =
+        let events: Vec<Written> =
             made.iter().map(|made| (made.event(format.clone()), Arc::default())).collect();
         let marked: Vec<_> = made
             .into_iter()
@@ -110,17 +107,7 @@ impl Counter {
                 made.number.map(|number| (made.payment.id, number, made.allowed, Arc::clone(counted)))
             })
             .collect();
-        let file = Arc::new(OnceLock::new());
-        let counting = self.counting(actor, events);
-        let place = Arc::clone(&file);
-        let on_printed = Box::new(move |delivered: &Delivered| {
-            if let HandedTo::File(path) = &delivered.to {
-                // Called once, so nothing stands there yet.
-                let _ = place.set(path.clone());
-            }
-            counting();
-        });
-        let id = self.submit(printer, job, on_printed)?;
+        let (id, file) = self.submit_written(actor, printer, job, events)?;
         for (payment, number, allowed, counted) in marked {
             marks.reserve(
                 payment,
@@ -128,22 +115,6 @@ impl Counter {
             );
         }
         Ok((id, file))
-    }
-
-    /// Writes prints down on the queue's thread, when the printer has them.
-    fn counting(&self, actor: &str, events: Vec<(Event, Arc<AtomicBool>)>) -> impl FnOnce() + Send + use<> {
-        let (journal, clock) = (Arc::clone(&self.journal), Arc::clone(&self.around.clock));
-        let actor = actor.to_owned();
-        move || {
-            for (event, counted) in events {
-                let stamp = loket_journal::Stamp { at: clock.now(), actor: actor.clone() };
-                match journal.append(&stamp, &event, &Postings::none()) {
-                    Ok(_) => counted.store(true, Ordering::Release),
-                    // The mark stays reserved, so that no second original is printed by this process.
-                    Err(error) => tracing::error!(%error, "a print came out and could not be counted"),
-                }
-            }
-        }
     }
 
     /// A struk for paper with the mark that is next.
@@ -238,12 +209,10 @@ impl Counter {
         format: StrukFormat,
         beyond_limit: Option<&str>,
     ) -> Result<Printed, CounterError> {
-        let folder = self.folder.struk();
-        let mut file = folder.clone();
+        let mut file = self.folder.struk();
         let number = self.print_struk(actor, id, format, beyond_limit, &mut |sheet| {
-            create_private(&folder)?;
-            file = folder.join(&sheet.file_name);
-            write_whole(&file, &sheet.bytes)
+            file = self.folder.write_struk(&sheet.file_name, &sheet.bytes)?;
+            Ok(())
         })?;
         Ok(Printed { file, number })
     }
@@ -276,20 +245,4 @@ impl Counter {
             None => Ok(()),
         }
     }
-}
-
-/// Writes all of it or none of it, for the eyes of this user: a half-written struk must not look like one.
-///
-/// # Errors
-/// What the file system refuses.
-pub fn write_whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    let temporary = file.with_extension("part");
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut part = options.open(&temporary)?;
-    part.write_all(bytes)?;
-    part.sync_all()?;
-    fs::rename(&temporary, file)
 }

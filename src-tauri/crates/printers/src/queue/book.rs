@@ -61,6 +61,11 @@ impl Entry {
         self.may_have_printed && self.on_printed.is_some()
     }
 
+    /// Whether it has ended and nobody has to do anything about it.
+    const fn is_over(&self) -> bool {
+        self.end.is_some() && !self.is_doubtful()
+    }
+
     fn state(&self, id: JobId) -> JobState {
         JobState {
             id,
@@ -242,8 +247,7 @@ impl Book {
             entry.phase = phase;
             entry.end = Some(self.ends);
         }
-        let is_over = |entry: &&Entry| entry.end.is_some() && !entry.is_doubtful();
-        while self.entries.values().filter(is_over).count() > ENDED_MAX {
+        while self.entries.values().filter(|entry| entry.is_over()).count() > ENDED_MAX {
             if !self.forget_oldest(|_| true) {
                 break;
             }
@@ -256,8 +260,7 @@ impl Book {
             return Err(QueueError::Stopped);
         }
         // Those in doubt are kept as those in line are, so they are bounded together.
-        let is_kept = |entry: &&Entry| entry.end.is_none() || entry.is_doubtful();
-        if self.entries.values().filter(is_kept).count() >= JOBS_MAX {
+        if self.entries.values().filter(|entry| !entry.is_over()).count() >= JOBS_MAX {
             return Err(QueueError::Full);
         }
         while self.entries.values().map(Entry::bytes).sum::<usize>().saturating_add(bytes) > BYTES_MAX {
@@ -270,8 +273,7 @@ impl Book {
 
     /// Forgets the ended job of this kind that ended first, but none in doubt; false where there is none.
     fn forget_oldest(&mut self, is_wanted: impl Fn(&(JobId, &Entry)) -> bool) -> bool {
-        let is_over = |entry: &Entry| entry.end.is_some() && !entry.is_doubtful();
-        let ended = self.entries.iter().map(|(id, entry)| (*id, entry)).filter(|(_, entry)| is_over(entry));
+        let ended = self.entries.iter().map(|(id, entry)| (*id, entry)).filter(|(_, entry)| entry.is_over());
         let oldest = ended.filter(is_wanted).min_by_key(|(_, entry)| entry.end).map(|(id, _)| id);
         oldest.is_some_and(|id| self.entries.remove(&id).is_some())
     }

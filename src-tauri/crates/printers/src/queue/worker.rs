@@ -10,7 +10,6 @@ use loket_model::Printer;
 
 use super::book::Next;
 use super::{JobId, Shared, wait_until};
-use crate::error::DeliveryError;
 use crate::job::{Delivered, HandedTo, Job};
 
 /// Starts the printer's worker. It waits for the queue's lock first, so that whoever starts it can write it down.
@@ -57,10 +56,9 @@ fn carry(shared: &Shared, id: JobId, printer: &Printer, job: &Job) {
         }
         Err(error) => {
             tracing::warn!(printer = printer.name, %error, "a print did not arrive");
-            if job.lasting.is_momentary()
-                && let Some(delivered) = perhaps(&error)
-            {
-                follow(shared, id, printer, &delivered);
+            if job.lasting.is_momentary() && error.may_have_printed() {
+                let to = HandedTo::Printer { is_confirmed: false };
+                follow(shared, id, printer, &Delivered { bytes: error.sent_bytes(), to });
             }
             let mut book = shared.lock();
             book.failed(id, error, (shared.now)());
@@ -75,16 +73,5 @@ fn follow(shared: &Shared, id: JobId, printer: &Printer, delivered: &Delivered) 
     // The paper is out: whatever goes wrong in what follows from it must not print it again.
     if catch_unwind(AssertUnwindSafe(|| on_printed(delivered))).is_err() {
         tracing::error!(printer = printer.name, "what follows from a print panicked");
-    }
-}
-
-/// What the printer may have, where it may have anything.
-const fn perhaps(error: &DeliveryError) -> Option<Delivered> {
-    match error {
-        DeliveryError::BrokenOff { sent_bytes: bytes @ 1.. }
-        | DeliveryError::TimedOut { sent_bytes: bytes @ 1.. } => {
-            Some(Delivered { bytes: *bytes, to: HandedTo::Printer { is_confirmed: false } })
-        }
-        _ => None,
     }
 }
