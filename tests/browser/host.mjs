@@ -37,9 +37,9 @@ export class Host {
 
   /**
    * Starts a shop in an empty folder; resolves once it says where it listens. With `owned` the shop has its accounts
-   * and an open shift, and its owner is signed in.
+   * and an open shift, and its owner is signed in; `sides` are the billers that it sells through.
    */
-  static async start({ demo = true, owned = false } = {}) {
+  static async start({ demo = true, owned = false, sides = OWNED } = {}) {
     const folder = await mkdtemp(join(tmpdir(), 'loket-browser-'));
     const processes = [];
     let sandbox = null;
@@ -47,7 +47,7 @@ export class Host {
       const beside = await begin(['--json', 'sandbox', '--listen', '127.0.0.1:0']);
       processes.push(beside.process);
       sandbox = beside.ready.control.replace(/\/_sandbox$/, '');
-      for (const side of OWNED) await addAccount(folder, side, beside.ready[side]);
+      for (const side of sides) await addAccount(folder, side, beside.ready[side]);
       await loketctl(['--data', folder, 'shift', 'open', '--float', FLOAT]);
     }
     const kind = demo && !owned ? ['--demo'] : [];

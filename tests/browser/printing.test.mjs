@@ -11,34 +11,9 @@ const DRAWER = Buffer.from([0x1b, 0x70]);
 /** A picture of 8 by 8 dots, black. */
 const PICTURE =
   'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAADElEQVR4nGNgGB4AAADIAAGtQHYiAAAAAElFTkSuQmCC';
-const PROFILE = {
-  language: 'escpos',
-  page: null,
-  columns: 32,
-  code_page: 0,
-  cut: 'partial',
-  feed_rows: 3,
-  drawer: { pin: 2, on_ms: 120, off_ms: 240 },
-  has_double_size: true,
-  has_graphics: true,
-  page_rows: null,
-  density: null,
-};
 
 const printer = await Printer.start();
-const till = openTill({
-  owned: true,
-  prepare: () =>
-    till.page.evaluate(
-      (body) => fetch('/rpc/set_printer', { method: 'POST', headers: { 'content-type': 'application/json' }, body }),
-      JSON.stringify({
-        name: 'Kasir',
-        connection: { kind: 'network', host: '127.0.0.1', port: printer.port },
-        profile: PROFILE,
-        default_for: ['struk', 'recap', 'shift_report', 'cash_slip'],
-      }),
-    ),
-});
+const till = openTill({ owned: true, prepare: () => till.addPrinter(printer) });
 after(() => printer.switchOff());
 
 async function pay(number) {

@@ -29,14 +29,30 @@ const SETTLE_MS = 450;
 /** Pause of a hand between two keys; a scanner has none. */
 const HAND_MS = 45;
 
+/** A usual thermal printer of 58 mm paper with a drawer. */
+const PROFILE = {
+  language: 'escpos',
+  page: null,
+  columns: 32,
+  code_page: 0,
+  cut: 'partial',
+  feed_rows: 3,
+  drawer: { pin: 2, on_ms: 120, off_ms: 240 },
+  has_double_size: true,
+  has_graphics: true,
+  page_rows: null,
+  density: null,
+};
+
 /**
- * Registers host, browser and page for the tests of a file; `prepare` runs once on a page of its own. Without `demo`
- * it is the empty shop of a first start; with `owned` an owner is signed in, who may do what a supervisor may.
+ * Registers host, browser and page for the tests of a file; `prepare` runs once on a page of its own. The rest says
+ * which shop: without `demo` the empty one of a first start; with `owned` one whose owner is signed in, who may do what
+ * a supervisor may.
  */
-export function openTill({ demo = true, owned = false, prepare = async () => {} } = {}) {
+export function openTill({ prepare = async () => {}, ...shop } = {}) {
   const till = new Till();
   before(async () => {
-    await till.open({ demo, owned });
+    await till.open(shop);
     await till.newPage();
     await prepare();
     await till.closePage();
@@ -187,6 +203,18 @@ class Till {
     const cut = (route) => route.abort();
     await this.page.route(`**/rpc/${command}`, cut);
     return () => this.page.unroute(`**/rpc/${command}`, cut);
+  }
+
+  /** Makes a printer of this machine the shop's, for everything that is printed. */
+  async addPrinter({ port }) {
+    const printer = {
+      name: 'Kasir',
+      connection: { kind: 'network', host: '127.0.0.1', port },
+      profile: PROFILE,
+      default_for: ['struk', 'recap', 'shift_report', 'cash_slip'],
+    };
+    const set = (body) => fetch('/rpc/set_printer', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    await this.page.evaluate(set, JSON.stringify(printer));
   }
 
   /** Lays the bill of a number into the basket; from the second one on Enter does it. */

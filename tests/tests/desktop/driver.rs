@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail, ensure};
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
-use serde_json::json;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
@@ -53,11 +53,23 @@ impl Driver {
         Ok(Self { bridge, address: SocketAddr::from((Ipv4Addr::LOCALHOST, port)), folder })
     }
 
-    /// Opens the program's window on a demo shop of its own.
-    pub async fn open(&mut self) -> Result<Client> {
+    /// The shop's folder; empty before the first window.
+    pub fn shop(&self) -> PathBuf {
+        self.folder.path().join("shop")
+    }
+
+    /// The process that all others descend from.
+    pub fn process(&self) -> u32 {
+        self.bridge.id()
+    }
+
+    /// Opens the program's window on the shop in its folder.
+    pub async fn open(&mut self, is_demo: bool) -> Result<Client> {
         let binary = binary()?;
-        let data = self.folder.path().join("shop");
-        let options = json!({ "application": binary, "args": ["--demo", "--data", data] });
+        let shop = json!(self.shop());
+        let demo = is_demo.then(|| json!("--demo"));
+        let args: Vec<Value> = demo.into_iter().chain([json!("--data"), shop]).collect();
+        let options = json!({ "application": binary, "args": args });
         let capabilities = Capabilities::from_iter([("tauri:options".to_owned(), options)]);
         let address = format!("http://{}", self.address);
         let mut pause = interval(Duration::from_millis(ATTEMPT_EVERY_MS));

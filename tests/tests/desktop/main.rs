@@ -8,4 +8,6 @@ mod driver;
 #[cfg(test)]
 mod sales;
 #[cfg(test)]
+mod soak;
+#[cfg(test)]
 mod till;

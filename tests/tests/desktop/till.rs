@@ -14,6 +14,8 @@ use crate::driver::Driver;
 
 /// Longest that the screen may take to show what a step waits for; the first question after a doubt is within it.
 const SHOWN_MS_MAX: u64 = 40_000;
+/// How often the screen is looked at while it is waited for.
+const LOOK_EVERY: Duration = Duration::from_millis(25);
 /// Longest that a whole test may take, so that a hanging window is closed by its own test.
 const TEST_MS_MAX: u64 = 180_000;
 
@@ -23,19 +25,11 @@ pub struct Till {
     client: Client,
 }
 
-/// Opens a window, does the work, and closes it; a failure leaves a picture of the screen behind.
+/// Opens a window on a demo shop of its own, does the work, and closes it.
 pub async fn at_the_till(name: &str, work: impl AsyncFnOnce(&Till) -> Result<()>) -> Result<()> {
     let mut driver = Driver::start()?;
-    let till = Till { client: driver.open().await? };
-    let result =
-        timeout(Duration::from_millis(TEST_MS_MAX), work(&till)).await.context("the test took too long");
-    let result = result.and_then(|result| result);
-    if result.is_err() {
-        // The first failure is the one to report, also when the window is not there to be drawn.
-        let _ = till.keep_picture(&format!("desktop-failed-{name}")).await;
-    }
-    till.client.close().await.context("the window did not close")?;
-    result
+    let till = Till::open(&mut driver, true).await?;
+    till.work(name, TEST_MS_MAX, work(&till)).await
 }
 
 fn named(testid: &str) -> String {
@@ -43,9 +37,26 @@ fn named(testid: &str) -> String {
 }
 
 impl Till {
+    /// A window on the shop in the driver's folder.
+    pub async fn open(driver: &mut Driver, is_demo: bool) -> Result<Self> {
+        Ok(Self { client: driver.open(is_demo).await? })
+    }
+
+    /// Does the work within its time and closes the window; a failure leaves a picture of the screen behind.
+    pub async fn work(&self, name: &str, ms_max: u64, work: impl Future<Output = Result<()>>) -> Result<()> {
+        let result = timeout(Duration::from_millis(ms_max), work).await.context("the test took too long");
+        let result = result.and_then(|result| result);
+        if result.is_err() {
+            // The first failure is the one to report, also when the window is not there to be drawn.
+            let _ = self.keep_picture(&format!("desktop-failed-{name}")).await;
+        }
+        self.client.clone().close().await.context("the window did not close")?;
+        result
+    }
+
     /// Waits until something is on the screen, by a CSS selector.
     async fn element(&self, css: &str) -> Result<Element> {
-        let wait = self.client.wait().at_most(Duration::from_millis(SHOWN_MS_MAX));
+        let wait = self.client.wait().at_most(Duration::from_millis(SHOWN_MS_MAX)).every(LOOK_EVERY);
         wait.for_element(Locator::Css(css)).await.with_context(|| format!("{css} did not appear"))
     }
 

@@ -1,6 +1,6 @@
 /** Prints that the screen follows: sent once, shown as they stand in the queue, and tried again in place. */
 import { asFailure, type Failure } from './api/failure';
-import type { DocumentInfo, PrintJobInfo } from './api/generated';
+import type { DocumentInfo, PrintJobInfo, StrukPrintRequest } from './api/generated';
 import type { Platform } from './platform';
 import type { Test } from './printers.svelte';
 import { isUnderway, type Queue } from './queue.svelte';
@@ -9,6 +9,11 @@ import { isUnderway, type Queue } from './queue.svelte';
 export type Target =
   | { kind: 'printer'; printer: string }
   | { kind: 'file'; format: 'pdf' | 'escpos'; paper_mm: 58 | 80 };
+
+/** A target as a request names it. */
+export function targetOf(target: Target): Pick<StrukPrintRequest, 'printer' | 'format' | 'paper_mm'> {
+  return target.kind === 'printer' ? { printer: target.printer } : { format: target.format, paper_mm: target.paper_mm };
+}
 
 /** A file that was written at once: it never was in the queue. */
 const WRITTEN: PrintJobInfo = { job: 0, title: '', printer: '', state: 'done', error: null, error_text: null, may_have_printed: false, attempts: 1, at: null };
@@ -116,8 +121,7 @@ export class Printing extends Print {
     }
     const work = async () => {
       if (failed !== null) await this.platform.call('cancel_job', { job: failed.job });
-      const to = target.kind === 'printer' ? { printer: target.printer } : { format: target.format, paper_mm: target.paper_mm };
-      return this.platform.call('struk_print', { payment, ...to, ...(reason === undefined ? {} : { reason }) });
+      return this.platform.call('struk_print', { payment, ...targetOf(target), ...(reason === undefined ? {} : { reason }) });
     };
     return this.send(work, ({ number, file, job }) => {
       this.number = number;

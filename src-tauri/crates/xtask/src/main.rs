@@ -12,6 +12,7 @@ mod process;
 mod run;
 mod screenshots;
 mod simulate;
+mod soak;
 mod test;
 mod tools;
 mod types;
@@ -72,6 +73,12 @@ enum Task {
         #[arg(long, value_name = "N", conflicts_with_all = ["seeds", "from"])]
         seed: Option<u64>,
     },
+    /// Thousands of sales through one window; fails when its memory or the program's keeps growing.
+    Soak {
+        /// How many sales.
+        #[arg(long, value_name = "N", default_value_t = 2_000)]
+        sales: u32,
+    },
     /// Take the pictures of the README again.
     Screenshots,
 }
@@ -96,6 +103,7 @@ fn perform(task: Task) -> anyhow::Result<()> {
         Task::Bench => bench::perform(&workspace),
         Task::Fuzz { seconds, target } => fuzz::perform(&workspace, seconds, target.as_deref()),
         Task::Simulate { seeds, from, seed } => simulate::perform(&workspace, seeds, from, seed),
+        Task::Soak { sales } => soak::perform(&workspace, sales),
         Task::Screenshots => screenshots::take(&workspace),
     }
 }

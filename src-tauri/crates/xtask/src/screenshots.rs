@@ -27,7 +27,7 @@ pub(crate) fn take(workspace: &Workspace) -> Result<()> {
     })?;
     let window = workspace.path("tests/output/desktop-sale.png");
     process::step("picture of the window", || {
-        let heard = process::hear(&mut test::desktop(workspace)?.command)?;
+        let heard = process::hear(&mut test::desktop(workspace, "desktop")?.command)?;
         if !heard.success {
             bail!("the desktop tests failed");
         }

@@ -85,7 +85,7 @@ fn all(workspace: &Workspace, stage: Option<Stage>, counts: &mut Counts) -> Resu
     }
     if wants(Stage::Desktop) {
         step("desktop tests", || {
-            let mut desktop = desktop(workspace)?;
+            let mut desktop = desktop(workspace, "desktop")?;
             counts.take(tested(guard.around(&mut desktop.command), counts::nextest)?)
         })?;
     }
@@ -105,7 +105,7 @@ fn all(workspace: &Workspace, stage: Option<Stage>, counts: &mut Counts) -> Resu
 }
 
 /// Brings what the stage needs and the machine does not have.
-fn prepare(workspace: &Workspace, stage: Option<Stage>) -> Result<()> {
+pub(crate) fn prepare(workspace: &Workspace, stage: Option<Stage>) -> Result<()> {
     let wanted: &[&[packages::Package]] = match stage {
         Some(Stage::Ui | Stage::House) => &[],
         Some(Stage::Rust) => &[packages::WINDOW, packages::READERS, packages::PRINTING],
@@ -196,11 +196,11 @@ pub(crate) struct Desktop {
     _screen: Option<VirtualScreen>,
 }
 
-/// Prepares the desktop tests, on a virtual screen where there is no real one.
-pub(crate) fn desktop(workspace: &Workspace) -> Result<Desktop> {
+/// Prepares the desktop tests of a profile, on a virtual screen where there is no real one.
+pub(crate) fn desktop(workspace: &Workspace, profile: &str) -> Result<Desktop> {
     let screen = if display::is_present() { None } else { Some(VirtualScreen::start()?) };
     let mut command =
-        workspace.cargo(&["nextest", "run", "--workspace", "--profile", "desktop", "--no-fail-fast"]);
+        workspace.cargo(&["nextest", "run", "--workspace", "--profile", profile, "--no-fail-fast"]);
     command.env("LOKET_BINARY", workspace.binary("loket"));
     if let Some(screen) = &screen {
         command.env("DISPLAY", screen.name());
