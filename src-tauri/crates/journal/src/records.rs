@@ -126,6 +126,28 @@ pub struct CopyAllowed {
     pub reason: String,
 }
 
+/// A mark of a struk on its way to a printer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BegunMark {
+    /// The payment whose struk it is.
+    pub payment: PaymentId,
+    /// The number of the print, as [`crate::Event::Printed`] has it.
+    pub number: u32,
+    /// A supervisor's word for a copy beyond the owner's limit.
+    pub allowed: Option<CopyAllowed>,
+}
+
+/// A print that was begun and has not ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BegunPrint {
+    /// Whose, and which.
+    pub mark: BegunMark,
+    /// Printer and language.
+    pub format: String,
+    /// Who printed it.
+    pub actor: String,
+}
+
 /// Why the cash drawer was opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DrawerCause {

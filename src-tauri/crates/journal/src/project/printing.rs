@@ -3,7 +3,7 @@
 use loket_model::{Connection as Way, PaymentId, Printer, PrinterProfile, StrukSettings};
 use rusqlite::{Connection, params};
 
-use super::{check_reason, refuse_unless, shift};
+use super::{begun, check_reason, refuse_unless, shift};
 use crate::chain::Recorded;
 use crate::stored::{StoredStrukSettings, printers_form, to_json};
 use crate::{CopyAllowed, DrawerCause, JournalError, read};
@@ -21,7 +21,7 @@ const PLACE_CHARS_MAX: usize = 255;
 /// Speeds of serial ports that printers of the trade use.
 const BAUDS: [u32; 8] = [1_200, 2_400, 4_800, 9_600, 19_200, 38_400, 57_600, 115_200];
 /// How far a print's number may be beyond the count of prints: as many as a print queue holds.
-const AHEAD_MAX: u32 = 256;
+pub(super) const AHEAD_MAX: u32 = 256;
 
 pub(super) fn print(
     conn: &Connection,
@@ -40,6 +40,7 @@ pub(super) fn print(
     }
     conn.prepare_cached("INSERT INTO print (payment, number) VALUES (?1, ?2)")?
         .execute(params![id.to_string(), number])?;
+    begun::end(conn, id, number)?;
     conn.prepare_cached("UPDATE payment SET prints = prints + 1 WHERE id = ?1")?.execute([id.to_string()])?;
     if number > 1 { shift::count_reprint(conn, recorded) } else { Ok(()) }
 }

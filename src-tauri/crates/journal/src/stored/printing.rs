@@ -7,6 +7,7 @@ use loket_model::{
 use serde::{Deserialize, Serialize};
 
 use super::StoredError;
+use super::begun::StoredCopyAllowed;
 use super::facts::payment;
 use super::fields::{valid, valid_if_any};
 use crate::{CopyAllowed, DrawerCause, Event};
@@ -254,18 +255,10 @@ pub(super) struct StoredPrinted {
     allowed: Option<StoredCopyAllowed>,
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct StoredCopyAllowed {
-    by: String,
-    reason: String,
-}
-
 impl StoredPrinted {
     pub(super) fn of(payment: PaymentId, number: u32, format: &str, allowed: Option<&CopyAllowed>) -> Self {
-        let word =
-            |word: &CopyAllowed| StoredCopyAllowed { by: word.by.clone(), reason: word.reason.clone() };
-        Self { payment: payment.to_string(), number, format: format.to_owned(), allowed: allowed.map(word) }
+        let allowed = allowed.map(StoredCopyAllowed::from);
+        Self { payment: payment.to_string(), number, format: format.to_owned(), allowed }
     }
 }
 
@@ -273,12 +266,11 @@ impl TryFrom<StoredPrinted> for Event {
     type Error = StoredError;
 
     fn try_from(stored: StoredPrinted) -> Result<Self, StoredError> {
-        let word = |word: StoredCopyAllowed| CopyAllowed { by: word.by, reason: word.reason };
         Ok(Self::Printed {
             payment: payment(&stored.payment)?,
             number: stored.number,
             format: stored.format,
-            allowed: stored.allowed.map(word),
+            allowed: stored.allowed.map(CopyAllowed::from),
         })
     }
 }

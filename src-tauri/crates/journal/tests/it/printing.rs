@@ -1,6 +1,6 @@
 //! Paper: numbers of prints, what the owner decides, and every opening of the drawer.
 
-use loket_journal::{CopyAllowed, DrawerCause, Event};
+use loket_journal::{BegunMark, CopyAllowed, DrawerCause, Event};
 use loket_model::{
     Connection, Cut, DocumentKind, DrawerPulse, Logo, OptionalLine, Page, Printer, PrinterLanguage,
     PrinterProfile, ReferenceCode, StrukSettings,
@@ -159,6 +159,51 @@ fn each_mark_of_a_struk_comes_out_once() {
     counter.add(&allowed("struk basah"));
     counter.journal.rebuild().unwrap();
     assert_eq!(counter.journal.prints(payment_id(1)).unwrap(), [1, 2, 3, 4]);
+    counter.verify();
+}
+
+/// A mark that is on its way is nobody else's until it came out or surely did not.
+#[test]
+fn a_print_on_its_way_is_known_until_it_ended() {
+    let counter = Counter::new();
+    counter.submit(1);
+    counter.learn(1, paid());
+    let begun_now = || -> Vec<u32> {
+        counter.journal.begun_prints().unwrap().iter().map(|print| print.mark.number).collect()
+    };
+    let taken =
+        |number: u32| format!("print {number} of payment {} was made before or is far ahead", payment_id(1));
+    counter.add(&begun(1, 1));
+    counter.refuses(&begun(1, 1), &taken(1));
+    counter.refuses(&begun(1, 0), &taken(0));
+    counter.refuses(&begun(1, 258), &taken(258));
+    counter.refuses(&begun(9, 1), &format!("unknown payment {}", payment_id(9)));
+    counter.refuses(&withdrawn(1, 2), "print_withdrawn is refused: a print that was not begun");
+    counter.refuses(&Event::PrintWithdrawn { marks: Vec::new() }, "print_withdrawn is refused: no marks");
+    let none = Event::PrintBegun { format: "x".into(), marks: Vec::new() };
+    counter.refuses(&none, "print_begun is refused: not 1 to 256 marks");
+    assert!(counter.journal.prints(payment_id(1)).unwrap().is_empty());
+    assert_eq!(counter.journal.prints_taken(payment_id(1)).unwrap(), [1]);
+    counter.add(&withdrawn(1, 1));
+    assert!(begun_now().is_empty());
+    counter.add(&begun(1, 1));
+    counter.add(&printed(1, 1));
+    counter.refuses(&begun(1, 1), &taken(1));
+    // One that was printed without being begun, as an older Loket did.
+    counter.add(&printed(1, 2));
+    let allowed = CopyAllowed { by: "budi".into(), reason: "struk basah".into() };
+    let mark = BegunMark { payment: payment_id(1), number: 3, allowed: Some(allowed) };
+    let event = Event::PrintBegun { format: "Kasir depan, escpos 32".into(), marks: vec![mark.clone()] };
+    counter.add(&event);
+    let check = || {
+        let found = counter.journal.begun_prints().unwrap();
+        assert_eq!(found.iter().map(|print| &print.mark).collect::<Vec<_>>(), [&mark]);
+        assert_eq!(found[0].format, "Kasir depan, escpos 32");
+        assert_eq!(counter.journal.prints_taken(payment_id(1)).unwrap(), [1, 2, 3]);
+    };
+    check();
+    counter.journal.rebuild().unwrap();
+    check();
     counter.verify();
 }
 
