@@ -13,6 +13,8 @@ mod export;
 mod marks;
 #[cfg(test)]
 mod owner;
+#[cfg(test)]
+mod power;
 
 #[cfg(test)]
 mod till {

@@ -4,15 +4,19 @@ use loket_journal::{Event, JournalError};
 use loket_model::{
     Connection, Cut, DocumentKind, Page, Postings, Printer, PrinterLanguage, PrinterProfile, StrukSettings,
 };
-use loket_printers::{FoundPrinter, Job, JobId, Lasting, discover};
+use loket_printers::{FoundPrinter, Job, JobId, JobKind, Lasting, discover};
 use loket_receipts::{Columns, PrintMark, logo_from_image, ruler, test_page};
 
+use super::recorder::Record;
 use super::sheet::{extension_of, for_printer, usual_profile};
 use crate::counter::Counter;
 use crate::error::CounterError;
 
 /// Name of the printer of a shop that has none: its struk folder.
 const FOLDER_PRINTER: &str = "Folder struk";
+
+/// Who writes down nothing.
+const NOBODY: &str = "";
 
 impl Counter {
     /// How struk look.
@@ -164,7 +168,8 @@ impl Counter {
             bytes: for_printer(std::slice::from_ref(page), printer)?,
             lasting: Lasting::Kept,
         };
-        self.submit(printer, job, Box::new(|_| ()))
+        let (id, _) = self.submit(NOBODY, printer, job, Record::unmarked(JobKind::Trial, Vec::new()))?;
+        Ok(id)
     }
 }
 
