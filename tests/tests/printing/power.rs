@@ -26,6 +26,8 @@ fn after_a_power_cut_in_the_middle_the_next_print_is_a_copy() {
     must_be_done(next.counter(), copy.id);
     assert_eq!(mark(&other.jobs(1)[0]), "CU2");
     must_verify(&next);
+    // Off, so that nobody waits for it at the end.
+    drop(paper);
 }
 
 /// What surely did not come out leaves the original, also for a till that dies afterwards.
@@ -53,7 +55,7 @@ fn after_a_power_cut_only_what_was_on_its_way_is_in_doubt() {
     let paper = FakePrinter::start(Manner::Willing);
     let (shop, paid) = shop_with(&paper);
     must_be_done(shop.counter(), print(shop.counter(), &paid).unwrap().id);
-    paper.behave(Manner::HangsAfter(1));
+    paper.behave(Manner::HangsAfter(40));
     print(shop.counter(), &paid).unwrap();
     drop(paper.jobs(2));
     print(shop.counter(), &paid).unwrap();
@@ -61,6 +63,7 @@ fn after_a_power_cut_only_what_was_on_its_way_is_in_doubt() {
     assert_eq!(prints(&next, &paid), [1, 2], "the third waited behind the second");
     assert_eq!(next.counter().journal().begun_prints().unwrap(), []);
     must_verify(&next);
+    drop(paper);
 }
 
 /// A host that brings the bytes away itself is followed just so.
