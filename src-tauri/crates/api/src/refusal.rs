@@ -73,6 +73,7 @@ impl From<CounterError> for ApiError {
             | CounterError::PrintQueueFull
             | CounterError::PrintJobUnknown
             | CounterError::PrintDoubtful
+            | CounterError::PrinterChanged(_)
             | CounterError::DocumentUnavailable(_)
             | CounterError::ExportUnknown
             | CounterError::ExportBusy
@@ -159,6 +160,7 @@ fn of_paper(error: CounterError) -> ApiError {
         CounterError::CopiesUsedUp { max } => ErrorCode::CopiesUsedUp.with([("max", max.to_string())]),
         CounterError::PrintQueueFull => ErrorCode::PrintQueueFull.plain(),
         CounterError::PrintJobUnknown => ErrorCode::PrintJobUnknown.plain(),
+        CounterError::PrinterChanged(name) => ErrorCode::PrinterChanged.with([("printer", name)]),
         CounterError::PrintDoubtful => ErrorCode::PrintDoubtful.plain(),
         CounterError::DocumentUnavailable(why) => {
             ErrorCode::DocumentUnavailable.with([("text", why.to_owned())])

@@ -179,6 +179,9 @@ pub enum CounterError {
     /// The struk may be on paper, so it is not printed again with the same mark.
     #[error("the struk may be on paper")]
     PrintDoubtful,
+    /// The printer takes another language or width than the job was made for.
+    #[error("printer {0} was set up for another language or width")]
+    PrinterChanged(String),
     /// There is nothing to print; says why, for people.
     #[error("nothing to print: {0}")]
     DocumentUnavailable(&'static str),

@@ -11,6 +11,7 @@ use loket_printers::{Job, JobId, JobPhase, JobState, QueueError};
 
 use super::marks::{Marks, Reserved};
 use super::recorder::{Record, in_doubt};
+use super::setup::FOLDER_PRINTER;
 use crate::counter::Counter;
 use crate::error::CounterError;
 
@@ -95,20 +96,38 @@ impl Counter {
         self.print_jobs().into_iter().find(|job| job.id == id).ok_or(CounterError::PrintJobUnknown)
     }
 
-    /// Tries a failed job again as it is, with the mark that it has. A struk that may be on paper is not: its mark would
+    /// Tries a failed job again as it is, with the mark that it has, on its printer as that is set up now. A struk that may be on paper is not: its mark would
     /// be there twice, so it is printed anew, with the next one.
     ///
     /// # Errors
     /// [`CounterError::PrintJobUnknown`] unless it failed, or for a drawer, whose moment has passed;
-    /// [`CounterError::PrintDoubtful`], [`CounterError::PrintQueueFull`].
+    /// [`CounterError::PrintDoubtful`], [`CounterError::PrintQueueFull`]; [`CounterError::PrinterUnknown`] for a printer
+    /// that was removed, [`CounterError::PrinterChanged`] for one that would not understand the job any more.
     pub fn retry_job(&self, id: JobId) -> Result<JobState, CounterError> {
         let marks = self.marks();
         self.must_be_writable()?;
         if self.print_job(id)?.may_have_printed && marks.has(id) {
             return Err(CounterError::PrintDoubtful);
         }
-        self.printing.queue.retry(id)?;
+        let printer = self.printer_now(&self.printing.queue.printer_of(id)?)?;
+        self.printing.queue.retry_at(id, printer)?;
         self.print_job(id)
+    }
+
+    /// A job's printer with the settings that the owner mended meanwhile.
+    fn printer_now(&self, was: &Printer) -> Result<Printer, CounterError> {
+        let is_folder = was.name == FOLDER_PRINTER;
+        let now = match self.journal.printers()?.into_iter().find(|printer| printer.name == was.name) {
+            Some(now) => self.placed(now),
+            None if is_folder => return Ok(was.clone()),
+            None => return Err(CounterError::PrinterUnknown(was.name.clone())),
+        };
+        let written_for = |printer: &Printer| (printer.profile.language, printer.profile.columns);
+        if written_for(&now) == written_for(was) {
+            Ok(now)
+        } else {
+            Err(CounterError::PrinterChanged(now.name))
+        }
     }
 
     /// Gives up a job that waits or failed. Where paper may have come out, its marks count as printed: nobody gets a

@@ -13,7 +13,7 @@ use crate::counter::Counter;
 use crate::error::CounterError;
 
 /// Name of the printer of a shop that has none: its struk folder.
-const FOLDER_PRINTER: &str = "Folder struk";
+pub(super) const FOLDER_PRINTER: &str = "Folder struk";
 
 /// Who writes down nothing.
 const NOBODY: &str = "";

@@ -120,6 +120,10 @@ impl Book {
         Ok(id)
     }
 
+    pub(super) fn printer_of(&self, id: JobId) -> Result<Printer, QueueError> {
+        self.entries.get(&id).map(|entry| entry.printer.clone()).ok_or(QueueError::NoSuchJob)
+    }
+
     /// Puts a failed job in line, for another printer where one is given, and names its printer.
     pub(super) fn again(&mut self, id: JobId, printer: Option<Printer>) -> Result<String, QueueError> {
         let entry = self.entries.get(&id).ok_or(QueueError::NoSuchJob)?;

@@ -208,6 +208,14 @@ impl PrintQueue {
         self.put_again(id, None)
     }
 
+    /// The printer of a job as it was when the job was handed over, or put in line for the last time.
+    ///
+    /// # Errors
+    /// [`QueueError::NoSuchJob`].
+    pub fn printer_of(&self, id: JobId) -> Result<Printer, QueueError> {
+        self.shared.lock().printer_of(id)
+    }
+
     /// Puts a failed job in line for another printer, or for the same one with its settings mended. The bytes stay as
     /// they are: the caller sees to it that this printer understands them.
     ///
