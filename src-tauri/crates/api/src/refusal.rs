@@ -73,6 +73,7 @@ impl From<CounterError> for ApiError {
             | CounterError::PrintQueueFull
             | CounterError::PrintJobUnknown
             | CounterError::PrintDoubtful
+            | CounterError::PagesNeedFolder(_)
             | CounterError::PrinterChanged(_)
             | CounterError::DocumentUnavailable(_)
             | CounterError::ExportUnknown
@@ -161,6 +162,7 @@ fn of_paper(error: CounterError) -> ApiError {
         CounterError::PrintQueueFull => ErrorCode::PrintQueueFull.plain(),
         CounterError::PrintJobUnknown => ErrorCode::PrintJobUnknown.plain(),
         CounterError::PrinterChanged(name) => ErrorCode::PrinterChanged.with([("printer", name)]),
+        CounterError::PagesNeedFolder(name) => ErrorCode::PagesNeedFolder.with([("printer", name)]),
         CounterError::PrintDoubtful => ErrorCode::PrintDoubtful.plain(),
         CounterError::DocumentUnavailable(why) => {
             ErrorCode::DocumentUnavailable.with([("text", why.to_owned())])

@@ -11,7 +11,7 @@ use loket_printers::{Job, JobId, JobPhase, JobState, QueueError};
 
 use super::marks::{Marks, Reserved};
 use super::recorder::{Record, in_doubt};
-use super::setup::FOLDER_PRINTER;
+use super::setup::{FOLDER_PRINTER, must_understand};
 use crate::counter::Counter;
 use crate::error::CounterError;
 
@@ -44,6 +44,8 @@ impl Counter {
         record: Record,
     ) -> Result<(JobId, Arc<OnceLock<PathBuf>>), CounterError> {
         self.must_be_writable()?;
+        // One may be on the list since before it was refused there.
+        must_understand(printer)?;
         let recorder = self.recorder(actor, record);
         let file = recorder.file();
         let id =

@@ -75,8 +75,9 @@ impl Counter {
     /// Adds a printer, or replaces the one of the same name. What it is the default for, no other is any more.
     ///
     /// # Errors
-    /// [`CounterError::PrinterInvalid`] naming what cannot be.
+    /// [`CounterError::PrinterInvalid`] naming what cannot be, [`CounterError::PagesNeedFolder`].
     pub fn set_printer(&self, actor: &str, printer: Printer) -> Result<(), CounterError> {
+        must_understand(&printer)?;
         let mut printers = self.journal.printers()?;
         for other in printers.iter_mut().filter(|other| other.name != printer.name) {
             other.default_for.retain(|kind| !printer.default_for.contains(kind));
@@ -170,6 +171,15 @@ impl Counter {
         };
         let (id, _) = self.submit(NOBODY, printer, job, Record::unmarked(JobKind::Trial, Vec::new()))?;
         Ok(id)
+    }
+}
+
+/// Every way but a folder carries bytes as they are to the printer itself, which prints a page's as pages of letters.
+pub(super) fn must_understand(printer: &Printer) -> Result<(), CounterError> {
+    let is_folder = matches!(printer.connection, Connection::Folder { .. });
+    match printer.profile.language {
+        PrinterLanguage::Pdf(_) if !is_folder => Err(CounterError::PagesNeedFolder(printer.name.clone())),
+        _ => Ok(()),
     }
 }
 
