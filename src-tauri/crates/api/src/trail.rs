@@ -75,6 +75,8 @@ fn paper_text(event: &Event) -> String {
         Event::Printed { number, format, allowed: Some(word), .. } => {
             format!("Struk dicetak ulang, CU ke-{number} ({format}), diizinkan {}: {}", word.by, word.reason)
         }
+        Event::PrintBegun { format, marks } => format!("Cetak {} struk dimulai ({format})", marks.len()),
+        Event::PrintWithdrawn { marks } => format!("{} struk tidak jadi tercetak", marks.len()),
         Event::SlipPrinted { format, .. } => format!("Tanda terima sementara dicetak ({format})"),
         Event::Shared { form, masked: true, .. } => format!("Salinan struk dibuat, disamarkan ({form})"),
         Event::Shared { form, masked: false, .. } => format!("Salinan struk dibuat ({form})"),

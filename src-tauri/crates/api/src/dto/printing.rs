@@ -214,7 +214,7 @@ pub struct PrintJobInfo {
     /// `waiting`, `printing`, `failed`, `done` or `cancelled`.
     pub state: String,
     /// Why it failed: `not_reachable`, `refused`, `out_of_paper`, `cover_open`, `offline`, `broken_off`, `timed_out`,
-    /// `no_such_queue`, `spooler_missing`, `not_allowed`, `folder`, `too_large`.
+    /// `no_such_queue`, `spooler_missing`, `not_allowed`, `folder`, `too_large`, `not_recorded`, `crashed`.
     pub error: Option<String>,
     /// The same in Indonesian, with what to do.
     pub error_text: Option<String>,
@@ -224,6 +224,8 @@ pub struct PrintJobInfo {
     pub attempts: u32,
     /// When it came to its end, or last failed.
     pub at: Option<String>,
+    /// What it is: `struk` (each with a mark that comes out once), `slip`, `document`, `drawer` or `test`.
+    pub kind: String,
 }
 
 /// What waits to be printed.
