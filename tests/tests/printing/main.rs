@@ -48,6 +48,7 @@ mod till {
                 has_graphics: false,
                 page_rows: None,
                 density: None,
+                font: None,
             },
             default_for: vec![DocumentKind::Struk],
         }

@@ -33,6 +33,7 @@ pub(crate) fn printer(name: &str, connection: Connection, language: PrinterLangu
         has_graphics: false,
         page_rows: None,
         density: None,
+        font: None,
     };
     Printer { name: name.to_owned(), connection, profile, default_for: Vec::new() }
 }

@@ -2,6 +2,7 @@
 
 use loket_counter::JobKind;
 use loket_counter::{DeliveryError, Export, ExportState, FoundPrinter, JobPhase, JobState, PrinterPreset};
+use loket_model::Font;
 use loket_model::{
     Connection, Cut, DocumentKind, DrawerPulse, OptionalLine, Page, Printer, PrinterLanguage, PrinterProfile,
     ReferenceCode, StrukSettings, Zone,
@@ -117,6 +118,7 @@ pub(crate) fn profile_info(profile: &PrinterProfile) -> ProfileInfo {
         has_graphics: profile.has_graphics,
         page_rows: profile.page_rows,
         density: profile.density,
+        font: profile.font.map(|font| font.as_str().to_owned()),
     }
 }
 
@@ -142,6 +144,7 @@ fn profile_of(info: ProfileInfo) -> Result<PrinterProfile, ApiError> {
         has_graphics: info.has_graphics,
         page_rows: info.page_rows,
         density: info.density,
+        font: info.font.map(|text| Font::parse(&text).ok_or_else(|| not_printer("font"))).transpose()?,
     })
 }
 

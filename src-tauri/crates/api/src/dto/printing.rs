@@ -119,6 +119,11 @@ pub struct ProfileInfo {
     pub page_rows: Option<u8>,
     /// Darkness from 0 to 8; none leaves the printer's own.
     pub density: Option<u8>,
+    /// The type in which it prints so many columns: `a` is the ordinary one, `b` the narrow one; none chooses by the
+    /// columns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub font: Option<String>,
 }
 
 /// How a cash drawer is opened.
@@ -126,9 +131,9 @@ pub struct ProfileInfo {
 pub struct DrawerInfo {
     /// The connector's pin: 2 or 5.
     pub pin: u8,
-    /// Milliseconds on, at most 510.
+    /// Milliseconds on, 2 to 510.
     pub on_ms: u16,
-    /// Milliseconds off, at most 510.
+    /// Milliseconds off, 2 to 510.
     pub off_ms: u16,
 }
 

@@ -1,6 +1,6 @@
 //! Paper: prints of a struk, the drawer, and what the owner decides about printers and the look of struk.
 
-use loket_model::{Connection as Way, PaymentId, Printer, PrinterProfile, StrukSettings};
+use loket_model::{Connection as Way, PaymentId, Printer, StrukSettings};
 use rusqlite::{Connection, params};
 
 use super::{begun, check_reason, refuse_unless, shift};
@@ -105,7 +105,7 @@ pub(super) fn set_printers(
         refuse_unless(recorded, is_text(&printer.name, NAME_CHARS_MAX), "name")?;
         let is_taken = printers.iter().take(place).any(|other| other.name == printer.name);
         refuse_unless(recorded, !is_taken, "name is taken")?;
-        if let Some(why) = connection_fault(&printer.connection).or_else(|| profile_fault(&printer.profile)) {
+        if let Some(why) = connection_fault(&printer.connection).or_else(|| printer.profile.fault()) {
             return refuse_unless(recorded, false, why);
         }
     }
@@ -159,21 +159,6 @@ fn is_absolute(path: &str) -> bool {
         && chars.next() == Some(':')
         && matches!(chars.next(), Some('\\' | '/'));
     path.starts_with('/') || path.starts_with("\\\\") || has_drive
-}
-
-/// The first thing that no printer can do.
-fn profile_fault(profile: &PrinterProfile) -> Option<&'static str> {
-    let is_pulse = profile
-        .drawer
-        .is_none_or(|pulse| matches!(pulse.pin, 2 | 5) && pulse.on_ms <= 510 && pulse.off_ms <= 510);
-    let checks = [
-        ((24..=160).contains(&profile.columns), "columns"),
-        (profile.feed_rows <= 30, "feed rows"),
-        (is_pulse, "drawer pulse"),
-        (profile.page_rows.is_none_or(|rows| (6..=127).contains(&rows)), "page rows"),
-        (profile.density.is_none_or(|density| density <= 8), "density"),
-    ];
-    checks.into_iter().find(|(fits, _)| !fits).map(|(_, why)| why)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Stored forms of what the owner decides about paper, and of what was printed and opened.
 
+use loket_model::Font;
 use loket_model::{
     BasketId, Connection, Cut, DocumentKind, DrawerPulse, Logo, OptionalLine, Page, PaymentId, Printer,
     PrinterLanguage, PrinterProfile, ReferenceCode, StrukSettings,
@@ -106,6 +107,8 @@ struct StoredProfile {
     has_graphics: bool,
     page_rows: Option<u8>,
     density: Option<u8>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    font: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -207,6 +210,7 @@ impl From<&PrinterProfile> for StoredProfile {
             has_graphics: profile.has_graphics,
             page_rows: profile.page_rows,
             density: profile.density,
+            font: profile.font.map(|font| font.as_str().to_owned()),
         }
     }
 }
@@ -231,6 +235,7 @@ impl TryFrom<StoredProfile> for PrinterProfile {
             has_graphics: stored.has_graphics,
             page_rows: stored.page_rows,
             density: stored.density,
+            font: valid_if_any("font", stored.font, |font| Font::parse(&font))?,
         })
     }
 }

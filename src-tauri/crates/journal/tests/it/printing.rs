@@ -1,6 +1,7 @@
 //! Paper: numbers of prints, what the owner decides, and every opening of the drawer.
 
 use loket_journal::{BegunMark, CopyAllowed, DrawerCause, Event};
+use loket_model::Font;
 use loket_model::{
     Connection, Cut, DocumentKind, DrawerPulse, Logo, OptionalLine, Page, Printer, PrinterLanguage,
     PrinterProfile, ReferenceCode, StrukSettings,
@@ -33,12 +34,18 @@ pub fn profile() -> PrinterProfile {
         has_graphics: false,
         page_rows: None,
         density: Some(4),
+        font: None,
     }
 }
 
 fn printer(name: &str, connection: Connection, language: PrinterLanguage) -> Printer {
     let profile = PrinterProfile { language, ..profile() };
     Printer { name: name.into(), connection, profile, default_for: vec![DocumentKind::Struk] }
+}
+
+fn narrow(mut printer: Printer) -> Printer {
+    (printer.profile.columns, printer.profile.font) = (42, Some(Font::B));
+    printer
 }
 
 /// One printer of every kind of connection and language.
@@ -53,6 +60,11 @@ pub fn printers() -> Vec<Printer> {
         printer("Kasir depan", network, PrinterLanguage::EscPos),
         printer("Dot matrix", spooler, PrinterLanguage::EscP),
         printer("Serial", serial, PrinterLanguage::Text),
+        narrow(printer(
+            "Serial B",
+            Connection::Serial { port: "COM3".into(), baud: 9_600 },
+            PrinterLanguage::EscPos,
+        )),
         printer("USB", usb, pdf(Page::Roll58)),
         printer("PDF", folder.clone(), pdf(Page::A4Four)),
         printer("PDF toko", Connection::Folder { path: None }, pdf(Page::HalfLetter)),
@@ -126,8 +138,8 @@ fn printers_are_ones_that_can_be() {
     check(&|all| all[0].profile.density = Some(9), "density");
     check(&|all| all[0].profile.page_rows = Some(0), "page rows");
     check(&|all| all[0].profile.drawer = Some(DrawerPulse { pin: 3, on_ms: 1, off_ms: 1 }), "drawer pulse");
-    check(&|all| all[0].profile.drawer = Some(DrawerPulse { pin: 2, on_ms: 511, off_ms: 1 }), "drawer pulse");
-    check(&|all| all[4].connection = Connection::Folder { path: Some("struk".into()) }, "folder");
+    check(&|all| all[0].profile.drawer = Some(DrawerPulse { pin: 2, on_ms: 0, off_ms: 100 }), "drawer pulse");
+    check(&|all| all[5].connection = Connection::Folder { path: Some("struk".into()) }, "folder");
     counter.add(&Event::PrintersSet(copies(20)));
 }
 

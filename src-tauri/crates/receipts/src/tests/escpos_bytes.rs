@@ -141,6 +141,20 @@ fn code_page_and_density_are_the_profiles() {
     assert_eq!((paper.code_page, paper.density), (Some(19), Some(6)));
 }
 
+/// 42 columns are the narrow font of 58 mm paper or the ordinary one of 80 mm: the profile says which.
+#[test]
+fn the_profile_names_its_font() {
+    let check = |font: Option<Font>, columns: u16, expected: bool| {
+        let profile = PrinterProfile { font, ..profile(columns) };
+        assert_eq!(printout(&[token_struk()], &profile).font_b, expected, "{font:?} {columns}");
+    };
+    check(Some(Font::B), 42, true);
+    check(Some(Font::A), 42, false);
+    check(None, 42, false);
+    check(Some(Font::A), 64, false);
+    check(Some(Font::B), 32, true);
+}
+
 #[test]
 fn the_narrow_font_is_selected_where_only_it_fits() {
     let check = |columns: u16, expected: bool| {
