@@ -84,6 +84,15 @@ fn paper_text(event: &Event) -> String {
         Event::DrawerOpened { printer, cause: DrawerCause::Person(reason) } => {
             format!("Laci dibuka tanpa transaksi: {reason} ({printer})")
         }
+        Event::DrawerOpened { printer, cause: DrawerCause::Refund(_) } => {
+            format!("Laci dibuka untuk pengembalian ({printer})")
+        }
+        Event::DrawerOpened { printer, cause: DrawerCause::Cash(CashDirection::In) } => {
+            format!("Laci dibuka untuk kas masuk ({printer})")
+        }
+        Event::DrawerOpened { printer, cause: DrawerCause::Cash(CashDirection::Out) } => {
+            format!("Laci dibuka untuk kas keluar ({printer})")
+        }
         Event::DrawerOpened { printer, .. } => format!("Laci dibuka ({printer})"),
         other => other.kind().to_owned(),
     }

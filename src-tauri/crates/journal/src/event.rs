@@ -373,8 +373,13 @@ impl Event {
             // Of many payments at once, and no news to any: what came of it is.
             | Self::PrintBegun { .. }
             | Self::PrintWithdrawn { .. } => None,
-            Self::DrawerOpened { cause: DrawerCause::Payment(payment), .. } => Some(payment.to_string()),
-            Self::DrawerOpened { cause: DrawerCause::Basket(_) | DrawerCause::Person(_), .. } => None,
+            Self::DrawerOpened { cause: DrawerCause::Payment(payment) | DrawerCause::Refund(payment), .. } => {
+                Some(payment.to_string())
+            }
+            Self::DrawerOpened {
+                cause: DrawerCause::Basket(_) | DrawerCause::Person(_) | DrawerCause::Cash(_),
+                ..
+            } => None,
             Self::BasketLineDropped { inquiry, .. } => Some(inquiry.to_string()),
             Self::Inquired(inquiry) => Some(inquiry.id.to_string()),
             Self::PaymentSubmitted(submission) => Some(submission.payment.to_string()),

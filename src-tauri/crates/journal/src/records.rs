@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use loket_model::CashDirection;
 use loket_model::{
     AccountName, BasketId, BasketLine, Bill, Cash, InquiryId, PaymentId, Reference, Rupiah, UtcMillis,
 };
@@ -157,4 +158,8 @@ pub enum DrawerCause {
     Basket(BasketId),
     /// A person's reason.
     Person(String),
+    /// Cash was handed back for a payment.
+    Refund(PaymentId),
+    /// Cash was laid in or taken out between drawer and shop.
+    Cash(CashDirection),
 }

@@ -31,7 +31,7 @@ impl Counter {
         self.pulse(actor, &found, cause)
     }
 
-    /// Opens the drawer because cash was taken, where one hangs on the printer for struk. Nobody waits for it, and no
+    /// Opens the drawer because cash changes hands, where one hangs on the printer for struk. Nobody waits for it, and no
     /// payment fails by it.
     pub(crate) fn open_drawer_for(&self, actor: &str, cause: DrawerCause) {
         let opened = self.printer_for(DocumentKind::Struk, None).and_then(|printer| {

@@ -57,12 +57,13 @@ pub(super) fn open_drawer(
     cause: &DrawerCause,
 ) -> Result<(), JournalError> {
     match cause {
-        DrawerCause::Payment(id) => read::payment::known(conn, *id).map(drop),
+        DrawerCause::Payment(id) | DrawerCause::Refund(id) => read::payment::known(conn, *id).map(drop),
         DrawerCause::Basket(id) => match read::basket::by_id(conn, *id)? {
             Some(_) => Ok(()),
             None => Err(JournalError::UnknownBasket(*id)),
         },
         DrawerCause::Person(reason) => check_reason(recorded, reason),
+        DrawerCause::Cash(_) => Ok(()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Stored forms of what the owner decides about paper, and of what was printed and opened.
 
+use loket_model::CashDirection;
 use loket_model::Font;
 use loket_model::{
     BasketId, Connection, Cut, DocumentKind, DrawerPulse, Logo, OptionalLine, Page, PaymentId, Printer,
@@ -323,15 +324,28 @@ pub(super) struct StoredDrawerOpened {
     payment: Option<String>,
     basket: Option<String>,
     reason: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    refund: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    cash: Option<String>,
 }
 
 impl StoredDrawerOpened {
     pub(super) fn of(printer: &str, cause: &DrawerCause) -> Self {
-        let mut stored = Self { printer: printer.to_owned(), payment: None, basket: None, reason: None };
+        let mut stored = Self {
+            printer: printer.to_owned(),
+            payment: None,
+            basket: None,
+            reason: None,
+            refund: None,
+            cash: None,
+        };
         match cause {
             DrawerCause::Payment(id) => stored.payment = Some(id.to_string()),
             DrawerCause::Basket(id) => stored.basket = Some(id.to_string()),
             DrawerCause::Person(reason) => stored.reason = Some(reason.clone()),
+            DrawerCause::Refund(id) => stored.refund = Some(id.to_string()),
+            DrawerCause::Cash(direction) => stored.cash = Some(direction.as_str().to_owned()),
         }
         stored
     }
@@ -341,10 +355,16 @@ impl TryFrom<StoredDrawerOpened> for Event {
     type Error = StoredError;
 
     fn try_from(stored: StoredDrawerOpened) -> Result<Self, StoredError> {
-        let cause = match (stored.payment, stored.basket, stored.reason) {
-            (Some(id), None, None) => DrawerCause::Payment(payment(&id)?),
-            (None, Some(id), None) => DrawerCause::Basket(valid("basket", BasketId::parse(&id).ok())?),
-            (None, None, Some(reason)) => DrawerCause::Person(reason),
+        let cause = match (stored.payment, stored.basket, stored.reason, stored.refund, stored.cash) {
+            (Some(id), None, None, None, None) => DrawerCause::Payment(payment(&id)?),
+            (None, Some(id), None, None, None) => {
+                DrawerCause::Basket(valid("basket", BasketId::parse(&id).ok())?)
+            }
+            (None, None, Some(reason), None, None) => DrawerCause::Person(reason),
+            (None, None, None, Some(id), None) => DrawerCause::Refund(payment(&id)?),
+            (None, None, None, None, Some(direction)) => {
+                DrawerCause::Cash(valid("cash", CashDirection::parse(&direction))?)
+            }
             _ => return Err(StoredError::Value("cause")),
         };
         Ok(Self::DrawerOpened { printer: stored.printer, cause })

@@ -92,6 +92,8 @@ fn every_kind(counter: &Counter) -> Vec<Event> {
             printer: "Kasir depan".into(),
             cause: DrawerCause::Person("uang kecil".into()),
         },
+        Event::DrawerOpened { printer: "Kasir depan".into(), cause: DrawerCause::Refund(payment_id(1)) },
+        Event::DrawerOpened { printer: "Kasir depan".into(), cause: DrawerCause::Cash(CashDirection::Out) },
         Event::PaymentSubmitted(Box::new(Submission { despite: despite(1, "dua kali"), ..again(6, 1, 0) })),
         learned(6, unresolved()),
         Event::Resolved {

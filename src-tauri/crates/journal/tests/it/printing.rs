@@ -1,6 +1,7 @@
 //! Paper: numbers of prints, what the owner decides, and every opening of the drawer.
 
 use loket_journal::{BegunMark, CopyAllowed, DrawerCause, Event};
+use loket_model::CashDirection;
 use loket_model::Font;
 use loket_model::{
     Connection, Cut, DocumentKind, DrawerPulse, Logo, OptionalLine, Page, Printer, PrinterLanguage,
@@ -229,6 +230,9 @@ fn a_drawer_opens_for_a_sale_or_a_reason() {
     counter.refuses(&opened(DrawerCause::Person("  ".into())), "drawer_opened is refused: no reason");
     let unknown = format!("unknown payment {}", payment_id(9));
     counter.refuses(&opened(DrawerCause::Payment(payment_id(9))), &unknown);
+    counter.refuses(&opened(DrawerCause::Refund(payment_id(9))), &unknown);
+    counter.add(&opened(DrawerCause::Cash(CashDirection::In)));
+    counter.add(&opened(DrawerCause::Refund(payment_id(1))));
     let unknown = format!("unknown basket {}", basket_id(9));
     counter.refuses(&opened(DrawerCause::Basket(basket_id(9))), &unknown);
     let trail = counter.journal.events_of(payment_id(1)).unwrap();
