@@ -112,7 +112,7 @@ fn the_end_waits_for_no_printer_that_hangs() {
     let released = Mutex::new(released);
     let (mut queue, witness, hearing) = queue(move |begin| {
         begin()?;
-        drop(released.lock().unwrap().recv_timeout(LONG));
+        let _ = released.lock().unwrap().recv_timeout(LONG);
         Ok(())
     });
     queue.stop_within = Duration::from_millis(20);

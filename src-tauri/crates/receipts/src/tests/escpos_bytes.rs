@@ -1,5 +1,6 @@
 //! ESC/POS jobs, read back by a printer that does not know the renderer.
 
+use loket_model::Font;
 use loket_model::{Cut, DrawerPulse, Payment, PaymentState, PrinterLanguage, PrinterProfile, ReferenceCode};
 use proptest::prelude::*;
 
