@@ -89,6 +89,7 @@ const fn thermal(columns: u16) -> PrinterProfile {
         has_graphics: true,
         page_rows: None,
         density: None,
+        font: None,
     }
 }
 

@@ -146,6 +146,7 @@ const fn thermal() -> PrinterProfile {
         has_graphics: true,
         page_rows: None,
         density: None,
+        font: None,
     }
 }
 

@@ -15,6 +15,8 @@ pub enum Manner {
     OutOfPaper,
     /// It hangs up after so many bytes of a job.
     HangsUpAfter(usize),
+    /// It takes so many bytes of a job, and then nothing until it is turned off.
+    HangsAfter(usize),
 }
 
 /// Longest wait for a job, far beyond what loopback needs on a busy machine.
@@ -97,6 +99,7 @@ impl FakePrinter {
 impl Drop for FakePrinter {
     fn drop(&mut self) {
         self.shared.jobs.lock().unwrap_or_else(PoisonError::into_inner).is_off = true;
+        self.shared.came.notify_all();
         // Wakes the listener, which then sees that it is off.
         drop(TcpStream::connect(("127.0.0.1", self.port)));
         if let Some(thread) = self.thread.take() {
@@ -106,6 +109,15 @@ impl Drop for FakePrinter {
 }
 
 impl Shared {
+    /// Tells that part of a job is there, and keeps the connection until the printer is turned off.
+    fn hang(&self, stream: TcpStream) {
+        let mut jobs = self.jobs.lock().unwrap();
+        jobs.taken.push(Vec::new());
+        self.came.notify_all();
+        drop(self.came.wait_timeout_while(jobs, PATIENCE, |jobs| !jobs.is_off).unwrap());
+        drop(stream);
+    }
+
     fn serve(&self, mut stream: TcpStream) {
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         let manner = self.jobs.lock().unwrap().manner;
@@ -113,7 +125,9 @@ impl Shared {
         loop {
             // What it leaves unread makes the hanging up a broken connection and no farewell.
             let wanted = match manner {
-                Manner::HangsUpAfter(bytes) => bytes.saturating_sub(job.len()).clamp(1, buffer.len()),
+                Manner::HangsUpAfter(bytes) | Manner::HangsAfter(bytes) => {
+                    bytes.saturating_sub(job.len()).clamp(1, buffer.len())
+                }
                 Manner::Willing | Manner::OutOfPaper => buffer.len(),
             };
             let room = buffer.get_mut(..wanted).unwrap_or_default();
@@ -134,6 +148,11 @@ impl Shared {
                 && job.len() >= bytes
             {
                 return;
+            }
+            if let Manner::HangsAfter(bytes) = manner
+                && job.len() >= bytes
+            {
+                return self.hang(stream);
             }
         }
         if !job.is_empty() && manner == Manner::Willing {

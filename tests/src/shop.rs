@@ -137,6 +137,26 @@ impl TestShop {
         assert_eq!(Arc::strong_count(&counter), 1, "somebody still holds the counter");
     }
 
+    /// The shop as the next start finds it when the power goes off at this moment, beside the one that lives on.
+    ///
+    /// # Panics
+    /// When the copy does not open.
+    #[must_use]
+    pub fn after_a_power_cut(&self) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for entry in std::fs::read_dir(self.path()).unwrap() {
+            let entry = entry.unwrap();
+            // Shared memory of the database is no file that survives.
+            if entry.file_type().unwrap().is_file() && !entry.file_name().to_string_lossy().ends_with("-shm")
+            {
+                std::fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
+            }
+        }
+        let counter = Counter::open(folder.path(), self.around.clone()).unwrap();
+        let (clock, around) = (Arc::clone(&self.clock), self.around.clone());
+        Self { counter: Some(Arc::new(counter)), clock, around, sandbox: None, folder }
+    }
+
     /// Opens the folder again, as the next start of the program would.
     pub fn open(&mut self) -> &Arc<Counter> {
         assert!(self.counter.is_none(), "the shop is open already");

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use loket_counter::{BasketOrder, BasketOrderLine, CounterError, JobPhase};
-use loket_model::Rupiah;
+use loket_model::{CashDirection, Rupiah};
 use loket_tests::{ACTOR, FakePrinter, Manner, TestShop};
 use serde_json::Value;
 
@@ -40,8 +40,8 @@ fn openings(shop: &mut TestShop) -> Vec<(&'static str, String)> {
         let Some(Ok(event)) = values.next() else { continue };
         let body = &event["body"];
         let is_opening = ["printer", "payment", "basket", "reason"].iter().all(|key| body.get(key).is_some());
-        let causes_of =
-            ["payment", "basket", "reason"].map(|key| body[key].as_str().map(|cause| (key, cause)));
+        let causes_of = ["payment", "basket", "reason", "refund", "cash"]
+            .map(|key| body[key].as_str().map(|cause| (key, cause)));
         // The file may hold a row twice, where SQLite moved it from one page to another.
         if is_opening && rows.insert(&bytes[at - ROW..at]) {
             causes.extend(causes_of.into_iter().flatten().map(|(key, cause)| (key, cause.to_owned())));
@@ -61,6 +61,25 @@ fn a_cash_sale_opens_it_once() {
     must_be_done(shop.counter(), crate::till::print(shop.counter(), &paid).unwrap().id);
     let jobs = paper.jobs(2);
     assert!(!jobs[1].windows(2).any(|bytes| bytes == [0x1b, b'p']));
+    must_verify(&shop);
+}
+
+/// Cash that is handed back, laid in or taken out needs the drawer as cash that is taken does.
+#[test]
+fn it_opens_wherever_cash_changes_hands() {
+    let paper = FakePrinter::start(Manner::Willing);
+    let mut shop = shop_with_drawer(paper.port());
+    let (counter, why) = (shop.counter(), "setoran");
+    counter.move_cash(ACTOR, CashDirection::In, Rupiah::from_u32(50_000), why).unwrap();
+    counter.move_cash(ACTOR, CashDirection::Out, Rupiah::from_u32(20_000), why).unwrap();
+    let failed = shop.sell("829374298304").unwrap();
+    shop.counter().refund(ACTOR, failed.id).unwrap();
+    drop(paper.jobs(4));
+    let mut found = openings(&mut shop);
+    found.sort();
+    let id = failed.id.to_string();
+    let expected = [("cash", "in"), ("cash", "out"), ("payment", &id), ("refund", &id)];
+    assert_eq!(found, expected.map(|(key, cause)| (key, cause.to_owned())));
     must_verify(&shop);
 }
 

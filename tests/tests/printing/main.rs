@@ -13,6 +13,8 @@ mod export;
 mod marks;
 #[cfg(test)]
 mod owner;
+#[cfg(test)]
+mod power;
 
 #[cfg(test)]
 mod till {
@@ -46,6 +48,7 @@ mod till {
                 has_graphics: false,
                 page_rows: None,
                 density: None,
+                font: None,
             },
             default_for: vec![DocumentKind::Struk],
         }

@@ -82,6 +82,31 @@ fn a_printer_that_is_off_is_a_job_that_can_be_tried_again_and_counts_once() {
     assert_eq!(prints(&shop, &paid), [1]);
 }
 
+/// The owner mends the address, and the job that waits goes there.
+#[test]
+fn a_retry_goes_to_the_printer_as_it_is_now() {
+    let off = FakePrinter::start(Manner::Willing);
+    let (shop, paid) = shop_with(&off);
+    drop(off);
+    let counter = shop.counter();
+    let job = print(counter, &paid).unwrap().id;
+    ended(counter, job);
+    let paper = FakePrinter::start(Manner::Willing);
+    let mut mended = printer(paper.port());
+    mended.profile.columns = 48;
+    counter.set_printer(ACTOR, mended).unwrap();
+    let refused = counter.retry_job(job).unwrap_err();
+    assert!(matches!(refused, CounterError::PrinterChanged(ref name) if name == NAME), "{refused:?}");
+    counter.remove_printer(ACTOR, NAME).unwrap();
+    let refused = counter.retry_job(job).unwrap_err();
+    assert!(matches!(refused, CounterError::PrinterUnknown(ref name) if name == NAME), "{refused:?}");
+    counter.set_printer(ACTOR, printer(paper.port())).unwrap();
+    counter.retry_job(job).unwrap();
+    must_be_done(counter, job);
+    assert_eq!(mark(&paper.jobs(1)[0]), "CA");
+    assert_eq!(prints(&shop, &paid), [1]);
+}
+
 #[test]
 fn two_at_once_are_an_original_and_a_copy() {
     let paper = FakePrinter::start(Manner::Willing);

@@ -132,3 +132,24 @@ fn a_document_goes_to_the_printer_for_its_kind() {
     assert_eq!(sheets.jobs(2).len(), 2);
     assert!(counter.wait_for_print_jobs(0, Duration::ZERO) > 0);
 }
+
+/// Pages go into a folder and nowhere else: a raw printer would print their bytes as letters.
+#[test]
+fn pages_are_for_folders() {
+    let shop = TestShop::start();
+    let check = |connection: Connection, language: PrinterLanguage, is_taken: bool| {
+        let mut printer = printer(9_100);
+        (printer.connection, printer.profile.language) = (connection.clone(), language);
+        let set = shop.counter().set_printer(ACTOR, printer);
+        let is_refused = matches!(&set, Err(CounterError::PagesNeedFolder(name)) if name == NAME);
+        assert_eq!((set.is_ok(), is_refused), (is_taken, !is_taken), "{connection:?} {language:?}");
+    };
+    let pages = PrinterLanguage::Pdf(Page::Roll80);
+    let network = || Connection::Network { host: "127.0.0.1".to_owned(), port: 9_100 };
+    check(network(), pages, false);
+    check(Connection::Spooler { queue: "kasir".to_owned() }, pages, false);
+    check(Connection::Serial { port: "/dev/ttyUSB0".to_owned(), baud: 9_600 }, pages, false);
+    check(Connection::Usb { device: "/dev/usb/lp0".to_owned() }, pages, false);
+    check(Connection::Folder { path: None }, pages, true);
+    check(network(), PrinterLanguage::EscP, true);
+}

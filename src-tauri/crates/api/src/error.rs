@@ -271,6 +271,12 @@ error_codes! {
     PrintDoubtful = "print_doubtful", No,
         "Struk ini mungkin sudah keluar dari printer, jadi tidak diulang. Tidak ada uang yang bergerak. Lihat dulu printernya; kalau struknya tidak ada, batalkan antrean ini lalu cetak lagi dari riwayat (bertanda cetak ulang, CU).",
         "This struk may have come out of the printer, so it is not tried again. No money moved. Look at the printer; if the struk is not there, cancel this job and print it again from the history (marked as a copy, CU).";
+    PrinterChanged = "printer_changed", No,
+        "Printer {printer} sudah diatur untuk bahasa atau lebar lain, jadi antrean ini tidak bisa diulang. Tidak ada yang dicetak dan tidak ada uang yang bergerak. Batalkan antrean ini, lalu cetak lagi dari riwayat.",
+        "Printer {printer} was set up for another language or width, so this job cannot be tried again. Nothing was printed. No money moved. Cancel this job and print again from the history.";
+    PagesNeedFolder = "pages_need_folder", No,
+        "Printer {printer} diatur untuk PDF, padahal PDF hanya bisa ke folder; lewat jaringan, antrean, serial atau USB yang keluar cuma huruf acak. Tidak ada yang dicetak dan tidak ada uang yang bergerak. Pilih ESC/POS atau ESC/P, atau sambungan folder.",
+        "Printer {printer} is set to PDF, which only a folder takes; over a network, a queue, a serial port or USB it comes out as garbage. Nothing was printed. No money moved. Choose ESC/POS or ESC/P, or a folder.";
     DocumentUnavailable = "document_unavailable", No,
         "Tidak ada yang bisa dicetak: {text}. Tidak ada uang yang bergerak. Pilih yang lain.",
         "There is nothing to print: {text}. No money moved. Choose something else.";

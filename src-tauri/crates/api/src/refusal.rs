@@ -73,6 +73,8 @@ impl From<CounterError> for ApiError {
             | CounterError::PrintQueueFull
             | CounterError::PrintJobUnknown
             | CounterError::PrintDoubtful
+            | CounterError::PagesNeedFolder(_)
+            | CounterError::PrinterChanged(_)
             | CounterError::DocumentUnavailable(_)
             | CounterError::ExportUnknown
             | CounterError::ExportBusy
@@ -159,6 +161,8 @@ fn of_paper(error: CounterError) -> ApiError {
         CounterError::CopiesUsedUp { max } => ErrorCode::CopiesUsedUp.with([("max", max.to_string())]),
         CounterError::PrintQueueFull => ErrorCode::PrintQueueFull.plain(),
         CounterError::PrintJobUnknown => ErrorCode::PrintJobUnknown.plain(),
+        CounterError::PrinterChanged(name) => ErrorCode::PrinterChanged.with([("printer", name)]),
+        CounterError::PagesNeedFolder(name) => ErrorCode::PagesNeedFolder.with([("printer", name)]),
         CounterError::PrintDoubtful => ErrorCode::PrintDoubtful.plain(),
         CounterError::DocumentUnavailable(why) => {
             ErrorCode::DocumentUnavailable.with([("text", why.to_owned())])

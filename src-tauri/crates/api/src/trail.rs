@@ -75,12 +75,23 @@ fn paper_text(event: &Event) -> String {
         Event::Printed { number, format, allowed: Some(word), .. } => {
             format!("Struk dicetak ulang, CU ke-{number} ({format}), diizinkan {}: {}", word.by, word.reason)
         }
+        Event::PrintBegun { format, marks } => format!("Cetak {} struk dimulai ({format})", marks.len()),
+        Event::PrintWithdrawn { marks } => format!("{} struk tidak jadi tercetak", marks.len()),
         Event::SlipPrinted { format, .. } => format!("Tanda terima sementara dicetak ({format})"),
         Event::Shared { form, masked: true, .. } => format!("Salinan struk dibuat, disamarkan ({form})"),
         Event::Shared { form, masked: false, .. } => format!("Salinan struk dibuat ({form})"),
         Event::DocumentPrinted { what, format, .. } => format!("{what} dicetak ({format})"),
         Event::DrawerOpened { printer, cause: DrawerCause::Person(reason) } => {
             format!("Laci dibuka tanpa transaksi: {reason} ({printer})")
+        }
+        Event::DrawerOpened { printer, cause: DrawerCause::Refund(_) } => {
+            format!("Laci dibuka untuk pengembalian ({printer})")
+        }
+        Event::DrawerOpened { printer, cause: DrawerCause::Cash(CashDirection::In) } => {
+            format!("Laci dibuka untuk kas masuk ({printer})")
+        }
+        Event::DrawerOpened { printer, cause: DrawerCause::Cash(CashDirection::Out) } => {
+            format!("Laci dibuka untuk kas keluar ({printer})")
         }
         Event::DrawerOpened { printer, .. } => format!("Laci dibuka ({printer})"),
         other => other.kind().to_owned(),

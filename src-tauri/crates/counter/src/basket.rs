@@ -123,6 +123,7 @@ impl Counter {
         let event = Event::BasketLineDropped { basket, inquiry, amount: line.due };
         self.journal.append(&self.stamp(actor), &event, &postings)?;
         self.overruled().remove(&inquiry);
+        self.open_drawer_for(actor, DrawerCause::Basket(basket));
         self.basket(basket)
     }
 

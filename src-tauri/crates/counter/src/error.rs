@@ -179,6 +179,12 @@ pub enum CounterError {
     /// The struk may be on paper, so it is not printed again with the same mark.
     #[error("the struk may be on paper")]
     PrintDoubtful,
+    /// The printer takes another language or width than the job was made for.
+    #[error("printer {0} was set up for another language or width")]
+    PrinterChanged(String),
+    /// A printer for pages that is no folder: its bytes would come out as letters.
+    #[error("printer {0} is to print pages and is no folder")]
+    PagesNeedFolder(String),
     /// There is nothing to print; says why, for people.
     #[error("nothing to print: {0}")]
     DocumentUnavailable(&'static str),

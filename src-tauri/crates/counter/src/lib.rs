@@ -78,6 +78,7 @@ pub use inquire::InquireOrder;
 pub use keeper::Keeper;
 pub use keeping::Backup;
 pub use pay::PayOrder;
+pub use print::JobKind;
 pub use print::{
     DeliveryError, DocumentOrder, Export, ExportId, ExportOrder, ExportState, ExportTarget, FoundPrinter,
     JobId, JobPhase, JobState, Preview, PrintJob, PrintOrder, Printed, PrinterPreset, ShareForm, Shared,

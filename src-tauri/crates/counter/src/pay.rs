@@ -285,6 +285,7 @@ impl Counter {
         let amount = payment.cash.due();
         let postings = books::on_refund(amount).map_err(|_| CounterError::AmountInvalid)?;
         self.journal.append(&self.stamp(actor), &Event::Refunded { payment: id, amount }, &postings)?;
+        self.open_drawer_for(actor, DrawerCause::Refund(id));
         self.payment(id)
     }
 }

@@ -84,6 +84,7 @@ impl Counter {
     /// Turns what an earlier run left between disk and answer into unresolved payments, due for asking at once.
     pub(crate) fn recover(&self) -> Result<(), CounterError> {
         self.begin_clock_watch()?;
+        self.count_begun_prints()?;
         for payment in self.journal.open_payments()? {
             if payment.state == PaymentState::Submitting {
                 self.interrupt(&payment)?;

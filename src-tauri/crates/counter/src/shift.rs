@@ -2,6 +2,7 @@
 
 use std::sync::PoisonError;
 
+use loket_journal::DrawerCause;
 use loket_journal::{Event, JournalError, ShiftRecord, Stamp};
 use loket_model::{CashDirection, Postings, Rupiah, ShiftReport, ZReport};
 
@@ -71,6 +72,7 @@ impl Counter {
         let postings = books::on_cash_moved(direction, amount).map_err(|_| CounterError::AmountInvalid)?;
         let event = Event::CashMoved { shift, direction, amount, reason };
         self.journal.append(&self.stamp(actor), &event, &postings)?;
+        self.open_drawer_for(actor, DrawerCause::Cash(direction));
         Ok(())
     }
 

@@ -85,6 +85,18 @@ CREATE TABLE print (
     PRIMARY KEY (payment, number)
 ) STRICT, WITHOUT ROWID;
 
+-- Marks that went to a printer and neither came out nor surely did not: what is found here at start may be on paper.
+CREATE TABLE print_begun (
+    payment        TEXT    NOT NULL,
+    number         INTEGER NOT NULL CHECK (number > 0),
+    format         TEXT    NOT NULL,
+    actor          TEXT    NOT NULL,
+    allowed_by     TEXT,
+    allowed_reason TEXT,
+    PRIMARY KEY (payment, number),
+    CHECK ((allowed_by IS NULL) = (allowed_reason IS NULL))
+) STRICT, WITHOUT ROWID;
+
 -- Prints of a struk after its first one, by their event.
 CREATE TABLE reprint (
     seq INTEGER PRIMARY KEY

@@ -97,12 +97,6 @@ pub enum JournalError {
         /// The number given.
         number: u32,
     },
-    /// A slip for a payment that has its final word: a struk is due then, or a refund.
-    #[error("payment {payment} has its final word")]
-    NotOpen {
-        /// The payment.
-        payment: PaymentId,
-    },
     /// The money of an event is not the money that its kind moves, however well it balances.
     #[error("postings of {kind} are wrong: {why}")]
     WrongPostings {

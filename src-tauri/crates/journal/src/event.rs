@@ -8,6 +8,7 @@ use loket_model::{
     UtcMillis, ZReport,
 };
 
+use crate::records::BegunMark;
 use crate::records::{AccountRecord, BasketRecord, CopyAllowed, DrawerCause, Inquiry, Submission};
 
 /// How a word on a payment reached us.
@@ -287,6 +288,19 @@ pub enum Event {
         /// Events of the replaced journal that are not in the backup, where that could be read.
         lost: Option<u64>,
     },
+    /// Struk are about to go to a printer. Written before the first byte leaves: what is not ended by `Printed` or
+    /// `PrintWithdrawn` when Loket starts may be on paper.
+    PrintBegun {
+        /// Printer and language: `Kasir depan, escpos 32`.
+        format: String,
+        /// The marks on them.
+        marks: Vec<BegunMark>,
+    },
+    /// Of struk that were begun surely nothing came out: their marks are free again.
+    PrintWithdrawn {
+        /// Payments with the numbers of their prints.
+        marks: Vec<(PaymentId, u32)>,
+    },
 }
 
 impl Event {
@@ -328,6 +342,8 @@ impl Event {
             Self::DifferenceClosed { .. } => "difference_closed",
             Self::ClockJumped { .. } => "clock_jumped",
             Self::Restored { .. } => "restored",
+            Self::PrintBegun { .. } => "print_begun",
+            Self::PrintWithdrawn { .. } => "print_withdrawn",
         }
     }
 
@@ -353,9 +369,17 @@ impl Event {
             | Self::StatementImported(_)
             | Self::DifferenceClosed { .. }
             | Self::ClockJumped { .. }
-            | Self::Restored { .. } => None,
-            Self::DrawerOpened { cause: DrawerCause::Payment(payment), .. } => Some(payment.to_string()),
-            Self::DrawerOpened { cause: DrawerCause::Basket(_) | DrawerCause::Person(_), .. } => None,
+            | Self::Restored { .. }
+            // Of many payments at once, and no news to any: what came of it is.
+            | Self::PrintBegun { .. }
+            | Self::PrintWithdrawn { .. } => None,
+            Self::DrawerOpened { cause: DrawerCause::Payment(payment) | DrawerCause::Refund(payment), .. } => {
+                Some(payment.to_string())
+            }
+            Self::DrawerOpened {
+                cause: DrawerCause::Basket(_) | DrawerCause::Person(_) | DrawerCause::Cash(_),
+                ..
+            } => None,
             Self::BasketLineDropped { inquiry, .. } => Some(inquiry.to_string()),
             Self::Inquired(inquiry) => Some(inquiry.id.to_string()),
             Self::PaymentSubmitted(submission) => Some(submission.payment.to_string()),

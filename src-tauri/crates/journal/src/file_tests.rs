@@ -212,6 +212,7 @@ fn the_schema_is_this() {
     CREATE VIRTUAL TABLE payment_fts USING fts5 ( customer_name, customer_no, reference, token, product_name, tokenize = 'trigram' )
     CREATE TABLE posting ( seq INTEGER NOT NULL REFERENCES event (seq), line INTEGER NOT NULL, kind TEXT NOT NULL, account TEXT NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY (seq, line) ) STRICT, WITHOUT ROWID
     CREATE TABLE print ( payment TEXT NOT NULL, number INTEGER NOT NULL CHECK (number > 0), PRIMARY KEY (payment, number) ) STRICT, WITHOUT ROWID
+    CREATE TABLE print_begun ( payment TEXT NOT NULL, number INTEGER NOT NULL CHECK (number > 0), format TEXT NOT NULL, actor TEXT NOT NULL, allowed_by TEXT, allowed_reason TEXT, PRIMARY KEY (payment, number), CHECK ((allowed_by IS NULL) = (allowed_reason IS NULL)) ) STRICT, WITHOUT ROWID
     CREATE TABLE printers ( one INTEGER PRIMARY KEY CHECK (one = 1), body TEXT NOT NULL ) STRICT
     CREATE TABLE reprint ( seq INTEGER PRIMARY KEY ) STRICT
     CREATE TABLE rules ( one INTEGER PRIMARY KEY CHECK (one = 1), body TEXT NOT NULL ) STRICT

@@ -38,6 +38,7 @@ pub use keeping::{Beyond, Standing};
 pub use records::{
     AccountRecord, BasketRecord, CopyAllowed, Despite, DrawerCause, Inquiry, ShiftRecord, Stamp, Submission,
 };
+pub use records::{BegunMark, BegunPrint};
 #[cfg(feature = "simulation")]
 pub use simulation::Interference;
 pub use stored::StoredError;

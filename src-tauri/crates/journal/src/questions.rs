@@ -6,6 +6,7 @@ use loket_model::{
     StrukSettings, UtcMillis, ZReport,
 };
 
+use crate::BegunPrint;
 use crate::{
     AccountRecord, EventRecord, HistoryFilter, Inquiry, Journal, JournalError, ShiftRecord, Totals, chain,
     read,
@@ -370,6 +371,22 @@ impl Journal {
     /// See [`Journal::last_seq`].
     pub fn prints(&self, payment: PaymentId) -> Result<Vec<u32>, JournalError> {
         self.readers.ask(|conn| read::payment::prints(conn, payment))
+    }
+
+    /// Numbers of a payment's prints that came out or are on their way to paper, in order.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn prints_taken(&self, payment: PaymentId) -> Result<Vec<u32>, JournalError> {
+        self.readers.ask(|conn| read::begun::taken(conn, payment))
+    }
+
+    /// Prints that were begun and have not ended.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn begun_prints(&self) -> Result<Vec<BegunPrint>, JournalError> {
+        self.readers.ask(read::begun::prints)
     }
 
     /// When the last event happened; none in an empty journal.

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use loket_model::CashDirection;
 use loket_model::{
     AccountName, BasketId, BasketLine, Bill, Cash, InquiryId, PaymentId, Reference, Rupiah, UtcMillis,
 };
@@ -126,6 +127,28 @@ pub struct CopyAllowed {
     pub reason: String,
 }
 
+/// A mark of a struk on its way to a printer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BegunMark {
+    /// The payment whose struk it is.
+    pub payment: PaymentId,
+    /// The number of the print, as [`crate::Event::Printed`] has it.
+    pub number: u32,
+    /// A supervisor's word for a copy beyond the owner's limit.
+    pub allowed: Option<CopyAllowed>,
+}
+
+/// A print that was begun and has not ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BegunPrint {
+    /// Whose, and which.
+    pub mark: BegunMark,
+    /// Printer and language.
+    pub format: String,
+    /// Who printed it.
+    pub actor: String,
+}
+
 /// Why the cash drawer was opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DrawerCause {
@@ -135,4 +158,8 @@ pub enum DrawerCause {
     Basket(BasketId),
     /// A person's reason.
     Person(String),
+    /// Cash was handed back for a payment.
+    Refund(PaymentId),
+    /// Cash was laid in or taken out between drawer and shop.
+    Cash(CashDirection),
 }

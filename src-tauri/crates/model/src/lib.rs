@@ -36,6 +36,7 @@ pub use outcome::{FailKind, FailReason, Outcome, Settlement, UnresolvedWhy};
 pub use payment::{
     AdviceState, Cash, CashError, LateSuccess, LossEnd, Payment, PaymentState, Shop, TransitionError,
 };
+pub use printing::Font;
 pub use printing::{
     Connection, Cut, DocumentKind, DrawerPulse, Logo, LogoError, OptionalLine, Page, Printer,
     PrinterLanguage, PrinterProfile, ReferenceCode, StrukSettings,

@@ -260,6 +260,24 @@ pub struct PrinterProfile {
     pub page_rows: Option<u8>,
     /// Darkness from 0 to 8 where it can be set; none leaves the printer's own.
     pub density: Option<u8>,
+    /// The type in which it prints so many columns; none is the ordinary one where 80 mm paper holds them in it, and
+    /// the narrow one where not. Only thermal printers have two.
+    pub font: Option<Font>,
+}
+
+impl PrinterProfile {
+    /// The first thing that no printer can do, or no struk is laid out for.
+    #[must_use]
+    pub fn fault(&self) -> Option<&'static str> {
+        let checks = [
+            ((24..=160).contains(&self.columns), "columns"),
+            (self.feed_rows <= 30, "feed rows"),
+            (self.drawer.is_none_or(|pulse| pulse.is_known()), "drawer pulse"),
+            (self.page_rows.is_none_or(|rows| (6..=127).contains(&rows)), "page rows"),
+            (self.density.is_none_or(|density| density <= 8), "density"),
+        ];
+        checks.into_iter().find(|(fits, _)| !fits).map(|(_, why)| why)
+    }
 }
 
 /// What ends a struk.
@@ -296,10 +314,45 @@ impl Cut {
 pub struct DrawerPulse {
     /// The connector's pin: 2 or 5.
     pub pin: u8,
-    /// Milliseconds on, at most 510.
+    /// Milliseconds on, 2 to 510.
     pub on_ms: u16,
-    /// Milliseconds off, at most 510.
+    /// Milliseconds off, 2 to 510.
     pub off_ms: u16,
+}
+
+impl DrawerPulse {
+    /// What `ESC p` can say: a byte that counts steps of 2 ms, and none of them is no pulse.
+    const MS: std::ops::RangeInclusive<u16> = 2..=510;
+
+    fn is_known(self) -> bool {
+        matches!(self.pin, 2 | 5) && Self::MS.contains(&self.on_ms) && Self::MS.contains(&self.off_ms)
+    }
+}
+
+/// A thermal printer's type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Font {
+    /// The ordinary one, 12 dots wide.
+    A,
+    /// The narrow one, 9 dots wide.
+    B,
+}
+
+impl Font {
+    /// Every font with its text form.
+    pub const ALL: [(Self, &'static str); 2] = [(Self::A, "a"), (Self::B, "b")];
+
+    /// The text form, as kept in the journal.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        Self::ALL.iter().find(|(font, _)| *font == self).map_or("", |(_, text)| text)
+    }
+
+    /// Reads the text form.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known)| *known == text).map(|(font, _)| *font)
+    }
 }
 
 /// What is printed.
@@ -358,10 +411,44 @@ mod tests {
     }
 
     #[test]
+    fn a_profile_is_one_that_can_be() {
+        let usual = PrinterProfile {
+            language: PrinterLanguage::EscPos,
+            columns: 32,
+            code_page: 0,
+            cut: Cut::None,
+            feed_rows: 30,
+            drawer: Some(DrawerPulse { pin: 5, on_ms: 2, off_ms: 510 }),
+            has_double_size: true,
+            has_graphics: true,
+            page_rows: Some(6),
+            density: Some(8),
+            font: Some(Font::B),
+        };
+        let check = |change: &dyn Fn(&mut PrinterProfile), fault: Option<&str>| {
+            let mut profile = usual.clone();
+            change(&mut profile);
+            assert_eq!(profile.fault(), fault, "{profile:?}");
+        };
+        check(&|_| (), None);
+        check(&|profile| profile.columns = 23, Some("columns"));
+        check(&|profile| profile.columns = 161, Some("columns"));
+        check(&|profile| profile.feed_rows = 31, Some("feed rows"));
+        check(&|profile| profile.page_rows = Some(5), Some("page rows"));
+        check(&|profile| profile.density = Some(9), Some("density"));
+        for (pin, on_ms, off_ms) in
+            [(3, 100, 100), (2, 0, 100), (2, 1, 100), (2, 511, 100), (2, 100, 0), (2, 100, 511)]
+        {
+            check(&|profile| profile.drawer = Some(DrawerPulse { pin, on_ms, off_ms }), Some("drawer pulse"));
+        }
+    }
+
+    #[test]
     fn every_word_is_read_as_it_was_written() {
         assert!(OptionalLine::ALL.iter().all(|(line, text)| OptionalLine::parse(text) == Some(*line)));
         assert!(ReferenceCode::ALL.iter().all(|(code, text)| ReferenceCode::parse(text) == Some(*code)));
         assert!(Page::ALL.iter().all(|(page, text)| Page::parse(text) == Some(*page)));
+        assert!(Font::ALL.iter().all(|(font, text)| Font::parse(text) == Some(*font)));
         assert!(Cut::ALL.iter().all(|(cut, text)| Cut::parse(text) == Some(*cut)));
         assert!(DocumentKind::ALL.iter().all(|(kind, text)| DocumentKind::parse(text) == Some(*kind)));
     }

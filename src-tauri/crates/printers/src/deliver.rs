@@ -4,6 +4,7 @@ use loket_model::{Connection, Printer, PrinterLanguage};
 
 use crate::error::DeliveryError;
 use crate::job::{Delivered, Job, Limits};
+use crate::passage::Passage;
 use crate::spooler::Spooler;
 use crate::status::PrinterStatus;
 use crate::{folder, network, serial, usb};
@@ -14,18 +15,24 @@ use crate::{folder, network, serial, usb};
 /// # Errors
 /// Any [`DeliveryError`]; [`DeliveryError::may_have_printed`] says whether there may be paper all the same.
 pub fn deliver(connection: &Connection, job: &Job, limits: Limits) -> Result<Delivered, DeliveryError> {
-    deliver_by(connection, job, limits, false)
+    deliver_by(connection, job, &mut Passage::new(limits, false, &mut || Ok(())))
 }
 
-/// Sends a job as [`deliver`] does. A printer on the network that understands ESC/POS is first asked whether it has
-/// paper and its cover is shut; one that does not answer within 0.3 s gets the job all the same.
+/// Sends a job as [`deliver`] does. A printer on the network, a serial port or USB that understands ESC/POS is first
+/// asked whether it has paper and its cover is shut; one that does not answer within 0.3 s gets the job all the same.
+/// `begin` is called once the printer stands open and before the first byte leaves; its error keeps the job here.
 ///
 /// # Errors
 /// As [`deliver`], and [`DeliveryError::OutOfPaper`], [`DeliveryError::CoverOpen`] or [`DeliveryError::Offline`] where
-/// the printer says so of itself.
-pub fn deliver_to(printer: &Printer, job: &Job, limits: Limits) -> Result<Delivered, DeliveryError> {
+/// the printer says so of itself; what `begin` refuses.
+pub fn deliver_to(
+    printer: &Printer,
+    job: &Job,
+    limits: Limits,
+    begin: &mut dyn FnMut() -> Result<(), DeliveryError>,
+) -> Result<Delivered, DeliveryError> {
     let asks = printer.profile.language == PrinterLanguage::EscPos;
-    deliver_by(&printer.connection, job, limits, asks)
+    deliver_by(&printer.connection, job, &mut Passage::new(limits, asks, begin))
 }
 
 /// Asks a printer how it is. Only ESC/POS printers are to be asked: others may print the question.
@@ -46,17 +53,16 @@ pub fn status(connection: &Connection, limits: Limits) -> Result<PrinterStatus, 
 fn deliver_by(
     connection: &Connection,
     job: &Job,
-    limits: Limits,
-    asks: bool,
+    passage: &mut Passage<'_>,
 ) -> Result<Delivered, DeliveryError> {
     if job.bytes.len() > Job::BYTES_MAX {
         return Err(DeliveryError::TooLarge { bytes: job.bytes.len() });
     }
     match connection {
-        Connection::Network { host, port } => network::deliver(host, *port, job, limits, asks),
-        Connection::Spooler { queue } => Spooler::default().deliver(queue, job, limits),
-        Connection::Serial { port, baud } => serial::deliver(port, *baud, job, limits),
-        Connection::Usb { device } => usb::deliver(device, job, limits),
-        Connection::Folder { path } => folder::deliver(path.as_deref(), job),
+        Connection::Network { host, port } => network::deliver(host, *port, job, passage),
+        Connection::Spooler { queue } => Spooler::default().deliver(queue, job, passage),
+        Connection::Serial { port, baud } => serial::deliver(port, *baud, job, passage),
+        Connection::Usb { device } => usb::deliver(device, job, passage),
+        Connection::Folder { path } => folder::deliver(path.as_deref(), job, passage),
     }
 }

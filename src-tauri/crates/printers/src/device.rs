@@ -2,7 +2,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
-use std::os::unix::fs::OpenOptionsExt as _;
+use std::os::unix::fs::{FileTypeExt as _, OpenOptionsExt as _};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -35,8 +35,8 @@ impl Device {
             .open(path)
             .map_err(|error| not_opened(path, group, &error))?;
         let kind = file.metadata().map_err(|error| not_opened(path, group, &error))?.file_type();
-        if kind.is_file() {
-            // A mistyped path must not write a struk over somebody's file.
+        if kind.is_file() || kind.is_block_device() {
+            // A mistyped path must not write a struk over somebody's file or disk.
             return Err(DeliveryError::NotReachable { reason: format!("{path} is no device") });
         }
         Ok(Self { file })

@@ -74,6 +74,18 @@ pub enum DeliveryError {
         /// The job's length in bytes.
         bytes: usize,
     },
+    /// What must be written down before the first byte leaves could not be, so none left.
+    #[error("the print could not be written down before it began: {reason}")]
+    NotRecorded {
+        /// Why.
+        reason: String,
+    },
+    /// Loket itself failed while it carried the job.
+    #[error("carrying the job failed inside Loket")]
+    Crashed {
+        /// Whether it had begun to send.
+        has_begun: bool,
+    },
 }
 
 impl DeliveryError {
@@ -90,14 +102,16 @@ impl DeliveryError {
             | Self::SpoolerMissing { .. }
             | Self::NotAllowed { .. }
             | Self::Folder { .. }
-            | Self::TooLarge { .. } => 0,
+            | Self::TooLarge { .. }
+            | Self::NotRecorded { .. }
+            | Self::Crashed { .. } => 0,
         }
     }
 
     /// Whether paper may have come out: false only when surely no byte of the job reached a printer.
     #[must_use]
     pub const fn may_have_printed(&self) -> bool {
-        self.sent_bytes() > 0
+        self.sent_bytes() > 0 || matches!(self, Self::Crashed { has_begun: true })
     }
 
     /// Whether the same job may go through a moment later without anybody doing anything.
@@ -147,6 +161,9 @@ mod tests {
         check(DeliveryError::TimedOut { sent_bytes: 0 }, false, true);
         check(DeliveryError::NotReachable { reason: String::new() }, false, true);
         check(DeliveryError::OutOfPaper, false, false);
+        check(DeliveryError::NotRecorded { reason: String::new() }, false, false);
+        check(DeliveryError::Crashed { has_begun: false }, false, false);
+        check(DeliveryError::Crashed { has_begun: true }, true, false);
         check(
             DeliveryError::Folder { kind: io::ErrorKind::StorageFull, reason: String::new() },
             false,

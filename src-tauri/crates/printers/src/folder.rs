@@ -1,4 +1,5 @@
-//! Files in a folder in place of paper: whole ones only, for the eyes of this user.
+//! Files in a folder in place of paper: whole ones only, for the eyes of this user. The counter writes its own files the
+//! same way in a room of its own, because this one stands below it and knows no shop's folder.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write as _};
@@ -6,9 +7,14 @@ use std::path::Path;
 
 use crate::error::DeliveryError;
 use crate::job::{Delivered, HandedTo, Job};
+use crate::passage::Passage;
 
 /// Writes a job; one of the same name is replaced.
-pub(crate) fn deliver(folder: Option<&str>, job: &Job) -> Result<Delivered, DeliveryError> {
+pub(crate) fn deliver(
+    folder: Option<&str>,
+    job: &Job,
+    passage: &mut Passage<'_>,
+) -> Result<Delivered, DeliveryError> {
     let Some(folder) = folder.filter(|folder| !folder.trim().is_empty()) else {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "no folder was given").into());
     };
@@ -17,6 +23,7 @@ pub(crate) fn deliver(folder: Option<&str>, job: &Job) -> Result<Delivered, Deli
     }
     let folder = Path::new(folder);
     private_folder(folder)?;
+    passage.begin()?;
     let file = folder.join(&job.file_name);
     // Of this process alone: two programs that print the same struk must not write into each other's half.
     let part = folder.join(format!(".{}.{}.part", job.file_name, std::process::id()));
@@ -58,7 +65,11 @@ fn write_whole(part: &Path, file: &Path, bytes: &[u8]) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::job;
+    use crate::testing::{SHORT, job};
+
+    fn deliver(folder: Option<&str>, job: &Job) -> Result<Delivered, DeliveryError> {
+        super::deliver(folder, job, &mut Passage::new(SHORT, false, &mut || Ok(())))
+    }
 
     fn names(folder: &Path) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(folder)

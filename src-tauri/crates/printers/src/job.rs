@@ -47,11 +47,14 @@ pub struct Limits {
     pub connect_ms: u64,
     /// Milliseconds in which each kilobyte must be taken; a spooler must take the whole job in it.
     pub write_ms: u64,
+    /// Milliseconds in which the last byte must be taken, however steadily they go.
+    pub total_ms: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { connect_ms: 3_000, write_ms: 10_000 }
+        // Fifty struk on the slowest printer of the trade take seven minutes.
+        Self { connect_ms: 3_000, write_ms: 10_000, total_ms: 900_000 }
     }
 }
 
@@ -63,6 +66,10 @@ impl Limits {
 
     pub(crate) fn write(self) -> Duration {
         Duration::from_millis(self.write_ms.max(1))
+    }
+
+    pub(crate) fn total(self) -> Duration {
+        Duration::from_millis(self.total_ms.max(1))
     }
 }
 

@@ -16,6 +16,7 @@ mod line;
 mod network;
 #[cfg(test)]
 mod network_tests;
+mod passage;
 mod preset;
 mod queue;
 mod serial;
@@ -30,5 +31,6 @@ pub use discover::{FoundPrinter, discover};
 pub use error::DeliveryError;
 pub use job::{Delivered, HandedTo, Job, Lasting, Limits};
 pub use preset::{Preset, presets};
+pub use queue::{Follower, JobKind};
 pub use queue::{JobId, JobPhase, JobState, OnPrinted, PrintQueue, QueueError};
 pub use status::{Cover, Paper, PrinterStatus, Readiness};

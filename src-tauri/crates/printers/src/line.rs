@@ -3,6 +3,8 @@
 use std::io;
 use std::time::{Duration, Instant};
 
+use crate::job::Limits;
+
 /// Bytes that must be taken within one time limit: about a hand's breadth of paper on the slowest printer, and few
 /// enough to pass a serial port of 1,200 baud in nine seconds.
 const PIECE_BYTES: usize = 1024;
@@ -25,11 +27,36 @@ pub(crate) struct Broken {
     pub cause: io::Error,
 }
 
-/// Sends all of it, each piece within a time, so that a printer that trickles ends as surely as one that is silent.
-pub(crate) fn send(line: &mut dyn Line, bytes: &[u8], piece_within: Duration) -> Result<(), Broken> {
+/// How long sending may take.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Pace {
+    /// For each piece.
+    pub piece: Duration,
+    /// For all of them.
+    pub total: Duration,
+}
+
+impl Pace {
+    /// For what is one piece.
+    pub(crate) const fn within(time: Duration) -> Self {
+        Self { piece: time, total: time }
+    }
+}
+
+impl From<Limits> for Pace {
+    fn from(limits: Limits) -> Self {
+        Self { piece: limits.write(), total: limits.total() }
+    }
+}
+
+/// Sends all of it, each piece within a time and all within another, so that a printer that trickles ends as surely as
+/// one that is silent.
+pub(crate) fn send(line: &mut dyn Line, bytes: &[u8], pace: Pace) -> Result<(), Broken> {
     let mut sent_bytes = 0;
+    let end = Instant::now() + pace.total;
     for piece in bytes.chunks(PIECE_BYTES) {
-        let (taken, result) = send_piece(line, piece, piece_within);
+        let left = end.saturating_duration_since(Instant::now());
+        let (taken, result) = send_piece(line, piece, pace.piece.min(left));
         sent_bytes += u64::try_from(taken).unwrap_or(u64::MAX);
         result.map_err(|cause| Broken { sent_bytes, cause })?;
     }
@@ -95,7 +122,7 @@ mod tests {
         let check = |at_a_time: usize, fill: usize, then: io::ErrorKind, expected: Option<io::ErrorKind>| {
             let bytes = crate::testing::pattern(3_000);
             let mut line = Fake { at_a_time, fill, then, got: Vec::new() };
-            let result = send(&mut line, &bytes, Duration::from_secs(5));
+            let result = send(&mut line, &bytes, Pace::within(Duration::from_secs(5)));
             assert_eq!(result.as_ref().err().map(|broken| broken.cause.kind()), expected);
             assert_eq!(line.got, bytes[..fill.min(bytes.len())]);
             if let Err(broken) = result {
@@ -107,5 +134,32 @@ mod tests {
         check(1_024, 2_048, io::ErrorKind::BrokenPipe, Some(io::ErrorKind::BrokenPipe));
         check(7, 1_500, io::ErrorKind::WouldBlock, Some(io::ErrorKind::TimedOut));
         check(1, 0, io::ErrorKind::TimedOut, Some(io::ErrorKind::TimedOut));
+    }
+
+    /// Takes a byte whenever somebody waits for it a moment.
+    struct Trickle {
+        got: usize,
+    }
+
+    impl Line for Trickle {
+        fn write(&mut self, _: &[u8], within: Duration) -> io::Result<usize> {
+            std::thread::park_timeout(within.min(Duration::from_millis(2)));
+            self.got += 1;
+            Ok(1)
+        }
+
+        fn read(&mut self, _: &mut [u8], _: Duration) -> io::Result<usize> {
+            Err(io::ErrorKind::TimedOut.into())
+        }
+    }
+
+    #[test]
+    fn a_printer_that_keeps_each_piece_but_not_the_whole_is_given_up() {
+        let pace = Pace { piece: Duration::from_secs(20), total: Duration::from_millis(50) };
+        let mut line = Trickle { got: 0 };
+        let broken = send(&mut line, &[0; 4_096], pace).unwrap_err();
+        assert_eq!(broken.cause.kind(), io::ErrorKind::TimedOut);
+        assert_eq!(broken.sent_bytes, u64::try_from(line.got).unwrap());
+        assert!(broken.sent_bytes < 1_024, "{}", broken.sent_bytes);
     }
 }

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use crate::error::DeliveryError;
 use crate::job::{Delivered, HandedTo, Job, Limits};
 use crate::line::{Broken, Line, named, send};
+use crate::passage::Passage;
 use crate::status::{self, PrinterStatus};
 
 /// How long the end of a job waits for the printer to hang up, or to complain.
@@ -34,19 +35,17 @@ impl Line for TcpStream {
     }
 }
 
-/// Sends a job; where `asks` is set, the printer is asked first whether it can print.
+/// Sends a job, after the printer was asked whether it can print.
 pub(crate) fn deliver(
     host: &str,
     port: u16,
     job: &Job,
-    limits: Limits,
-    asks: bool,
+    passage: &mut Passage<'_>,
 ) -> Result<Delivered, DeliveryError> {
-    let mut stream = connect(host, port, limits)?;
-    if asks {
-        status::ask(&mut stream).must_be_ready()?;
-    }
-    send(&mut stream, &job.bytes, limits.write())?;
+    let mut stream = connect(host, port, passage.limits)?;
+    passage.ask(&mut stream)?;
+    passage.begin()?;
+    send(&mut stream, &job.bytes, passage.limits.into())?;
     let bytes = u64::try_from(job.bytes.len()).unwrap_or(u64::MAX);
     let is_confirmed = farewell(&mut stream).map_err(|cause| Broken { sent_bytes: bytes, cause })?;
     Ok(Delivered { bytes, to: HandedTo::Printer { is_confirmed } })

@@ -134,7 +134,7 @@ fn a_printer_that_cannot_print_gets_nothing() {
     let check = |answers: &'static [u8], expected: DeliveryError| {
         let (connection, fake) = answering(answers);
         let printer = printer("kasir", connection, PrinterLanguage::EscPos);
-        let error = deliver_to(&printer, &job(b"bytes"), SHORT).unwrap_err();
+        let error = deliver_to(&printer, &job(b"bytes"), SHORT, &mut || Ok(())).unwrap_err();
         assert_eq!(error, expected);
         assert!(!error.may_have_printed());
         assert_eq!(fake.join().unwrap(), b"", "{expected}");
@@ -148,7 +148,7 @@ fn a_printer_that_cannot_print_gets_nothing() {
 fn a_printer_that_can_print_or_is_silent_gets_the_job() {
     let check = |answers: &'static [u8], language: PrinterLanguage, questions: &[u8]| {
         let (connection, fake) = answering(answers);
-        deliver_to(&printer("kasir", connection, language), &job(b"bytes"), SHORT).unwrap();
+        deliver_to(&printer("kasir", connection, language), &job(b"bytes"), SHORT, &mut || Ok(())).unwrap();
         assert_eq!(fake.join().unwrap(), [questions, b"bytes"].concat());
     };
     check(&[0x12, 0x12, 0x12], PrinterLanguage::EscPos, b"");

@@ -4,20 +4,12 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
+use loket_model::Font;
 use loket_model::{Cut, DrawerPulse, Page, PrinterLanguage, PrinterProfile};
 use serde::Deserialize;
 
 /// The list that comes with the program; a test reads every line of it.
 const BUNDLED: &str = include_str!("../../../../assets/printers.json");
-
-/// Narrowest and widest row that struk are laid out for.
-const COLUMNS: std::ops::RangeInclusive<u16> = 24..=160;
-
-/// Longest drawer pulse that `ESC p` can say, in milliseconds.
-const PULSE_MS_MAX: u16 = 510;
-
-/// Darkness that can be set.
-const DENSITY_MAX: u8 = 8;
 
 /// A model of printer, or a family that behaves alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +65,7 @@ struct Line {
     has_graphics: bool,
     page_rows: Option<u8>,
     density: Option<u8>,
+    font: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -117,24 +110,23 @@ fn profile(line: &Line) -> Result<PrinterProfile, &'static str> {
     if line.key.is_empty() || line.name.is_empty() {
         return Err("has no name");
     }
-    if !COLUMNS.contains(&line.columns) {
-        return Err("has a row that no struk fits");
-    }
-    if line.density.is_some_and(|density| density > DENSITY_MAX) || line.page_rows == Some(0) {
-        return Err("has a number that no printer knows");
-    }
-    Ok(PrinterProfile {
+    let profile = PrinterProfile {
         language: language(line)?,
         columns: line.columns,
         code_page: line.code_page,
         cut: Cut::parse(line.cut.as_deref().unwrap_or("none")).ok_or("is cut in an unknown way")?,
         feed_rows: line.feed_rows,
-        drawer: line.drawer.as_ref().map(pulse).transpose()?,
+        drawer: line.drawer.as_ref().map(pulse),
         has_double_size: line.has_double_size,
         has_graphics: line.has_graphics,
         page_rows: line.page_rows,
         density: line.density,
-    })
+        font: match line.font.as_deref() {
+            Some(font) => Some(Font::parse(font).ok_or("has an unknown font")?),
+            None => None,
+        },
+    };
+    profile.fault().map_or(Ok(profile), Err)
 }
 
 fn language(line: &Line) -> Result<PrinterLanguage, &'static str> {
@@ -150,11 +142,8 @@ fn language(line: &Line) -> Result<PrinterLanguage, &'static str> {
     }
 }
 
-fn pulse(drawer: &Drawer) -> Result<DrawerPulse, &'static str> {
-    let is_known = [2, 5].contains(&drawer.pin)
-        && [drawer.on_ms, drawer.off_ms].iter().all(|ms| (1..=PULSE_MS_MAX).contains(ms));
-    let pulse = DrawerPulse { pin: drawer.pin, on_ms: drawer.on_ms, off_ms: drawer.off_ms };
-    if is_known { Ok(pulse) } else { Err("opens its drawer in an unknown way") }
+const fn pulse(drawer: &Drawer) -> DrawerPulse {
+    DrawerPulse { pin: drawer.pin, on_ms: drawer.on_ms, off_ms: drawer.off_ms }
 }
 
 #[cfg(test)]
@@ -167,6 +156,7 @@ mod tests {
         assert_eq!(read, presets());
         let found = |key: &str| &read.iter().find(|preset| preset.key == key).unwrap().profile;
         assert_eq!(found("pos-58").columns, 32);
+        assert_eq!((found("pos-58-42").columns, found("pos-58-42").font), (42, Some(Font::B)));
         assert_eq!(found("lx-half").page_rows, Some(33));
         assert_eq!(found("epson-tm-80").drawer, Some(DrawerPulse { pin: 2, on_ms: 100, off_ms: 400 }));
         for (page, _) in Page::ALL {
@@ -182,14 +172,15 @@ mod tests {
             assert!(error.contains(expected), "{line}: {error}");
         };
         let line = |rest: &str| format!(r#"{{"key": "a", "name": "A", {rest}}}"#);
-        check(&line(r#""language": "escpos", "columns": 23"#), "no struk fits");
-        check(&line(r#""language": "escpos", "columns": 161"#), "no struk fits");
+        check(&line(r#""language": "escpos", "columns": 23"#), "columns");
+        check(&line(r#""language": "escpos", "columns": 161"#), "columns");
         check(&line(r#""language": "pdf", "columns": 32"#), "no page");
         check(&line(r#""language": "pdf", "columns": 32, "page": "a5""#), "unknown page");
         check(&line(r#""language": "escp", "columns": 32, "page": "58""#), "prints none");
         check(&line(r#""language": "escp", "columns": 32, "cut": "half""#), "cut in an unknown way");
-        check(&line(r#""language": "escp", "columns": 32, "density": 9"#), "no printer knows");
-        check(&line(r#""language": "escp", "columns": 32, "page_rows": 0"#), "no printer knows");
+        check(&line(r#""language": "escp", "columns": 32, "density": 9"#), "density");
+        check(&line(r#""language": "escp", "columns": 32, "page_rows": 0"#), "page rows");
+        check(&line(r#""language": "escpos", "columns": 42, "font": "c""#), "unknown font");
         check(&line(r#""language": "zpl", "columns": 32"#), "unknown variant");
         check(&line(r#""language": "text", "columns": 32, "colour": 1"#), "unknown field");
         let drawer = |pin: u8, on_ms: u16| {

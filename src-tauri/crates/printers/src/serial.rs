@@ -20,8 +20,9 @@ mod unix {
 
     use crate::device::{Access, Device};
     use crate::error::DeliveryError;
-    use crate::job::{Delivered, HandedTo, Job, Limits};
+    use crate::job::{Delivered, HandedTo, Job};
     use crate::line::{Broken, send};
+    use crate::passage::Passage;
     use crate::status::{PrinterStatus, ask};
 
     /// Debian and its children give serial ports to this group.
@@ -31,14 +32,17 @@ mod unix {
         port: &str,
         baud: u32,
         job: &Job,
-        limits: Limits,
+        passage: &mut Passage<'_>,
     ) -> Result<Delivered, DeliveryError> {
         let mut device = open(port, baud)?;
-        send(&mut device, &job.bytes, limits.write())?;
+        passage.ask(&mut device)?;
+        passage.begin()?;
+        send(&mut device, &job.bytes, passage.limits.into())?;
         let bytes = u64::try_from(job.bytes.len()).unwrap_or(u64::MAX);
         // What the kernel still holds leaves at the port's own speed: 4 KB need 34 seconds at 1,200 baud.
         let rest = Duration::from_secs(45_000 / u64::from(baud.max(1)));
-        drained(&device, limits.write() + rest).map_err(|cause| Broken { sent_bytes: bytes, cause })?;
+        drained(&device, passage.limits.write() + rest)
+            .map_err(|cause| Broken { sent_bytes: bytes, cause })?;
         Ok(Delivered { bytes, to: HandedTo::Printer { is_confirmed: false } })
     }
 
@@ -95,8 +99,9 @@ mod windows {
     use serialport::{DataBits, ErrorKind, FlowControl, Parity, SerialPort, StopBits};
 
     use crate::error::DeliveryError;
-    use crate::job::{Delivered, HandedTo, Job, Limits};
+    use crate::job::{Delivered, HandedTo, Job};
     use crate::line::{Broken, Line, named, send};
+    use crate::passage::Passage;
     use crate::status::{PrinterStatus, ask};
 
     struct Port(Box<dyn SerialPort>);
@@ -117,10 +122,12 @@ mod windows {
         port: &str,
         baud: u32,
         job: &Job,
-        limits: Limits,
+        passage: &mut Passage<'_>,
     ) -> Result<Delivered, DeliveryError> {
         let mut port = open(port, baud)?;
-        send(&mut port, &job.bytes, limits.write())?;
+        passage.ask(&mut port)?;
+        passage.begin()?;
+        send(&mut port, &job.bytes, passage.limits.into())?;
         let bytes = u64::try_from(job.bytes.len()).unwrap_or(u64::MAX);
         port.0.flush().map_err(|cause| Broken { sent_bytes: bytes, cause: named(cause) })?;
         Ok(Delivered { bytes, to: HandedTo::Printer { is_confirmed: false } })
@@ -159,8 +166,14 @@ mod tests {
 
     use super::*;
     use crate::error::DeliveryError;
+    use crate::job::{Delivered, Job, Limits};
+    use crate::passage::Passage;
     use crate::status::{Cover, Paper, PrinterStatus, Readiness};
     use crate::testing::{SHORT, job, pattern};
+
+    fn deliver(port: &str, baud: u32, job: &Job, limits: Limits) -> Result<Delivered, DeliveryError> {
+        super::deliver(port, baud, job, &mut Passage::new(limits, false, &mut || Ok(())))
+    }
 
     /// A port and what is plugged into it. The port's other end stays open so that the pair lives between two uses.
     struct Pair {
@@ -209,6 +222,33 @@ mod tests {
         check("/dev/null", 9_600);
         check("/dev/no-such-port", 9_600);
         check(&pair().port, 0);
+    }
+
+    /// A printer that has no paper gets no job; one that never answers does, after the question.
+    #[test]
+    fn a_printer_is_asked_before_its_job() {
+        let check = |answers: &[u8], expected: Option<DeliveryError>| {
+            let mut pair = pair();
+            let port = pair.port.clone();
+            let sender = std::thread::spawn(move || {
+                super::deliver(&port, 9_600, &job(b"job"), &mut Passage::new(SHORT, true, &mut || Ok(())))
+            });
+            let mut question = [0; 3];
+            for answer in answers {
+                pair.printer.read_exact(&mut question).unwrap();
+                pair.printer.write_all(&[*answer]).unwrap();
+            }
+            if expected.is_none() {
+                pair.printer.read_exact(&mut question).unwrap();
+                assert_eq!(question[..2], [0x10, 0x04]);
+                pair.printer.read_exact(&mut question).unwrap();
+                assert_eq!(&question, b"job");
+            }
+            assert_eq!(sender.join().unwrap().err(), expected);
+        };
+        check(&[0x1A, 0x72, 0x12], Some(DeliveryError::OutOfPaper));
+        check(&[0x1A, 0x12, 0x16], Some(DeliveryError::CoverOpen));
+        check(&[], None);
     }
 
     #[test]

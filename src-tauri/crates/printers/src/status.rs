@@ -5,7 +5,7 @@ use std::io;
 use std::time::{Duration, Instant};
 
 use crate::error::DeliveryError;
-use crate::line::{Line, send};
+use crate::line::{Line, Pace, send};
 
 /// How long one answer may take; those that answer at all do so at once.
 const ANSWER_WITHIN: Duration = Duration::from_millis(300);
@@ -95,7 +95,7 @@ pub(crate) fn ask(line: &mut dyn Line) -> PrinterStatus {
 }
 
 fn answer(line: &mut dyn Line, question: u8) -> Option<u8> {
-    send(line, &[0x10, 0x04, question], ANSWER_WITHIN).ok()?;
+    send(line, &[0x10, 0x04, question], Pace::within(ANSWER_WITHIN)).ok()?;
     let deadline = Instant::now() + ANSWER_WITHIN;
     loop {
         let left = deadline.saturating_duration_since(Instant::now());

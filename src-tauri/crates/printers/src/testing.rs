@@ -5,7 +5,7 @@ use loket_model::{Connection, Cut, Printer, PrinterLanguage, PrinterProfile};
 use crate::job::{Job, Lasting, Limits};
 
 /// Limits that no honest printer of a test reaches, and that a dead one reaches soon.
-pub(crate) const SHORT: Limits = Limits { connect_ms: 2_000, write_ms: 400 };
+pub(crate) const SHORT: Limits = Limits { connect_ms: 2_000, write_ms: 400, total_ms: 20_000 };
 
 pub(crate) fn job(bytes: &[u8]) -> Job {
     Job {
@@ -33,6 +33,7 @@ pub(crate) fn printer(name: &str, connection: Connection, language: PrinterLangu
         has_graphics: false,
         page_rows: None,
         density: None,
+        font: None,
     };
     Printer { name: name.to_owned(), connection, profile, default_for: Vec::new() }
 }

@@ -1,7 +1,8 @@
 //! A USB printer by the system's device file, `/dev/usb/lp0`. Windows has none: there a USB printer is a queue.
 
 use crate::error::DeliveryError;
-use crate::job::{Delivered, Job, Limits};
+use crate::job::{Delivered, Job};
+use crate::passage::Passage;
 use crate::status::PrinterStatus;
 
 #[cfg(unix)]
@@ -11,7 +12,7 @@ pub(crate) use unix::{deliver, status};
 mod unix {
     use std::io;
 
-    use super::{Delivered, DeliveryError, Job, Limits, PrinterStatus};
+    use super::{Delivered, DeliveryError, Job, Passage, PrinterStatus};
     use crate::device::{Access, Device};
     use crate::job::HandedTo;
     use crate::line::{Broken, send};
@@ -23,11 +24,27 @@ mod unix {
     /// What the driver says of a printer that is off-line (`EIO`).
     const OFFLINE: i32 = 5;
 
-    pub(crate) fn deliver(device: &str, job: &Job, limits: Limits) -> Result<Delivered, DeliveryError> {
-        let mut device = Device::open(device, Access::Write, GROUP)?;
-        send(&mut device, &job.bytes, limits.write()).map_err(understood)?;
+    pub(crate) fn deliver(
+        device: &str,
+        job: &Job,
+        passage: &mut Passage<'_>,
+    ) -> Result<Delivered, DeliveryError> {
+        // Some drivers only take: a printer that cannot be asked prints all the same.
+        let both_ways =
+            if passage.asks { Device::open(device, Access::ReadAndWrite, GROUP).ok() } else { None };
+        let mut device = match both_ways {
+            Some(mut device) => {
+                passage.ask(&mut device)?;
+                device
+            }
+            None => Device::open(device, Access::Write, GROUP)?,
+        };
+        passage.begin()?;
+        send(&mut device, &job.bytes, passage.limits.into()).map_err(understood)?;
         let bytes = u64::try_from(job.bytes.len()).unwrap_or(u64::MAX);
-        device.drained(limits.write()).map_err(|cause| understood(Broken { sent_bytes: bytes, cause }))?;
+        device
+            .drained(passage.limits.write())
+            .map_err(|cause| understood(Broken { sent_bytes: bytes, cause }))?;
         Ok(Delivered { bytes, to: HandedTo::Printer { is_confirmed: false } })
     }
 
@@ -46,7 +63,7 @@ mod unix {
 }
 
 #[cfg(not(unix))]
-pub(crate) fn deliver(device: &str, _: &Job, _: Limits) -> Result<Delivered, DeliveryError> {
+pub(crate) fn deliver(device: &str, _: &Job, _: &mut Passage<'_>) -> Result<Delivered, DeliveryError> {
     Err(no_device_files(device))
 }
 
@@ -71,7 +88,12 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
+    use crate::job::Limits;
     use crate::testing::{SHORT, job, pattern};
+
+    fn deliver(device: &str, job: &Job, limits: Limits) -> Result<Delivered, DeliveryError> {
+        super::deliver(device, job, &mut Passage::new(limits, false, &mut || Ok(())))
+    }
 
     fn fifo() -> (TempDir, PathBuf) {
         let home = tempfile::tempdir().unwrap();
@@ -142,6 +164,24 @@ mod tests {
         assert_eq!(std::fs::read(&file).unwrap(), b"precious");
         // A device that is full says of itself what a printer without paper says.
         check(&"/dev/full".into(), |error| *error == DeliveryError::OutOfPaper);
+    }
+
+    /// A device that never answers gets its job after the question, and one that only takes gets it without.
+    #[test]
+    fn a_printer_that_is_silent_gets_the_job() {
+        let (_home, path) = fifo();
+        let mut printer = printer(&path);
+        let mut begin = || Ok(());
+        let mut asking = Passage::new(SHORT, true, &mut begin);
+        super::deliver(path.to_str().unwrap(), &job(b"job"), &mut asking).unwrap();
+        let mut got = Vec::new();
+        while !got.ends_with(b"job") {
+            let mut byte = [0];
+            printer.read_exact(&mut byte).unwrap();
+            got.extend(byte);
+        }
+        // A pipe gives the question itself back to whoever reads first, so no more of it than that can be said.
+        assert!(got.len() <= 6, "{got:?}");
     }
 
     #[test]

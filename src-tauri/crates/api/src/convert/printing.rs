@@ -1,6 +1,8 @@
 //! Paper, from the trade's words to what crosses and back.
 
+use loket_counter::JobKind;
 use loket_counter::{DeliveryError, Export, ExportState, FoundPrinter, JobPhase, JobState, PrinterPreset};
+use loket_model::Font;
 use loket_model::{
     Connection, Cut, DocumentKind, DrawerPulse, OptionalLine, Page, Printer, PrinterLanguage, PrinterProfile,
     ReferenceCode, StrukSettings, Zone,
@@ -116,6 +118,7 @@ pub(crate) fn profile_info(profile: &PrinterProfile) -> ProfileInfo {
         has_graphics: profile.has_graphics,
         page_rows: profile.page_rows,
         density: profile.density,
+        font: profile.font.map(|font| font.as_str().to_owned()),
     }
 }
 
@@ -141,6 +144,7 @@ fn profile_of(info: ProfileInfo) -> Result<PrinterProfile, ApiError> {
         has_graphics: info.has_graphics,
         page_rows: info.page_rows,
         density: info.density,
+        font: info.font.map(|text| Font::parse(&text).ok_or_else(|| not_printer("font"))).transpose()?,
     })
 }
 
@@ -166,10 +170,21 @@ pub(crate) fn job_info(zone: Zone, job: &JobState) -> PrintJobInfo {
         printer: job.printer.clone(),
         state: state.to_owned(),
         error: failure.map(|error| failure_code(error).to_owned()),
-        error_text: failure.map(failure_text),
+        error_text: failure.map(|error| failure_text(error, job.kind, job.may_have_printed)),
         may_have_printed: job.may_have_printed,
         attempts: job.attempts,
         at: at.map(|at| instant(zone, at)),
+        kind: kind_text(job.kind).to_owned(),
+    }
+}
+
+const fn kind_text(kind: JobKind) -> &'static str {
+    match kind {
+        JobKind::Struk => "struk",
+        JobKind::Slip => "slip",
+        JobKind::Document => "document",
+        JobKind::Drawer => "drawer",
+        JobKind::Trial => "test",
     }
 }
 
@@ -186,27 +201,31 @@ const fn failure_code(error: &DeliveryError) -> &'static str {
         DeliveryError::SpoolerMissing { .. } => "spooler_missing",
         DeliveryError::NotAllowed { .. } => "not_allowed",
         DeliveryError::Folder { .. } => "folder",
+        DeliveryError::NotRecorded { .. } => "not_recorded",
+        DeliveryError::Crashed { .. } => "crashed",
         DeliveryError::TooLarge { .. } => "too_large",
     }
 }
 
 /// What happened at the printer and what to do about it.
-fn failure_text(error: &DeliveryError) -> String {
-    let maybe = "Lihat dulu apakah kertas sudah keluar, lalu coba lagi";
+fn failure_text(error: &DeliveryError, kind: JobKind, may_have_printed: bool) -> String {
+    format!("{}. {}", cause_text(error), act_text(error, kind, may_have_printed))
+}
+
+/// What happened at the printer, and what to see to there.
+fn cause_text(error: &DeliveryError) -> String {
     match error {
         DeliveryError::NotReachable { .. } => {
-            "Printer tidak terhubung. Nyalakan, periksa kabel atau alamatnya, lalu coba lagi".to_owned()
+            "Printer tidak terhubung. Nyalakan, lalu periksa kabel atau alamatnya".to_owned()
         }
         DeliveryError::Refused { reason } => {
-            format!("Printer menolak ({reason}). Mungkin dipakai komputer lain; coba lagi sebentar lagi")
+            format!("Printer menolak ({reason}). Mungkin dipakai komputer lain")
         }
-        DeliveryError::OutOfPaper => "Kertas habis. Isi kertas, lalu coba lagi".to_owned(),
-        DeliveryError::CoverOpen => "Tutup printer terbuka. Tutup, lalu coba lagi".to_owned(),
-        DeliveryError::Offline => {
-            "Printer tidak siap (off-line). Tekan tombol on-line, lalu coba lagi".to_owned()
-        }
-        DeliveryError::BrokenOff { .. } => format!("Printer terputus di tengah jalan. {maybe}"),
-        DeliveryError::TimedOut { .. } => format!("Printer tidak menjawab lagi. {maybe}"),
+        DeliveryError::OutOfPaper => "Kertas habis. Isi kertas".to_owned(),
+        DeliveryError::CoverOpen => "Tutup printer terbuka. Tutup dulu".to_owned(),
+        DeliveryError::Offline => "Printer tidak siap (off-line). Tekan tombol on-line".to_owned(),
+        DeliveryError::BrokenOff { .. } => "Sambungan ke printer putus".to_owned(),
+        DeliveryError::TimedOut { .. } => "Printer tidak menjawab lagi".to_owned(),
         DeliveryError::NoSuchQueue { queue } => {
             format!("Antrean {queue} tidak ada di komputer ini. Perbaiki di pengaturan printer")
         }
@@ -221,6 +240,24 @@ fn failure_text(error: &DeliveryError) -> String {
             format!("Berkas tidak bisa ditulis ({reason}). Periksa folder dan ruang disk")
         }
         DeliveryError::TooLarge { .. } => "Terlalu besar untuk sekali cetak. Kecilkan gambarnya".to_owned(),
+        DeliveryError::NotRecorded { .. } => {
+            "Catatan tidak bisa ditulis, jadi tidak dicetak. Periksa ruang disk".to_owned()
+        }
+        DeliveryError::Crashed { .. } => "Ada kesalahan di dalam Loket saat mencetak".to_owned(),
+    }
+}
+
+/// What to do next. Where paper may have come out nobody is sent to try again: a struk's mark comes out once.
+const fn act_text(error: &DeliveryError, kind: JobKind, may_have_printed: bool) -> &'static str {
+    match (kind, may_have_printed, error) {
+        (JobKind::Drawer, true, _) => "Lihat lacinya dulu: mungkin sudah terbuka",
+        (JobKind::Drawer, false, _) => "Laci tidak terbuka",
+        (JobKind::Struk, true, _) => {
+            "Lihat dulu kertasnya: struk mungkin sudah keluar. Cetakan berikutnya bertanda cetak ulang (CU)"
+        }
+        (_, true, _) => "Lihat dulu kertasnya: mungkin sudah keluar, atau sebagian",
+        (_, false, DeliveryError::TooLarge { .. }) => "Tidak ada yang keluar dari printer",
+        (_, false, _) => "Tidak ada yang keluar dari printer; sesudah itu coba lagi",
     }
 }
 
@@ -241,5 +278,48 @@ pub(crate) fn export_info(export: &Export) -> ExportInfo {
         file: export.file.as_ref().map(|file| file.display().to_string()),
         job: export.job.map(loket_counter::JobId::get),
         error_text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use loket_counter::JobId;
+    use loket_model::UtcMillis;
+
+    use super::*;
+
+    #[test]
+    fn nobody_is_sent_to_try_again_where_paper_may_be_out() {
+        let info = |kind, error: DeliveryError| {
+            let may_have_printed = error.may_have_printed();
+            let (title, printer) = (String::new(), String::new());
+            let phase = JobPhase::Failed { error, at: UtcMillis::new(0) };
+            let job =
+                JobState { id: JobId::new(1), title, kind, printer, phase, attempts: 1, may_have_printed };
+            job_info(Zone::Wib, &job)
+        };
+        let check = |kind, error: DeliveryError, expected_kind: &str, words: &str| {
+            let told = info(kind, error);
+            let text = told.error_text.unwrap();
+            assert_eq!(told.kind, expected_kind);
+            assert!(text.contains(words), "{text}");
+            assert_eq!(
+                text.contains("coba lagi"),
+                !told.may_have_printed && kind != JobKind::Drawer,
+                "{text}"
+            );
+        };
+        let broken = |sent_bytes| DeliveryError::BrokenOff { sent_bytes };
+        let slow = |sent_bytes| DeliveryError::TimedOut { sent_bytes };
+        check(JobKind::Struk, broken(9), "struk", "bertanda cetak ulang (CU)");
+        check(JobKind::Struk, slow(9), "struk", "bertanda cetak ulang (CU)");
+        check(JobKind::Struk, DeliveryError::Crashed { has_begun: true }, "struk", "mungkin sudah keluar");
+        check(JobKind::Struk, broken(0), "struk", "Tidak ada yang keluar");
+        check(JobKind::Struk, DeliveryError::OutOfPaper, "struk", "Isi kertas");
+        check(JobKind::Slip, slow(9), "slip", "mungkin sudah keluar");
+        check(JobKind::Document, broken(9), "document", "atau sebagian");
+        check(JobKind::Drawer, broken(9), "drawer", "Lihat lacinya");
+        check(JobKind::Drawer, broken(0), "drawer", "Laci tidak terbuka");
+        check(JobKind::Trial, slow(0), "test", "Tidak ada yang keluar");
     }
 }

@@ -119,6 +119,11 @@ pub struct ProfileInfo {
     pub page_rows: Option<u8>,
     /// Darkness from 0 to 8; none leaves the printer's own.
     pub density: Option<u8>,
+    /// The type in which it prints so many columns: `a` is the ordinary one, `b` the narrow one; none chooses by the
+    /// columns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub font: Option<String>,
 }
 
 /// How a cash drawer is opened.
@@ -126,9 +131,9 @@ pub struct ProfileInfo {
 pub struct DrawerInfo {
     /// The connector's pin: 2 or 5.
     pub pin: u8,
-    /// Milliseconds on, at most 510.
+    /// Milliseconds on, 2 to 510.
     pub on_ms: u16,
-    /// Milliseconds off, at most 510.
+    /// Milliseconds off, 2 to 510.
     pub off_ms: u16,
 }
 
@@ -214,7 +219,7 @@ pub struct PrintJobInfo {
     /// `waiting`, `printing`, `failed`, `done` or `cancelled`.
     pub state: String,
     /// Why it failed: `not_reachable`, `refused`, `out_of_paper`, `cover_open`, `offline`, `broken_off`, `timed_out`,
-    /// `no_such_queue`, `spooler_missing`, `not_allowed`, `folder`, `too_large`.
+    /// `no_such_queue`, `spooler_missing`, `not_allowed`, `folder`, `too_large`, `not_recorded`, `crashed`.
     pub error: Option<String>,
     /// The same in Indonesian, with what to do.
     pub error_text: Option<String>,
@@ -224,6 +229,8 @@ pub struct PrintJobInfo {
     pub attempts: u32,
     /// When it came to its end, or last failed.
     pub at: Option<String>,
+    /// What it is: `struk` (each with a mark that comes out once), `slip`, `document`, `drawer` or `test`.
+    pub kind: String,
 }
 
 /// What waits to be printed.

@@ -55,7 +55,8 @@ fn a_printer_is_told_as_it_was_set() {
     ];
     for way in ways {
         let mut other = printer("Depan");
-        other["connection"] = way;
+        (other["connection"], other["profile"]["language"]) = (way, json!("escpos"));
+        (other["profile"]["page"], other["profile"]["font"]) = (Value::Null, json!("b"));
         assert_eq!(till.ok("set_printer", other.clone()), json!([other]));
     }
     assert_eq!(till.ok("remove_printer", json!({ "printer": "Depan" })), json!([]));
@@ -101,6 +102,15 @@ fn what_cannot_be_is_refused() {
     check("set_printer", bent("/profile/columns", json!(10)), "printer_invalid");
     check("set_printer", bent("/default_for", json!(["poster"])), "printer_invalid");
     check("set_printer", bent("/name", json!("")), "printer_invalid");
+    check("set_printer", bent("/profile/drawer/on_ms", json!(0)), "printer_invalid");
+    let mut thermal = bent("/profile/density", Value::Null);
+    thermal["profile"]["font"] = json!("c");
+    check("set_printer", thermal, "printer_invalid");
+    check(
+        "set_printer",
+        bent("/connection", json!({ "kind": "usb", "device": "/dev/usb/lp0" })),
+        "pages_need_folder",
+    );
     check("set_printer", bent("/connection", json!({ "kind": "fax" })), "bad_request");
     check("remove_printer", json!({ "printer": "x" }), "printer_unknown");
     check("test_print", json!({ "printer": "x", "what": "page" }), "printer_unknown");

@@ -34,7 +34,8 @@ struct Host {
     door: Door,
 }
 
-/// Serves until the process is ended.
+/// Serves until the process is ended. Whoever ends it from outside leaves what is on its way to paper to the next start,
+/// which counts it.
 pub fn run(args: &Args, serve: &Serve) -> Result<Done, ApiError> {
     if !serve.listen.ip().is_loopback() {
         return Err(bad_request(&"serve listens on loopback only"));
@@ -57,6 +58,7 @@ pub fn run(args: &Args, serve: &Serve) -> Result<Done, ApiError> {
     if let Some(beside) = beside {
         beside.settler.stop();
     }
+    counter.end_printing();
     served.map(|()| Done::Silent).map_err(|error| bad_request(&error))
 }
 

@@ -6,12 +6,13 @@ use loket_journal::Event;
 use loket_model::{
     AccountName, BASKET_LINES_MAX, BasketId, DocumentKind, Payment, PaymentId, Rupiah, Shop, StrukSettings,
 };
-use loket_printers::{Job, Lasting};
+use loket_printers::{Job, JobKind, Lasting};
 use loket_receipts::{
     DepositTopUp, PrintMark, PrintStamp, Struk, deposit_slip, recap, refund_slip, shift_slip,
 };
 
 use super::jobs::PrintJob;
+use super::recorder::Record;
 use super::sheet::{extension_of, for_printer, printed_by, refused};
 use crate::counter::Counter;
 use crate::error::CounterError;
@@ -95,7 +96,8 @@ impl Counter {
             lasting: Lasting::Kept,
         };
         let event = Event::DocumentPrinted { kind, what: document.what, format: printed_by(&printer) };
-        let (id, file) = self.submit_written(actor, &printer, job, vec![(event, Arc::default())])?;
+        let record = Record::unmarked(JobKind::Document, vec![(event, Arc::default())]);
+        let (id, file) = self.submit(actor, &printer, job, record)?;
         Ok(PrintJob { id, number: None, file })
     }
 

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use loket_journal::{DrawerCause, Event};
 use loket_model::{Connection, DocumentKind, Printer};
-use loket_printers::{Job, JobId, Lasting};
+use loket_printers::{Job, JobId, JobKind, Lasting};
 use loket_receipts::drawer_pulse;
 
+use super::recorder::Record;
 use crate::counter::Counter;
 use crate::error::CounterError;
 use crate::words::reason;
@@ -30,7 +31,7 @@ impl Counter {
         self.pulse(actor, &found, cause)
     }
 
-    /// Opens the drawer because cash was taken, where one hangs on the printer for struk. Nobody waits for it, and no
+    /// Opens the drawer because cash changes hands, where one hangs on the printer for struk. Nobody waits for it, and no
     /// payment fails by it.
     pub(crate) fn open_drawer_for(&self, actor: &str, cause: DrawerCause) {
         let opened = self.printer_for(DocumentKind::Struk, None).and_then(|printer| {
@@ -52,7 +53,8 @@ impl Counter {
         };
         // Written down also where the pulse only may have arrived: what may have opened.
         let event = Event::DrawerOpened { printer: printer.name.clone(), cause };
-        let (id, _) = self.submit_written(actor, printer, job, vec![(event, Arc::default())])?;
+        let record = Record::unmarked(JobKind::Drawer, vec![(event, Arc::default())]);
+        let (id, _) = self.submit(actor, printer, job, record)?;
         Ok(id)
     }
 }

@@ -1,15 +1,17 @@
 //! What waits for printers, and what a person does about it.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
-use loket_journal::{Event, Stamp};
+use loket_journal::Event;
 use loket_model::{Connection, PaymentId, Postings, Printer};
-use loket_printers::{Delivered, HandedTo, Job, JobId, JobPhase, JobState, QueueError};
+use loket_printers::{Job, JobId, JobPhase, JobState, QueueError};
 
 use super::marks::{Marks, Reserved};
+use super::recorder::{Record, in_doubt};
+use super::setup::{FOLDER_PRINTER, must_understand};
 use crate::counter::Counter;
 use crate::error::CounterError;
 
@@ -31,52 +33,32 @@ impl PrintJob {
     }
 }
 
-/// What is written down once the printer has it, and whether the journal has that.
-pub(super) type Written = (Event, Arc<AtomicBool>);
-
 impl Counter {
-    /// Puts a job in a printer's line and writes all of this down on the queue's thread, when the printer has it. Tells
-    /// where it lies, once that is known, where the printer is a folder.
-    pub(super) fn submit_written(
+    /// Puts a job in a printer's line and writes down on the queue's thread what becomes of it. Tells where it lies, once
+    /// that is known, where the printer is a folder.
+    pub(super) fn submit(
         &self,
         actor: &str,
         printer: &Printer,
         job: Job,
-        events: Vec<Written>,
+        record: Record,
     ) -> Result<(JobId, Arc<OnceLock<PathBuf>>), CounterError> {
-        let (journal, clock) = (Arc::clone(&self.journal), Arc::clone(&self.around.clock));
-        let (actor, file) = (actor.to_owned(), Arc::new(OnceLock::new()));
-        let place = Arc::clone(&file);
-        let on_printed = Box::new(move |delivered: &Delivered| {
-            if let HandedTo::File(path) = &delivered.to {
-                // Called once, so nothing stands there yet.
-                let _ = place.set(path.clone());
-            }
-            for (event, is_written) in events {
-                let stamp = Stamp { at: clock.now(), actor: actor.clone() };
-                match journal.append(&stamp, &event, &Postings::none()) {
-                    Ok(_) => is_written.store(true, Ordering::Release),
-                    // The mark of a struk stays reserved, so that no second original is printed by this process.
-                    Err(error) => tracing::error!(%error, "what came out could not be written down"),
-                }
-            }
-        });
-        Ok((self.submit(printer, job, on_printed)?, file))
+        self.must_be_writable()?;
+        // One may be on the list since before it was refused there.
+        must_understand(printer)?;
+        let recorder = self.recorder(actor, record);
+        let file = recorder.file();
+        let id =
+            self.printing.queue.submit_followed(self.placed(printer.clone()), job, Box::new(recorder))?;
+        Ok((id, file))
     }
 
-    /// Puts a job in a printer's line; a folder without a path is the shop's own.
-    pub(super) fn submit(
-        &self,
-        printer: &Printer,
-        job: Job,
-        on_printed: Box<dyn FnOnce(&Delivered) + Send>,
-    ) -> Result<JobId, CounterError> {
-        self.must_be_writable()?;
-        let mut printer = printer.clone();
+    /// The printer with its place: a folder without a path is the shop's own.
+    fn placed(&self, mut printer: Printer) -> Printer {
         if let Connection::Folder { path: path @ None } = &mut printer.connection {
             *path = Some(self.folder.struk().display().to_string());
         }
-        Ok(self.printing.queue.submit(printer, job, on_printed)?)
+        printer
     }
 
     /// Every job that is not ended and the last that are, oldest first.
@@ -116,20 +98,38 @@ impl Counter {
         self.print_jobs().into_iter().find(|job| job.id == id).ok_or(CounterError::PrintJobUnknown)
     }
 
-    /// Tries a failed job again as it is, with the mark that it has. A struk that may be on paper is not: its mark would
+    /// Tries a failed job again as it is, with the mark that it has, on its printer as that is set up now. A struk that may be on paper is not: its mark would
     /// be there twice, so it is printed anew, with the next one.
     ///
     /// # Errors
     /// [`CounterError::PrintJobUnknown`] unless it failed, or for a drawer, whose moment has passed;
-    /// [`CounterError::PrintDoubtful`], [`CounterError::PrintQueueFull`].
+    /// [`CounterError::PrintDoubtful`], [`CounterError::PrintQueueFull`]; [`CounterError::PrinterUnknown`] for a printer
+    /// that was removed, [`CounterError::PrinterChanged`] for one that would not understand the job any more.
     pub fn retry_job(&self, id: JobId) -> Result<JobState, CounterError> {
         let marks = self.marks();
         self.must_be_writable()?;
         if self.print_job(id)?.may_have_printed && marks.has(id) {
             return Err(CounterError::PrintDoubtful);
         }
-        self.printing.queue.retry(id)?;
+        let printer = self.printer_now(&self.printing.queue.printer_of(id)?)?;
+        self.printing.queue.retry_at(id, printer)?;
         self.print_job(id)
+    }
+
+    /// A job's printer with the settings that the owner mended meanwhile.
+    fn printer_now(&self, was: &Printer) -> Result<Printer, CounterError> {
+        let is_folder = was.name == FOLDER_PRINTER;
+        let now = match self.journal.printers()?.into_iter().find(|printer| printer.name == was.name) {
+            Some(now) => self.placed(now),
+            None if is_folder => return Ok(was.clone()),
+            None => return Err(CounterError::PrinterUnknown(was.name.clone())),
+        };
+        let written_for = |printer: &Printer| (printer.profile.language, printer.profile.columns);
+        if written_for(&now) == written_for(was) {
+            Ok(now)
+        } else {
+            Err(CounterError::PrinterChanged(now.name))
+        }
     }
 
     /// Gives up a job that waits or failed. Where paper may have come out, its marks count as printed: nobody gets a
@@ -164,17 +164,17 @@ impl Counter {
 
     /// Writes a print down that may have come out.
     fn count_doubtful(&self, actor: &str, payment: PaymentId, mark: &Reserved) -> Result<(), CounterError> {
-        let format = format!("{}, terputus", mark.format);
         let allowed = mark.allowed.clone();
-        let event = Event::Printed { payment, number: mark.number, format, allowed };
+        let event = Event::Printed { payment, number: mark.number, format: in_doubt(&mark.format), allowed };
         self.journal.append(&self.stamp(actor), &event, &Postings::none())?;
         mark.counted.store(true, Ordering::Release);
         Ok(())
     }
 
-    /// Ends the queue. Failed jobs go with it, so what may be on paper is written down: the next start would take its
-    /// marks for free.
-    pub(super) fn end_printing(&self) {
+    /// Ends the queue, for hosts that end without dropping the counter; a second time it does nothing. Failed jobs go
+    /// with it, and what may be on paper is counted. A printer that hangs holds this up for no longer than five seconds:
+    /// what it has is counted at the next start.
+    pub fn end_printing(&self) {
         let mut marks = self.marks();
         self.printing.queue.stop();
         marks.follow(&self.printing.queue.jobs());

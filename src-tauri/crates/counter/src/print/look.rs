@@ -82,7 +82,7 @@ impl Counter {
     fn mark_to_look_at(&self, payment: &Payment) -> Result<PrintMark, CounterError> {
         if payment.state.is_final() {
             let mut marks = super::marks::Marks::default();
-            Ok(mark_of(marks.next(payment.id, &self.journal.prints(payment.id)?)))
+            Ok(mark_of(marks.next(payment.id, &self.journal.prints(payment.id)?, &[])))
         } else {
             Ok(PrintMark::Original)
         }

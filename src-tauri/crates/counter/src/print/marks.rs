@@ -1,7 +1,7 @@
 //! CA and CU: each mark of a struk comes out of a printer once, also while several are on their way.
 //!
-//! A mark is chosen when the struk is made and is the journal's when it came out. Between the two it is reserved for
-//! its job. A job that surely printed nothing gives its mark back as soon as somebody prints the struk anew; one that
+//! A mark is chosen when the struk is made and is the journal's from the moment before the first byte leaves. It is
+//! reserved here for its job until that came out. A job that surely printed nothing gives its mark back as soon as somebody prints the struk anew; one that
 //! may have printed keeps it, is never tried again, and counts when it is given up.
 
 use std::collections::{BTreeMap, HashMap};
@@ -125,14 +125,16 @@ impl Marks {
         found.into_iter().filter_map(|(job, left)| (left == 0).then_some(job)).collect()
     }
 
-    /// The lowest mark of a payment that neither came out, by the journal, nor may come out yet.
-    pub(super) fn next(&mut self, payment: PaymentId, printed: &[u32]) -> u32 {
+    /// The lowest mark of a payment that neither came out, by the journal, nor may come out yet: `taken` by the journal,
+    /// or reserved here.
+    pub(super) fn next(&mut self, payment: PaymentId, printed: &[u32], taken: &[u32]) -> u32 {
         if let Some(marks) = self.reserved.get_mut(&payment) {
             marks.retain(|mark| !printed.contains(&mark.number));
         }
         let is_reserved =
             |number: u32| self.reserved.get(&payment).into_iter().flatten().any(|mark| mark.number == number);
-        (1..u32::MAX).find(|number| !printed.contains(number) && !is_reserved(*number)).unwrap_or(u32::MAX)
+        let is_taken = |number: &u32| printed.contains(number) || taken.contains(number);
+        (1..u32::MAX).find(|number| !is_taken(number) && !is_reserved(*number)).unwrap_or(u32::MAX)
     }
 }
 
@@ -169,7 +171,7 @@ pub(super) const fn mark_of(number: u32) -> PrintMark {
 #[cfg(test)]
 mod tests {
     use loket_model::{UtcMillis, Uuid};
-    use loket_printers::DeliveryError;
+    use loket_printers::{DeliveryError, JobKind};
 
     use super::*;
 
@@ -180,7 +182,15 @@ mod tests {
     fn job(id: u64, phase: JobPhase) -> JobState {
         let may_have_printed = matches!(&phase, JobPhase::Failed { error, .. } if error.may_have_printed());
         let (title, printer) = (String::new(), String::new());
-        JobState { id: JobId::new(id), title, printer, phase, attempts: 1, may_have_printed }
+        JobState {
+            id: JobId::new(id),
+            title,
+            kind: JobKind::Struk,
+            printer,
+            phase,
+            attempts: 1,
+            may_have_printed,
+        }
     }
 
     fn failed(error: DeliveryError) -> JobPhase {
@@ -200,7 +210,7 @@ mod tests {
             for (id, number) in (1..).zip(reserved) {
                 reserve(&mut marks, *number, id);
             }
-            assert_eq!(marks.next(payment(), printed), next, "{printed:?} {reserved:?}");
+            assert_eq!(marks.next(payment(), printed, printed), next, "{printed:?} {reserved:?}");
         };
         check(&[], &[], 1);
         check(&[1], &[], 2);
@@ -228,7 +238,7 @@ mod tests {
             for id in &found {
                 marks.take(*id);
             }
-            assert_eq!((found.len(), marks.next(payment(), &[])), (superseded, next));
+            assert_eq!((found.len(), marks.next(payment(), &[], &[])), (superseded, next));
         };
         check(vec![Some(JobPhase::Waiting)], 0, 2);
         check(vec![Some(JobPhase::Printing)], 0, 2);

@@ -9,6 +9,7 @@ mod export;
 mod jobs;
 mod look;
 mod marks;
+mod recorder;
 mod sample;
 mod setup;
 mod share;
@@ -23,6 +24,7 @@ use loket_printers::{Limits, PrintQueue};
 pub use documents::DocumentOrder;
 pub use export::{Export, ExportId, ExportOrder, ExportState, ExportTarget};
 pub use jobs::PrintJob;
+pub use loket_printers::JobKind;
 pub use loket_printers::{
     DeliveryError, FoundPrinter, JobId, JobPhase, JobState, Preset as PrinterPreset,
     presets as printer_presets,

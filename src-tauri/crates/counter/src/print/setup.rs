@@ -4,15 +4,19 @@ use loket_journal::{Event, JournalError};
 use loket_model::{
     Connection, Cut, DocumentKind, Page, Postings, Printer, PrinterLanguage, PrinterProfile, StrukSettings,
 };
-use loket_printers::{FoundPrinter, Job, JobId, Lasting, discover};
+use loket_printers::{FoundPrinter, Job, JobId, JobKind, Lasting, discover};
 use loket_receipts::{Columns, PrintMark, logo_from_image, ruler, test_page};
 
+use super::recorder::Record;
 use super::sheet::{extension_of, for_printer, usual_profile};
 use crate::counter::Counter;
 use crate::error::CounterError;
 
 /// Name of the printer of a shop that has none: its struk folder.
-const FOLDER_PRINTER: &str = "Folder struk";
+pub(super) const FOLDER_PRINTER: &str = "Folder struk";
+
+/// Who writes down nothing.
+const NOBODY: &str = "";
 
 impl Counter {
     /// How struk look.
@@ -71,8 +75,9 @@ impl Counter {
     /// Adds a printer, or replaces the one of the same name. What it is the default for, no other is any more.
     ///
     /// # Errors
-    /// [`CounterError::PrinterInvalid`] naming what cannot be.
+    /// [`CounterError::PrinterInvalid`] naming what cannot be, [`CounterError::PagesNeedFolder`].
     pub fn set_printer(&self, actor: &str, printer: Printer) -> Result<(), CounterError> {
+        must_understand(&printer)?;
         let mut printers = self.journal.printers()?;
         for other in printers.iter_mut().filter(|other| other.name != printer.name) {
             other.default_for.retain(|kind| !printer.default_for.contains(kind));
@@ -164,7 +169,17 @@ impl Counter {
             bytes: for_printer(std::slice::from_ref(page), printer)?,
             lasting: Lasting::Kept,
         };
-        self.submit(printer, job, Box::new(|_| ()))
+        let (id, _) = self.submit(NOBODY, printer, job, Record::unmarked(JobKind::Trial, Vec::new()))?;
+        Ok(id)
+    }
+}
+
+/// Every way but a folder carries bytes as they are to the printer itself, which prints a page's as pages of letters.
+pub(super) fn must_understand(printer: &Printer) -> Result<(), CounterError> {
+    let is_folder = matches!(printer.connection, Connection::Folder { .. });
+    match printer.profile.language {
+        PrinterLanguage::Pdf(_) if !is_folder => Err(CounterError::PagesNeedFolder(printer.name.clone())),
+        _ => Ok(()),
     }
 }
 

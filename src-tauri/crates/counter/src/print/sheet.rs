@@ -87,6 +87,7 @@ pub(super) fn usual_profile() -> PrinterProfile {
         has_graphics: true,
         page_rows: None,
         density: None,
+        font: None,
     }
 }
 

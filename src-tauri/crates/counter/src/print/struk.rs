@@ -4,13 +4,14 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, MutexGuard, OnceLock, PoisonError};
 
-use loket_journal::{CopyAllowed, Event, JournalError};
+use loket_journal::{BegunMark, CopyAllowed, Event, JournalError};
 use loket_model::{DocumentKind, Payment, PaymentId, Postings, Printer};
-use loket_printers::{Job, Lasting};
+use loket_printers::{Follower as _, Job, JobKind, Lasting};
 use loket_receipts::{PrintMark, PrintStamp, Privacy, Struk, struks_of};
 
-use super::jobs::{PrintJob, Written};
+use super::jobs::PrintJob;
 use super::marks::{Marks, Reserved, mark_of};
+use super::recorder::{Record, Written};
 use super::sheet::{Sheet, StrukFormat, extension_of, for_printer, printed_by, refused};
 use crate::counter::Counter;
 use crate::error::CounterError;
@@ -50,6 +51,12 @@ impl Made {
     fn file_stem(&self) -> String {
         let mark = self.number.map_or_else(|| "PENDING".to_owned(), |number| mark_of(number).code());
         format!("{}-{mark}", self.payment.reference)
+    }
+
+    /// The mark that it brings to paper, where it has one.
+    fn begun(&self) -> Option<BegunMark> {
+        let (payment, allowed) = (self.payment.id, self.allowed.clone());
+        self.number.map(|number| BegunMark { payment, number, allowed })
     }
 
     pub(super) fn event(&self, format: String) -> Event {
@@ -100,6 +107,8 @@ impl Counter {
         let (format, struks) = (printed_by(printer), made.len());
         let events: Vec<Written> =
             made.iter().map(|made| (made.event(format.clone()), Arc::default())).collect();
+        let marks_begun: Vec<BegunMark> = made.iter().filter_map(Made::begun).collect();
+        let kind = if marks_begun.is_empty() { JobKind::Slip } else { JobKind::Struk };
         let marked: Vec<_> = made
             .into_iter()
             .zip(&events)
@@ -107,7 +116,8 @@ impl Counter {
                 made.number.map(|number| (made.payment.id, number, made.allowed, Arc::clone(counted)))
             })
             .collect();
-        let (id, file) = self.submit_written(actor, printer, job, events)?;
+        let record = Record { kind, format: format.clone(), marks: marks_begun, events };
+        let (id, file) = self.submit(actor, printer, job, record)?;
         for (payment, number, allowed, counted) in marked {
             marks.reserve(
                 payment,
@@ -155,7 +165,8 @@ impl Counter {
 
     fn next_number(&self, marks: &mut Marks, id: PaymentId) -> Result<u32, CounterError> {
         marks.follow(&self.printing.queue.jobs());
-        Ok(marks.next(id, &self.journal.prints(id)?))
+        // What is taken in the journal alone is of a job whose end could not be written down.
+        Ok(marks.next(id, &self.journal.prints(id)?, &self.journal.prints_taken(id)?))
     }
 
     /// Sees that a copy is within the owner's limit, or that a supervisor allowed it.
@@ -192,8 +203,15 @@ impl Counter {
         let made = self.make(actor, &mut marks, id, beyond_limit)?;
         let bytes = format.render(&made.struks)?;
         let file_name = format!("{}.{}", made.file_stem(), format.extension());
-        deliver(&Sheet { bytes, file_name })
-            .map_err(|error| CounterError::StrukNotWritten(error.to_string()))?;
+        let marks_begun = made.begun().into_iter().collect();
+        let record =
+            Record { kind: JobKind::Struk, format: format.name(), marks: marks_begun, events: Vec::new() };
+        let mut recorder = self.recorder(actor, record);
+        recorder.begin()?;
+        deliver(&Sheet { bytes, file_name }).map_err(|error| {
+            recorder.withdrawn();
+            CounterError::StrukNotWritten(error.to_string())
+        })?;
         self.journal.append(&self.stamp(actor), &made.event(format.name()), &Postings::none())?;
         Ok(made.number)
     }

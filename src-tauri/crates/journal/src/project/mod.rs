@@ -5,6 +5,7 @@
 
 mod attempt;
 mod basket;
+mod begun;
 mod books;
 mod deposit;
 mod late;
@@ -63,6 +64,8 @@ fn take(conn: &Connection, recorded: &Recorded) -> Result<(), JournalError> {
         Event::Printed { payment, number, allowed, .. } => {
             printing::print(conn, recorded, *payment, *number, allowed.as_ref())
         }
+        Event::PrintBegun { format, marks } => begun::begin(conn, recorded, format, marks),
+        Event::PrintWithdrawn { marks } => begun::withdraw(conn, recorded, marks),
         Event::SlipPrinted { payment, .. } => printing::print_slip(conn, *payment),
         Event::Shared { payment, .. } => read::payment::known(conn, *payment).map(drop),
         Event::DrawerOpened { cause, .. } => printing::open_drawer(conn, recorded, cause),
@@ -123,7 +126,8 @@ pub(crate) fn rebuild(conn: &Connection) -> Result<(), JournalError> {
     conn.execute_batch(
         "DELETE FROM payment_fts; DELETE FROM payment; DELETE FROM basket_line; DELETE FROM basket;
          DELETE FROM inquiry; DELETE FROM posting; DELETE FROM balance; DELETE FROM day_total;
-         DELETE FROM z_report; DELETE FROM print; DELETE FROM reprint; DELETE FROM shift; DELETE FROM deposit; DELETE FROM mapping;
+         DELETE FROM z_report; DELETE FROM print; DELETE FROM print_begun;
+         DELETE FROM reprint; DELETE FROM shift; DELETE FROM deposit; DELETE FROM mapping;
          DELETE FROM difference; DELETE FROM statement; DELETE FROM rules; DELETE FROM struk_settings;
          DELETE FROM printers; DELETE FROM account;
          DELETE FROM shop; DELETE FROM chain_head;",

@@ -81,6 +81,8 @@ fn fault(conn: &Connection, recorded: &Recorded) -> Result<Fault, JournalError> 
         | Event::Inquired(_)
         | Event::CallbackReceived { .. }
         | Event::Printed { .. }
+        | Event::PrintBegun { .. }
+        | Event::PrintWithdrawn { .. }
         | Event::SlipPrinted { .. }
         | Event::DocumentPrinted { .. }
         | Event::Shared { .. }

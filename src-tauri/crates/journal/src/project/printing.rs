@@ -1,9 +1,9 @@
 //! Paper: prints of a struk, the drawer, and what the owner decides about printers and the look of struk.
 
-use loket_model::{Connection as Way, PaymentId, Printer, PrinterProfile, StrukSettings};
+use loket_model::{Connection as Way, PaymentId, Printer, StrukSettings};
 use rusqlite::{Connection, params};
 
-use super::{check_reason, refuse_unless, shift};
+use super::{begun, check_reason, refuse_unless, shift};
 use crate::chain::Recorded;
 use crate::stored::{StoredStrukSettings, printers_form, to_json};
 use crate::{CopyAllowed, DrawerCause, JournalError, read};
@@ -21,7 +21,7 @@ const PLACE_CHARS_MAX: usize = 255;
 /// Speeds of serial ports that printers of the trade use.
 const BAUDS: [u32; 8] = [1_200, 2_400, 4_800, 9_600, 19_200, 38_400, 57_600, 115_200];
 /// How far a print's number may be beyond the count of prints: as many as a print queue holds.
-const AHEAD_MAX: u32 = 256;
+pub(super) const AHEAD_MAX: u32 = 256;
 
 pub(super) fn print(
     conn: &Connection,
@@ -40,16 +40,14 @@ pub(super) fn print(
     }
     conn.prepare_cached("INSERT INTO print (payment, number) VALUES (?1, ?2)")?
         .execute(params![id.to_string(), number])?;
+    begun::end(conn, id, number)?;
     conn.prepare_cached("UPDATE payment SET prints = prints + 1 WHERE id = ?1")?.execute([id.to_string()])?;
     if number > 1 { shift::count_reprint(conn, recorded) } else { Ok(()) }
 }
 
-/// A slip changes nothing of the payment: it only must not be taken for a struk, which a final word calls for.
+/// A slip changes nothing of the payment. The final word may come while the printer has it: it came out all the same.
 pub(super) fn print_slip(conn: &Connection, id: PaymentId) -> Result<(), JournalError> {
-    if read::payment::known(conn, id)?.state.is_final() {
-        return Err(JournalError::NotOpen { payment: id });
-    }
-    Ok(())
+    read::payment::known(conn, id).map(drop)
 }
 
 /// Each opening has a cause that is known here.
@@ -59,12 +57,13 @@ pub(super) fn open_drawer(
     cause: &DrawerCause,
 ) -> Result<(), JournalError> {
     match cause {
-        DrawerCause::Payment(id) => read::payment::known(conn, *id).map(drop),
+        DrawerCause::Payment(id) | DrawerCause::Refund(id) => read::payment::known(conn, *id).map(drop),
         DrawerCause::Basket(id) => match read::basket::by_id(conn, *id)? {
             Some(_) => Ok(()),
             None => Err(JournalError::UnknownBasket(*id)),
         },
         DrawerCause::Person(reason) => check_reason(recorded, reason),
+        DrawerCause::Cash(_) => Ok(()),
     }
 }
 
@@ -107,7 +106,7 @@ pub(super) fn set_printers(
         refuse_unless(recorded, is_text(&printer.name, NAME_CHARS_MAX), "name")?;
         let is_taken = printers.iter().take(place).any(|other| other.name == printer.name);
         refuse_unless(recorded, !is_taken, "name is taken")?;
-        if let Some(why) = connection_fault(&printer.connection).or_else(|| profile_fault(&printer.profile)) {
+        if let Some(why) = connection_fault(&printer.connection).or_else(|| printer.profile.fault()) {
             return refuse_unless(recorded, false, why);
         }
     }
@@ -161,21 +160,6 @@ fn is_absolute(path: &str) -> bool {
         && chars.next() == Some(':')
         && matches!(chars.next(), Some('\\' | '/'));
     path.starts_with('/') || path.starts_with("\\\\") || has_drive
-}
-
-/// The first thing that no printer can do.
-fn profile_fault(profile: &PrinterProfile) -> Option<&'static str> {
-    let is_pulse = profile
-        .drawer
-        .is_none_or(|pulse| matches!(pulse.pin, 2 | 5) && pulse.on_ms <= 510 && pulse.off_ms <= 510);
-    let checks = [
-        ((24..=160).contains(&profile.columns), "columns"),
-        (profile.feed_rows <= 30, "feed rows"),
-        (is_pulse, "drawer pulse"),
-        (profile.page_rows.is_none_or(|rows| (6..=127).contains(&rows)), "page rows"),
-        (profile.density.is_none_or(|density| density <= 8), "density"),
-    ];
-    checks.into_iter().find(|(fits, _)| !fits).map(|(_, why)| why)
 }
 
 #[cfg(test)]

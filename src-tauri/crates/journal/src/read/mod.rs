@@ -4,6 +4,7 @@
 //! question, in every test, rather than to scan.
 
 pub(crate) mod basket;
+pub(crate) mod begun;
 pub(crate) mod books;
 mod carried;
 pub(crate) mod deposit;

@@ -96,7 +96,7 @@ fn late_success(row: &Row<'_>) -> Result<Option<LateSuccess>, JournalError> {
     }))
 }
 
-fn payment_id(text: &str) -> Result<PaymentId, JournalError> {
+pub(super) fn payment_id(text: &str) -> Result<PaymentId, JournalError> {
     Ok(valid("payment", PaymentId::parse(text).ok())?)
 }
 

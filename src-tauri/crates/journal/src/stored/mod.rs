@@ -4,6 +4,7 @@
 //! not understood is refused by name. The rest of the crate knows the model's types only.
 
 mod basket;
+mod begun;
 mod bill;
 
 mod error;
@@ -25,6 +26,7 @@ use serde_json::value::RawValue;
 
 use crate::Event;
 use basket::StoredBasket;
+use begun::{StoredPrintBegun, StoredPrintWithdrawn};
 use facts::{
     StoredAccountRemoved, StoredCallbackReceived, StoredClockJumped, StoredOutcomeLearned, StoredRefunded,
     StoredResolved, StoredRestored, StoredShiftOpened, StoredSlipPrinted,
@@ -52,7 +54,7 @@ pub(crate) use warning::{StoredWarning, warnings};
 const VERSION: u32 = 1;
 
 /// Every kind that is known in some version.
-const KINDS: [&str; 34] = [
+const KINDS: [&str; 36] = [
     "shop_set",
     "account_added",
     "account_removed",
@@ -87,6 +89,8 @@ const KINDS: [&str; 34] = [
     "difference_closed",
     "clock_jumped",
     "restored",
+    "print_begun",
+    "print_withdrawn",
 ];
 
 /// What surrounds each kind's own form.
@@ -212,6 +216,8 @@ pub(crate) fn encode(event: &Event, postings: &Postings) -> Result<String, Store
         Event::Restored { file, seq, lost } => {
             write.form(StoredRestored { file: file.clone(), seq: *seq, lost: *lost })
         }
+        Event::PrintBegun { format, marks } => write.form(StoredPrintBegun::of(format, marks)),
+        Event::PrintWithdrawn { marks } => write.form(StoredPrintWithdrawn::of(marks)),
     }
 }
 
@@ -260,6 +266,8 @@ pub(crate) fn decode(kind: &str, payload: &str) -> Result<(Event, Postings), Sto
         ("difference_closed", 1) => form::<StoredDifferenceClosed>(body)?.into(),
         ("clock_jumped", 1) => form::<StoredClockJumped>(body)?.into(),
         ("restored", 1) => form::<StoredRestored>(body)?.into(),
+        ("print_begun", 1) => form::<StoredPrintBegun>(body)?.try_into()?,
+        ("print_withdrawn", 1) => form::<StoredPrintWithdrawn>(body)?.try_into()?,
         (kind, version) if KINDS.contains(&kind) => {
             return Err(StoredError::UnknownVersion { kind: kind.to_owned(), version });
         }

@@ -1,5 +1,7 @@
 //! Stored forms of what the owner decides about paper, and of what was printed and opened.
 
+use loket_model::CashDirection;
+use loket_model::Font;
 use loket_model::{
     BasketId, Connection, Cut, DocumentKind, DrawerPulse, Logo, OptionalLine, Page, PaymentId, Printer,
     PrinterLanguage, PrinterProfile, ReferenceCode, StrukSettings,
@@ -7,6 +9,7 @@ use loket_model::{
 use serde::{Deserialize, Serialize};
 
 use super::StoredError;
+use super::begun::StoredCopyAllowed;
 use super::facts::payment;
 use super::fields::{valid, valid_if_any};
 use crate::{CopyAllowed, DrawerCause, Event};
@@ -105,6 +108,8 @@ struct StoredProfile {
     has_graphics: bool,
     page_rows: Option<u8>,
     density: Option<u8>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    font: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -206,6 +211,7 @@ impl From<&PrinterProfile> for StoredProfile {
             has_graphics: profile.has_graphics,
             page_rows: profile.page_rows,
             density: profile.density,
+            font: profile.font.map(|font| font.as_str().to_owned()),
         }
     }
 }
@@ -230,6 +236,7 @@ impl TryFrom<StoredProfile> for PrinterProfile {
             has_graphics: stored.has_graphics,
             page_rows: stored.page_rows,
             density: stored.density,
+            font: valid_if_any("font", stored.font, |font| Font::parse(&font))?,
         })
     }
 }
@@ -254,18 +261,10 @@ pub(super) struct StoredPrinted {
     allowed: Option<StoredCopyAllowed>,
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct StoredCopyAllowed {
-    by: String,
-    reason: String,
-}
-
 impl StoredPrinted {
     pub(super) fn of(payment: PaymentId, number: u32, format: &str, allowed: Option<&CopyAllowed>) -> Self {
-        let word =
-            |word: &CopyAllowed| StoredCopyAllowed { by: word.by.clone(), reason: word.reason.clone() };
-        Self { payment: payment.to_string(), number, format: format.to_owned(), allowed: allowed.map(word) }
+        let allowed = allowed.map(StoredCopyAllowed::from);
+        Self { payment: payment.to_string(), number, format: format.to_owned(), allowed }
     }
 }
 
@@ -273,12 +272,11 @@ impl TryFrom<StoredPrinted> for Event {
     type Error = StoredError;
 
     fn try_from(stored: StoredPrinted) -> Result<Self, StoredError> {
-        let word = |word: StoredCopyAllowed| CopyAllowed { by: word.by, reason: word.reason };
         Ok(Self::Printed {
             payment: payment(&stored.payment)?,
             number: stored.number,
             format: stored.format,
-            allowed: stored.allowed.map(word),
+            allowed: stored.allowed.map(CopyAllowed::from),
         })
     }
 }
@@ -326,15 +324,28 @@ pub(super) struct StoredDrawerOpened {
     payment: Option<String>,
     basket: Option<String>,
     reason: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    refund: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    cash: Option<String>,
 }
 
 impl StoredDrawerOpened {
     pub(super) fn of(printer: &str, cause: &DrawerCause) -> Self {
-        let mut stored = Self { printer: printer.to_owned(), payment: None, basket: None, reason: None };
+        let mut stored = Self {
+            printer: printer.to_owned(),
+            payment: None,
+            basket: None,
+            reason: None,
+            refund: None,
+            cash: None,
+        };
         match cause {
             DrawerCause::Payment(id) => stored.payment = Some(id.to_string()),
             DrawerCause::Basket(id) => stored.basket = Some(id.to_string()),
             DrawerCause::Person(reason) => stored.reason = Some(reason.clone()),
+            DrawerCause::Refund(id) => stored.refund = Some(id.to_string()),
+            DrawerCause::Cash(direction) => stored.cash = Some(direction.as_str().to_owned()),
         }
         stored
     }
@@ -344,10 +355,16 @@ impl TryFrom<StoredDrawerOpened> for Event {
     type Error = StoredError;
 
     fn try_from(stored: StoredDrawerOpened) -> Result<Self, StoredError> {
-        let cause = match (stored.payment, stored.basket, stored.reason) {
-            (Some(id), None, None) => DrawerCause::Payment(payment(&id)?),
-            (None, Some(id), None) => DrawerCause::Basket(valid("basket", BasketId::parse(&id).ok())?),
-            (None, None, Some(reason)) => DrawerCause::Person(reason),
+        let cause = match (stored.payment, stored.basket, stored.reason, stored.refund, stored.cash) {
+            (Some(id), None, None, None, None) => DrawerCause::Payment(payment(&id)?),
+            (None, Some(id), None, None, None) => {
+                DrawerCause::Basket(valid("basket", BasketId::parse(&id).ok())?)
+            }
+            (None, None, Some(reason), None, None) => DrawerCause::Person(reason),
+            (None, None, None, Some(id), None) => DrawerCause::Refund(payment(&id)?),
+            (None, None, None, None, Some(direction)) => {
+                DrawerCause::Cash(valid("cash", CashDirection::parse(&direction))?)
+            }
             _ => return Err(StoredError::Value("cause")),
         };
         Ok(Self::DrawerOpened { printer: stored.printer, cause })

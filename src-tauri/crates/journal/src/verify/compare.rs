@@ -24,6 +24,7 @@ const TABLES: &[Table] = &[
     Table { name: "printers", key: &["one"], named_by: &["one"] },
     Table { name: "shift", key: &["shift"], named_by: &["shift"] },
     Table { name: "print", key: &["payment", "number"], named_by: &["payment", "number"] },
+    Table { name: "print_begun", key: &["payment", "number"], named_by: &["payment", "number"] },
     Table { name: "reprint", key: &["seq"], named_by: &["seq"] },
     Table { name: "z_report", key: &["number"], named_by: &["number"] },
     Table { name: "inquiry", key: &["seq"], named_by: &["id"] },

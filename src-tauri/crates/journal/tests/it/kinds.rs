@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use loket_journal::{AccountRecord, CopyAllowed, DrawerCause, Event, JournalError, Submission, Via};
+use loket_journal::{
+    AccountRecord, BegunMark, CopyAllowed, DrawerCause, Event, JournalError, Submission, Via,
+};
 use loket_model::{
     AccountName, CashDirection, DocumentKind, KwhTenths, LossEnd, Rules, SaleWarning, Sen, StatementMapping,
     StatementRecord, UtcMillis,
@@ -61,6 +63,16 @@ fn every_kind(counter: &Counter) -> Vec<Event> {
                 SaleWarning::Identity { field: "meter_no" },
             ],
         },
+        begun(1, 1),
+        withdrawn(1, 1),
+        Event::PrintBegun {
+            format: "Kasir depan, escpos 32".into(),
+            marks: [None, Some(CopyAllowed { by: "budi".into(), reason: "struk basah".into() })]
+                .into_iter()
+                .zip(4_u32..)
+                .map(|(allowed, number)| BegunMark { payment: payment_id(1), number, allowed })
+                .collect(),
+        },
         print(1),
         print(2),
         Event::Printed {
@@ -80,6 +92,8 @@ fn every_kind(counter: &Counter) -> Vec<Event> {
             printer: "Kasir depan".into(),
             cause: DrawerCause::Person("uang kecil".into()),
         },
+        Event::DrawerOpened { printer: "Kasir depan".into(), cause: DrawerCause::Refund(payment_id(1)) },
+        Event::DrawerOpened { printer: "Kasir depan".into(), cause: DrawerCause::Cash(CashDirection::Out) },
         Event::PaymentSubmitted(Box::new(Submission { despite: despite(1, "dua kali"), ..again(6, 1, 0) })),
         learned(6, unresolved()),
         Event::Resolved {
@@ -137,7 +151,7 @@ fn every_kind_is_written_read_and_derived_again() {
     let counter = Counter::empty();
     let events = every_kind(&counter);
     let kinds: BTreeSet<&str> = events.iter().map(Event::kind).collect();
-    assert_eq!(kinds.len(), 34, "{kinds:?}");
+    assert_eq!(kinds.len(), 36, "{kinds:?}");
     counter.verify();
     for n in [1, 2, 3, 5, 6] {
         let trail = counter.journal.events_of(payment_id(n)).unwrap();

@@ -270,6 +270,8 @@ fn what_moves_no_money_posts_none() {
         code: "00".into(),
         text: "Sukses".into(),
     });
+    check(begun(1, 1));
+    check(withdrawn(1, 1));
     check(printed(1, 1));
     check(Event::Shared { payment: payment_id(1), form: "png".into(), masked: false });
     check(Event::DocumentPrinted {

@@ -1,6 +1,8 @@
 //! Paper: numbers of prints, what the owner decides, and every opening of the drawer.
 
-use loket_journal::{CopyAllowed, DrawerCause, Event};
+use loket_journal::{BegunMark, CopyAllowed, DrawerCause, Event};
+use loket_model::CashDirection;
+use loket_model::Font;
 use loket_model::{
     Connection, Cut, DocumentKind, DrawerPulse, Logo, OptionalLine, Page, Printer, PrinterLanguage,
     PrinterProfile, ReferenceCode, StrukSettings,
@@ -33,12 +35,18 @@ pub fn profile() -> PrinterProfile {
         has_graphics: false,
         page_rows: None,
         density: Some(4),
+        font: None,
     }
 }
 
 fn printer(name: &str, connection: Connection, language: PrinterLanguage) -> Printer {
     let profile = PrinterProfile { language, ..profile() };
     Printer { name: name.into(), connection, profile, default_for: vec![DocumentKind::Struk] }
+}
+
+fn narrow(mut printer: Printer) -> Printer {
+    (printer.profile.columns, printer.profile.font) = (42, Some(Font::B));
+    printer
 }
 
 /// One printer of every kind of connection and language.
@@ -53,6 +61,11 @@ pub fn printers() -> Vec<Printer> {
         printer("Kasir depan", network, PrinterLanguage::EscPos),
         printer("Dot matrix", spooler, PrinterLanguage::EscP),
         printer("Serial", serial, PrinterLanguage::Text),
+        narrow(printer(
+            "Serial B",
+            Connection::Serial { port: "COM3".into(), baud: 9_600 },
+            PrinterLanguage::EscPos,
+        )),
         printer("USB", usb, pdf(Page::Roll58)),
         printer("PDF", folder.clone(), pdf(Page::A4Four)),
         printer("PDF toko", Connection::Folder { path: None }, pdf(Page::HalfLetter)),
@@ -126,8 +139,8 @@ fn printers_are_ones_that_can_be() {
     check(&|all| all[0].profile.density = Some(9), "density");
     check(&|all| all[0].profile.page_rows = Some(0), "page rows");
     check(&|all| all[0].profile.drawer = Some(DrawerPulse { pin: 3, on_ms: 1, off_ms: 1 }), "drawer pulse");
-    check(&|all| all[0].profile.drawer = Some(DrawerPulse { pin: 2, on_ms: 511, off_ms: 1 }), "drawer pulse");
-    check(&|all| all[4].connection = Connection::Folder { path: Some("struk".into()) }, "folder");
+    check(&|all| all[0].profile.drawer = Some(DrawerPulse { pin: 2, on_ms: 0, off_ms: 100 }), "drawer pulse");
+    check(&|all| all[5].connection = Connection::Folder { path: Some("struk".into()) }, "folder");
     counter.add(&Event::PrintersSet(copies(20)));
 }
 
@@ -162,6 +175,51 @@ fn each_mark_of_a_struk_comes_out_once() {
     counter.verify();
 }
 
+/// A mark that is on its way is nobody else's until it came out or surely did not.
+#[test]
+fn a_print_on_its_way_is_known_until_it_ended() {
+    let counter = Counter::new();
+    counter.submit(1);
+    counter.learn(1, paid());
+    let begun_now = || -> Vec<u32> {
+        counter.journal.begun_prints().unwrap().iter().map(|print| print.mark.number).collect()
+    };
+    let taken =
+        |number: u32| format!("print {number} of payment {} was made before or is far ahead", payment_id(1));
+    counter.add(&begun(1, 1));
+    counter.refuses(&begun(1, 1), &taken(1));
+    counter.refuses(&begun(1, 0), &taken(0));
+    counter.refuses(&begun(1, 258), &taken(258));
+    counter.refuses(&begun(9, 1), &format!("unknown payment {}", payment_id(9)));
+    counter.refuses(&withdrawn(1, 2), "print_withdrawn is refused: a print that was not begun");
+    counter.refuses(&Event::PrintWithdrawn { marks: Vec::new() }, "print_withdrawn is refused: no marks");
+    let none = Event::PrintBegun { format: "x".into(), marks: Vec::new() };
+    counter.refuses(&none, "print_begun is refused: not 1 to 256 marks");
+    assert!(counter.journal.prints(payment_id(1)).unwrap().is_empty());
+    assert_eq!(counter.journal.prints_taken(payment_id(1)).unwrap(), [1]);
+    counter.add(&withdrawn(1, 1));
+    assert!(begun_now().is_empty());
+    counter.add(&begun(1, 1));
+    counter.add(&printed(1, 1));
+    counter.refuses(&begun(1, 1), &taken(1));
+    // One that was printed without being begun, as an older Loket did.
+    counter.add(&printed(1, 2));
+    let allowed = CopyAllowed { by: "budi".into(), reason: "struk basah".into() };
+    let mark = BegunMark { payment: payment_id(1), number: 3, allowed: Some(allowed) };
+    let event = Event::PrintBegun { format: "Kasir depan, escpos 32".into(), marks: vec![mark.clone()] };
+    counter.add(&event);
+    let check = || {
+        let found = counter.journal.begun_prints().unwrap();
+        assert_eq!(found.iter().map(|print| &print.mark).collect::<Vec<_>>(), [&mark]);
+        assert_eq!(found[0].format, "Kasir depan, escpos 32");
+        assert_eq!(counter.journal.prints_taken(payment_id(1)).unwrap(), [1, 2, 3]);
+    };
+    check();
+    counter.journal.rebuild().unwrap();
+    check();
+    counter.verify();
+}
+
 #[test]
 fn a_drawer_opens_for_a_sale_or_a_reason() {
     let counter = Counter::new();
@@ -172,6 +230,9 @@ fn a_drawer_opens_for_a_sale_or_a_reason() {
     counter.refuses(&opened(DrawerCause::Person("  ".into())), "drawer_opened is refused: no reason");
     let unknown = format!("unknown payment {}", payment_id(9));
     counter.refuses(&opened(DrawerCause::Payment(payment_id(9))), &unknown);
+    counter.refuses(&opened(DrawerCause::Refund(payment_id(9))), &unknown);
+    counter.add(&opened(DrawerCause::Cash(CashDirection::In)));
+    counter.add(&opened(DrawerCause::Refund(payment_id(1))));
     let unknown = format!("unknown basket {}", basket_id(9));
     counter.refuses(&opened(DrawerCause::Basket(basket_id(9))), &unknown);
     let trail = counter.journal.events_of(payment_id(1)).unwrap();

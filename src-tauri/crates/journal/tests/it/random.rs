@@ -23,6 +23,8 @@ enum Step {
     Resolve(u32),
     Print(u32, u32),
     PrintSlip(u32),
+    BeginPrint(u32, u32),
+    WithdrawPrint(u32, u32),
     Refund(u32),
     Retry(u32),
     Despite(u32),
@@ -57,6 +59,8 @@ fn sale() -> impl Strategy<Value = Step> {
         3 => n.clone().prop_map(Step::Paid),
         1 => n.clone().prop_map(Step::Unresolved),
         1 => (n.clone(), 1_u32..4).prop_map(|(n, number)| Step::Print(n, number)),
+        1 => (n.clone(), 1_u32..4).prop_map(|(n, number)| Step::BeginPrint(n, number)),
+        1 => (n.clone(), 1_u32..4).prop_map(|(n, number)| Step::WithdrawPrint(n, number)),
         1 => n.prop_map(Step::PrintSlip),
     ]
 }
@@ -126,6 +130,8 @@ fn event_of(journal: &Journal, step: &Step) -> Option<Event> {
             proof: "tiket".into(),
         },
         Step::Print(n, number) => printed(*n, *number),
+        Step::BeginPrint(n, number) => begun(*n, *number),
+        Step::WithdrawPrint(n, number) => withdrawn(*n, *number),
         Step::PrintSlip(n) => Event::SlipPrinted { payment: payment_id(*n), format: "58mm".into() },
         Step::Refund(n) => Event::Refunded { payment: payment_id(*n), amount: cash_of(*n)?.due() },
         Step::Retry(n) => return submitted(retry(*n, n - 3, dearer_by(*n))),
@@ -204,6 +210,7 @@ struct Picture {
     struk_settings: loket_model::StrukSettings,
     printers: Vec<loket_model::Printer>,
     prints: Vec<Vec<u32>>,
+    begun: Vec<loket_journal::BegunPrint>,
 }
 
 fn picture(journal: &Journal) -> Picture {
@@ -222,6 +229,7 @@ fn picture(journal: &Journal) -> Picture {
         struk_settings: journal.struk_settings().unwrap(),
         printers: journal.printers().unwrap(),
         prints: (1..7).map(|n| journal.prints(payment_id(n)).unwrap()).collect(),
+        begun: journal.begun_prints().unwrap(),
     }
 }
 
@@ -291,6 +299,11 @@ impl Picture {
             let counted = self.payments.iter().find(|payment| payment.id == payment_id(n));
             let counted = counted.map_or(0, |payment| payment.prints);
             assert_eq!(u32::try_from(prints.len()).unwrap(), counted, "payment {n}");
+        }
+        for print in &self.begun {
+            let (_, prints) =
+                (1..).zip(&self.prints).find(|(n, _)| payment_id(*n) == print.mark.payment).unwrap();
+            assert!(!prints.contains(&print.mark.number), "{print:?} both on its way and out");
         }
         let drawer = self.in_books(&BookAccount::Drawer);
         assert!(drawer >= Rupiah::ZERO, "{drawer}");

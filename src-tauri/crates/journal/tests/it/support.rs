@@ -309,6 +309,16 @@ pub fn refunded(n: u32) -> Event {
     Event::Refunded { payment: payment_id(n), amount: submission(n).cash.due() }
 }
 
+/// One struk on its way to a printer.
+pub fn begun(n: u32, number: u32) -> Event {
+    let mark = loket_journal::BegunMark { payment: payment_id(n), number, allowed: None };
+    Event::PrintBegun { format: "Kasir depan, escpos 32".into(), marks: vec![mark] }
+}
+
+pub fn withdrawn(n: u32, number: u32) -> Event {
+    Event::PrintWithdrawn { marks: vec![(payment_id(n), number)] }
+}
+
 pub fn printed(n: u32, number: u32) -> Event {
     Event::Printed { payment: payment_id(n), number, format: "Kasir depan, escpos 32".into(), allowed: None }
 }

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use loket_model::{Connection, Printer, UtcMillis};
 
-use super::{BYTES_MAX, ENDED_MAX, JOBS_MAX, JobId, JobPhase, JobState, OnPrinted, QueueError};
+use super::{BYTES_MAX, ENDED_MAX, Follower, JOBS_MAX, JobId, JobKind, JobPhase, JobState, QueueError};
 use crate::error::DeliveryError;
 use crate::job::{Job, Lasting};
 
@@ -37,7 +37,9 @@ pub(super) struct Entry {
     title: String,
     /// None once it is done, or its moment has passed: it is never sent again from here.
     job: Option<Arc<Job>>,
-    on_printed: Option<OnPrinted>,
+    /// None while the worker has it, and once it heard of the end.
+    follower: Option<Box<dyn Follower>>,
+    kind: JobKind,
     phase: JobPhase,
     attempts: u32,
     /// Whether paper may have come out at any attempt.
@@ -58,7 +60,7 @@ impl Entry {
 
     /// Whether it may be on paper and nothing has followed from that: only a person forgets it.
     const fn is_doubtful(&self) -> bool {
-        self.may_have_printed && self.on_printed.is_some()
+        self.may_have_printed && self.follower.is_some()
     }
 
     /// Whether it has ended and nobody has to do anything about it.
@@ -70,6 +72,7 @@ impl Entry {
         JobState {
             id,
             title: self.title.clone(),
+            kind: self.kind,
             printer: self.printer.name.clone(),
             phase: self.phase.clone(),
             attempts: self.attempts,
@@ -93,7 +96,7 @@ impl Book {
         &mut self,
         printer: Printer,
         job: Job,
-        on_printed: OnPrinted,
+        follower: Box<dyn Follower>,
     ) -> Result<JobId, QueueError> {
         self.make_room(job.bytes.len(), None)?;
         self.last_id += 1;
@@ -103,7 +106,8 @@ impl Book {
             printer,
             title: job.title.clone(),
             job: Some(Arc::new(job)),
-            on_printed: Some(on_printed),
+            kind: follower.kind(),
+            follower: Some(follower),
             phase: JobPhase::Waiting,
             attempts: 0,
             may_have_printed: false,
@@ -114,6 +118,10 @@ impl Book {
         };
         self.entries.insert(id, entry);
         Ok(id)
+    }
+
+    pub(super) fn printer_of(&self, id: JobId) -> Result<Printer, QueueError> {
+        self.entries.get(&id).map(|entry| entry.printer.clone()).ok_or(QueueError::NoSuchJob)
     }
 
     /// Puts a failed job in line, for another printer where one is given, and names its printer.
@@ -184,9 +192,16 @@ impl Book {
         Next::Carry { id, printer: entry.printer.clone(), job }
     }
 
-    /// What is to be called now that the job was delivered; none the second time.
-    pub(super) fn take_on_printed(&mut self, id: JobId) -> Option<OnPrinted> {
-        self.entries.get_mut(&id)?.on_printed.take()
+    /// Who is to hear of the job that is being carried; none once it was delivered.
+    pub(super) fn take_follower(&mut self, id: JobId) -> Option<Box<dyn Follower>> {
+        self.entries.get_mut(&id)?.follower.take()
+    }
+
+    /// Gives back who hears of the job when it is tried again.
+    pub(super) fn keep_follower(&mut self, id: JobId, follower: Option<Box<dyn Follower>>) {
+        if let Some(entry) = self.entries.get_mut(&id) {
+            entry.follower = follower;
+        }
     }
 
     pub(super) fn done(&mut self, id: JobId, at: UtcMillis) {
@@ -230,7 +245,7 @@ impl Book {
     fn end_momentary(&mut self, id: JobId, error: DeliveryError, at: UtcMillis) {
         let Some(entry) = self.entries.get_mut(&id) else { return };
         let job = entry.job.take();
-        entry.on_printed = None;
+        entry.follower = None;
         if job.is_some_and(|job| job.lasting == Lasting::Momentary { is_told: true }) {
             self.end(id, JobPhase::Failed { error, at });
         } else {

@@ -3,6 +3,9 @@
 //! from the history.
 
 mod book;
+mod follower;
+#[cfg(test)]
+mod follower_tests;
 #[cfg(test)]
 mod tests;
 mod worker;
@@ -15,6 +18,9 @@ use loket_model::{Printer, UtcMillis};
 use crate::error::DeliveryError;
 use crate::job::{Delivered, Job, Limits};
 use book::Book;
+use follower::UntilPrinted;
+
+pub use follower::{Follower, JobKind};
 
 /// Jobs that are not ended.
 const JOBS_MAX: usize = 200;
@@ -31,8 +37,14 @@ pub type OnPrinted = Box<dyn FnOnce(&Delivered) + Send>;
 /// Tells the time at which a job ended.
 type Now = Box<dyn Fn() -> UtcMillis + Send + Sync>;
 
+/// What a delivery calls before its first byte leaves.
+type Begin<'a> = &'a mut dyn FnMut() -> Result<(), DeliveryError>;
+
 /// Sends a job to a printer; another in tests.
-type Deliver = Box<dyn Fn(&Printer, &Job) -> Result<Delivered, DeliveryError> + Send + Sync>;
+type Deliver = Box<dyn Fn(&Printer, &Job, Begin<'_>) -> Result<Delivered, DeliveryError> + Send + Sync>;
+
+/// How long the end of the queue waits for jobs on their way: a till must close also beside a printer that hangs.
+const STOP_WITHIN: Duration = Duration::from_secs(5);
 
 /// Names a job for as long as the program runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,6 +71,8 @@ pub struct JobState {
     pub id: JobId,
     /// Its title.
     pub title: String,
+    /// What it is.
+    pub kind: JobKind,
     /// The printer's name.
     pub printer: String,
     /// How far it is.
@@ -113,6 +127,7 @@ pub enum QueueError {
 /// The queue; jobs are carried until it is dropped.
 pub struct PrintQueue {
     shared: Arc<Shared>,
+    stop_within: Duration,
 }
 
 struct Shared {
@@ -139,13 +154,15 @@ impl PrintQueue {
     /// Starts an empty queue. `now` tells the time at which jobs end.
     #[must_use]
     pub fn start(limits: Limits, now: impl Fn() -> UtcMillis + Send + Sync + 'static) -> Self {
-        let deliver = move |printer: &Printer, job: &Job| crate::deliver::deliver_to(printer, job, limits);
+        let deliver = move |printer: &Printer, job: &Job, begin: Begin<'_>| {
+            crate::deliver::deliver_to(printer, job, limits, begin)
+        };
         Self::delivering(Box::new(deliver), Box::new(now))
     }
 
     fn delivering(deliver: Deliver, now: Now) -> Self {
         let shared = Shared { book: Mutex::new(Book::default()), changed: Condvar::new(), deliver, now };
-        Self { shared: Arc::new(shared) }
+        Self { shared: Arc::new(shared), stop_within: STOP_WITHIN }
     }
 
     /// Puts a job in line. `on_printed` is called when it was delivered, whether at once or after a retry, and never
@@ -157,9 +174,22 @@ impl PrintQueue {
     /// # Errors
     /// [`QueueError::Full`], [`QueueError::Stopped`], [`QueueError::NoWorker`].
     pub fn submit(&self, printer: Printer, job: Job, on_printed: OnPrinted) -> Result<JobId, QueueError> {
+        self.submit_followed(printer, job, Box::new(UntilPrinted(on_printed)))
+    }
+
+    /// Puts a job in line as [`PrintQueue::submit`] does, with somebody who hears also of its beginning.
+    ///
+    /// # Errors
+    /// As [`PrintQueue::submit`].
+    pub fn submit_followed(
+        &self,
+        printer: Printer,
+        job: Job,
+        follower: Box<dyn Follower>,
+    ) -> Result<JobId, QueueError> {
         let mut book = self.shared.lock();
         let name = printer.name.clone();
-        let id = book.add(printer, job, on_printed)?;
+        let id = book.add(printer, job, follower)?;
         self.begin(book, &name, id).map(|()| id)
     }
 
@@ -176,6 +206,14 @@ impl PrintQueue {
     /// [`QueueError::Stopped`], [`QueueError::NoWorker`].
     pub fn retry(&self, id: JobId) -> Result<(), QueueError> {
         self.put_again(id, None)
+    }
+
+    /// The printer of a job as it was when the job was handed over, or put in line for the last time.
+    ///
+    /// # Errors
+    /// [`QueueError::NoSuchJob`].
+    pub fn printer_of(&self, id: JobId) -> Result<Printer, QueueError> {
+        self.shared.lock().printer_of(id)
     }
 
     /// Puts a failed job in line for another printer, or for the same one with its settings mended. The bytes stay as
@@ -214,21 +252,25 @@ impl PrintQueue {
     }
 
     /// Takes no more jobs, forgets those in line and those that failed and surely did not print, and lets jobs on their
-    /// way end within their limits. So does dropping the queue.
+    /// way end within their limits, but waits no longer than five seconds for them: their followers hear of the end also
+    /// later, as long as the program runs. So does dropping the queue.
     pub fn stop(&self) {
         let mut book = self.shared.lock();
         book.is_stopping = true;
         let forgotten = book.forget_unprinted();
         self.shared.tell(&mut book);
-        let workers = std::mem::take(&mut book.workers);
+        // The last owner may be a follower: a worker does not wait for itself.
+        let this = std::thread::current().id();
+        book.workers.retain(|_, worker| worker.thread().id() != this);
         drop(book);
         // Outside the lock, because what the jobs should have called goes with them, and with it whatever it owned.
         drop(forgotten);
-        for (printer, worker) in workers {
-            let is_this_thread = worker.thread().id() == std::thread::current().id();
-            if !is_this_thread && worker.join().is_err() {
-                tracing::error!(printer, "a printer's worker had panicked");
-            }
+        let book = self.shared.lock();
+        let has_workers = |book: &mut Book| !book.workers.is_empty();
+        let waited = self.shared.changed.wait_timeout_while(book, self.stop_within, has_workers);
+        let (book, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        for printer in book.workers.keys() {
+            tracing::warn!(printer, "a printer still hangs on its job at the end");
         }
     }
 

@@ -27,7 +27,8 @@ fn delivered(job: &Job) -> Delivered {
 fn queue() -> (PrintQueue, Receiver<Arrival>) {
     let (arrived, arrivals) = mpsc::channel();
     let arrived = Mutex::new(arrived);
-    let deliver = move |printer: &Printer, job: &Job| {
+    let deliver = move |printer: &Printer, job: &Job, begin: Begin<'_>| {
+        begin()?;
         let (decide, decision) = mpsc::channel::<Outcome>();
         let arrival = (printer.name.clone(), job.title.clone(), decide);
         arrived.lock().unwrap().send(arrival).unwrap();
@@ -51,6 +52,10 @@ fn titled(title: &str) -> Job {
 
 fn nothing() -> OnPrinted {
     Box::new(|_| {})
+}
+
+fn waiting(on_printed: OnPrinted) -> Box<dyn Follower> {
+    Box::new(UntilPrinted(on_printed))
 }
 
 fn counting(count: &Arc<AtomicUsize>) -> OnPrinted {
@@ -129,9 +134,9 @@ fn a_momentary_job_passes_ahead_of_paper_and_does_not_wait_long() {
     let mut book = Book::default();
     add(&mut book, 1).unwrap();
     let pulse = |is_told| Job { lasting: Lasting::Momentary { is_told }, ..titled("pulse") };
-    let first = book.add(folder("a"), pulse(true), nothing()).unwrap();
-    let told = book.add(folder("a"), pulse(true), nothing()).unwrap();
-    book.add(folder("a"), pulse(false), nothing()).unwrap();
+    let first = book.add(folder("a"), pulse(true), waiting(nothing())).unwrap();
+    let told = book.add(folder("a"), pulse(true), waiting(nothing())).unwrap();
+    book.add(folder("a"), pulse(false), waiting(nothing())).unwrap();
     assert_eq!(carried(&mut book), first);
     let now = Instant::now();
     assert!(!book.expire("a", now, NOW));
@@ -352,7 +357,7 @@ fn who_waits_for_a_change_hears_of_it_or_gives_up() {
 }
 
 fn add(book: &mut Book, bytes: usize) -> Result<JobId, QueueError> {
-    book.add(folder("a"), job(&vec![0; bytes]), nothing())
+    book.add(folder("a"), job(&vec![0; bytes]), waiting(nothing()))
 }
 
 fn carried(book: &mut Book) -> JobId {
@@ -419,7 +424,7 @@ proptest! {
         for (step, at) in steps {
             let known = ids.get(at).copied().unwrap_or(JobId(999));
             match step {
-                0 | 1 => ids.push(book.add(folder("a"), job(b"x"), counting(&count)).unwrap()),
+                0 | 1 => ids.push(book.add(folder("a"), job(b"x"), waiting(counting(&count))).unwrap()),
                 2 => if let Next::Carry { id, .. } = book.next("a") { printing.push(id) },
                 3 => { let _ = book.again(known, None); }
                 4 => { let _ = book.cancel(known); }
@@ -427,8 +432,8 @@ proptest! {
                     if at % 2 == 0 {
                         book.failed(id, DeliveryError::Offline, NOW);
                     } else {
-                        let on_printed = book.take_on_printed(id).expect("a print without what follows");
-                        on_printed(&delivered(&job(b"x")));
+                        let follower = book.take_follower(id).expect("a print without what follows");
+                        follower.printed(&delivered(&job(b"x")));
                         book.done(id, NOW);
                         printed += 1;
                     }

@@ -7,7 +7,8 @@ use std::time::Duration;
 use super::program::{RunError, run};
 use super::{Queue, plain_title};
 use crate::error::DeliveryError;
-use crate::job::{Delivered, HandedTo, Job, Limits};
+use crate::job::{Delivered, HandedTo, Job};
+use crate::passage::Passage;
 use crate::status::{Cover, Paper, PrinterStatus, Readiness};
 
 /// How long `lpstat` may take.
@@ -36,18 +37,25 @@ impl Default for Spooler {
 
 impl Spooler {
     /// Hands over a job as it is. A stopped queue gets nothing: its struk would come out hours later.
-    pub(crate) fn deliver(&self, queue: &str, job: &Job, limits: Limits) -> Result<Delivered, DeliveryError> {
+    pub(crate) fn deliver(
+        &self,
+        queue: &str,
+        job: &Job,
+        passage: &mut Passage<'_>,
+    ) -> Result<Delivered, DeliveryError> {
         must_be_a_name(queue)?;
         if self.told(queue).is_some_and(|told| told.is_stopped) {
             return Err(DeliveryError::Offline);
         }
+        passage.begin()?;
         let title = plain_title(&job.title);
         let mut arguments = self.server_option();
         arguments.extend(["-d", queue, "-o", "raw", "-t", &title, "-"]);
-        let output = run(&self.lp, &arguments, &job.bytes, limits.write()).map_err(|error| match error {
-            RunError::NotStarted(error) => DeliveryError::SpoolerMissing { reason: error.to_string() },
-            RunError::TimedOut { stdin_bytes } => DeliveryError::TimedOut { sent_bytes: stdin_bytes },
-        })?;
+        let output =
+            run(&self.lp, &arguments, &job.bytes, passage.limits.write()).map_err(|error| match error {
+                RunError::NotStarted(error) => DeliveryError::SpoolerMissing { reason: error.to_string() },
+                RunError::TimedOut { stdin_bytes } => DeliveryError::TimedOut { sent_bytes: stdin_bytes },
+            })?;
         if !output.status.success() {
             return Err(self.because(refusal(queue, &output)));
         }

@@ -14,7 +14,8 @@ use tempfile::TempDir;
 
 use super::Spooler;
 use crate::error::DeliveryError;
-use crate::job::{HandedTo, Job, Limits};
+use crate::job::{Delivered, HandedTo, Job, Limits};
+use crate::passage::Passage;
 use crate::status::{PrinterStatus, Readiness};
 use crate::testing::{SHORT, job, pattern};
 
@@ -104,6 +105,10 @@ fn start() -> Cups {
     Cups { child, home, spooler: Spooler { server, ..Spooler::default() } }
 }
 
+fn sent(spooler: &Spooler, queue: &str, job: &Job, limits: Limits) -> Result<Delivered, DeliveryError> {
+    spooler.deliver(queue, job, &mut Passage::new(limits, false, &mut || Ok(())))
+}
+
 #[test]
 fn a_raw_queue_gets_a_job_byte_for_byte() {
     let _turn = alone();
@@ -112,7 +117,7 @@ fn a_raw_queue_gets_a_job_byte_for_byte() {
     let printer = thread::spawn(move || fs::read(paper).unwrap());
     let bytes = pattern(100_000);
     let job = Job { title: "-Struk\u{1b}[2J 'L26'; $(x)".to_owned(), ..job(&bytes) };
-    let delivered = cups.spooler.deliver("kasir", &job, Limits::default()).unwrap();
+    let delivered = sent(&cups.spooler, "kasir", &job, Limits::default()).unwrap();
     assert_eq!(delivered.to, HandedTo::Spooler { job: Some("kasir-1".to_owned()) });
     assert_eq!(printer.join().unwrap(), bytes);
 }
@@ -124,7 +129,7 @@ fn queues_are_listed_and_tell_why_they_print_nothing() {
     let names: Vec<String> = cups.spooler.queues().into_iter().map(|queue| queue.name).collect();
     assert_eq!(names, ["kasir", "mogok", "tutup"]);
     let check = |spooler: &Spooler, queue: &str, expected: fn(&DeliveryError) -> bool| {
-        let error = spooler.deliver(queue, &job(b"bytes"), Limits::default()).unwrap_err();
+        let error = sent(spooler, queue, &job(b"bytes"), Limits::default()).unwrap_err();
         assert!(expected(&error) && !error.may_have_printed(), "{queue}: {error:?}");
     };
     check(&cups.spooler, "mogok", |error| *error == DeliveryError::Offline);
@@ -155,7 +160,7 @@ fn lp_gets_its_words_apart_and_the_bytes_as_they_are() {
     let script = format!("printf '%s|' \"$@\" > '{folder}/words'; cat > '{folder}/bytes'; echo sent");
     let bytes = pattern(70_000);
     let job = Job { title: "a \"b\" $(c)\n".to_owned(), ..job(&bytes) };
-    let delivered = with_lp(home.path(), &script).deliver("kasir", &job, Limits::default()).unwrap();
+    let delivered = sent(&with_lp(home.path(), &script), "kasir", &job, Limits::default()).unwrap();
     assert_eq!(delivered.to, HandedTo::Spooler { job: None });
     let words = fs::read_to_string(home.path().join("words")).unwrap();
     assert_eq!(words, "-d|kasir|-o|raw|-t|a \"b\" $(c)|-|");
@@ -167,11 +172,11 @@ fn an_lp_that_hangs_is_ended_and_one_that_is_absent_is_named() {
     let _turn = alone();
     let home = tempfile::tempdir().unwrap();
     let hanging = with_lp(home.path(), "exec sleep 600");
-    let error = hanging.deliver("kasir", &job(&pattern(500_000)), SHORT).unwrap_err();
+    let error = sent(&hanging, "kasir", &job(&pattern(500_000)), SHORT).unwrap_err();
     let DeliveryError::TimedOut { sent_bytes } = error else { panic!("{error}") };
     assert!(sent_bytes > 0 && sent_bytes < 500_000, "{sent_bytes}");
     let absent = Spooler { lp: home.path().join("no-lp"), ..hanging };
-    let error = absent.deliver("kasir", &job(b"bytes"), SHORT).unwrap_err();
+    let error = sent(&absent, "kasir", &job(b"bytes"), SHORT).unwrap_err();
     assert!(matches!(error, DeliveryError::SpoolerMissing { .. }), "{error}");
 }
 
@@ -182,7 +187,7 @@ fn what_lp_says_on_leaving_is_understood() {
         let home = tempfile::tempdir().unwrap();
         // It reads nothing: the job is larger than a pipe, so the writer meets a closed one.
         let spooler = with_lp(home.path(), &format!("echo \"{words}\" >&2; exit 1"));
-        let error = spooler.deliver("kasir", &job(&pattern(500_000)), Limits::default()).unwrap_err();
+        let error = sent(&spooler, "kasir", &job(&pattern(500_000)), Limits::default()).unwrap_err();
         assert!(expected(&error) && !error.may_have_printed(), "{words}: {error:?}");
     };
     check("lp: Error - The printer or class does not exist.", |error| {

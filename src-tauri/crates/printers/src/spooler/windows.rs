@@ -6,7 +6,8 @@ use printers::common::converters::Converter;
 
 use super::{Queue, plain_title};
 use crate::error::DeliveryError;
-use crate::job::{Delivered, HandedTo, Job, Limits};
+use crate::job::{Delivered, HandedTo, Job};
+use crate::passage::Passage;
 use crate::status::{Cover, Paper, PrinterStatus, Readiness};
 
 /// Queues that are listed.
@@ -18,12 +19,18 @@ pub(crate) struct Spooler {}
 
 impl Spooler {
     /// Hands over a job as it is. The spooler takes it at once or not at all, so the limits have nothing to bound.
-    pub(crate) fn deliver(&self, queue: &str, job: &Job, _: Limits) -> Result<Delivered, DeliveryError> {
+    pub(crate) fn deliver(
+        &self,
+        queue: &str,
+        job: &Job,
+        passage: &mut Passage<'_>,
+    ) -> Result<Delivered, DeliveryError> {
         let title = plain_title(&job.title);
         let printer = found(queue)?;
-        if printer.state == PrinterState::PAUSED {
+        if matches!(printer.state, PrinterState::PAUSED | PrinterState::OFFLINE) {
             return Err(DeliveryError::Offline);
         }
+        passage.begin()?;
         let options = PrinterJobOptions {
             name: Some(&title),
             raw_properties: &[("document-format", "RAW")],

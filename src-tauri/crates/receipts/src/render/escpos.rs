@@ -2,17 +2,13 @@
 //! are ASCII when they come here, so that no byte of a text is ever a command. No struk opens the drawer, because a
 //! reprint must not: the pulse is a document of its own.
 
-use loket_model::{Cut, DrawerPulse, PrinterProfile, ReferenceCode};
+use loket_model::{Cut, DrawerPulse, Font, PrinterProfile, ReferenceCode};
 
 use super::codes::{Symbol, symbol};
 use super::{Bitmap, columns_of, padded, pictures};
 use crate::layout::{Row, RowStyle};
 use crate::{Columns, Line, ReceiptError, Struk, layout};
 
-/// Dots of a character of font A.
-const CELL_DOTS: usize = 12;
-/// Dots of a character of font B.
-const CELL_B_DOTS: usize = 9;
 /// Dots of the widest paper, 80 mm.
 const PAPER_DOTS_MAX: usize = 576;
 /// Dots of a bar's module: a quarter of a millimetre, which any hand scanner reads.
@@ -41,17 +37,19 @@ const CUT_PARTIAL: &[u8] = b"\x1dVB\x00";
 /// A document for a printer: initialised, in the profile's code page and the US character set, titles bold, the token
 /// in double width and height where the printer can, pictures and codes where it can; each struk fed and cut.
 ///
-/// It is in font A, or in font B where more columns are asked for than 80 mm paper holds of A (49 to 64). A profile
-/// does not tell 42 columns of font B on 58 mm from those of font A on 80 mm at 512 dots, so they are font A.
+/// It is in the profile's font. Where the profile names none it is A, or B where more columns are asked for than 80 mm
+/// paper holds of A (49 to 64).
 ///
 /// # Errors
 /// [`ReceiptError::ColumnsOutOfRange`] for columns that no struk is laid out for.
 pub fn escpos(struks: &[Struk], profile: &PrinterProfile) -> Result<Vec<u8>, ReceiptError> {
     let columns = columns_of(profile)?;
     let mut job = [INITIALISE, &[0x1b, b't', profile.code_page], US_CHARACTERS].concat();
-    if needs_font_b(columns) {
+    let font = font_of(profile, columns);
+    if font == Font::B {
         job.extend_from_slice(FONT_B);
     }
+    let paper_dots = (columns.cells() * cell_dots(font)).min(PAPER_DOTS_MAX);
     if let Some(density) = profile.density {
         // GS ( K, function 49: each step is 5 % darker than the printer's own.
         job.extend([0x1d, b'(', b'K', 2, 0, 49, density.min(DENSITY_MAX)]);
@@ -60,7 +58,7 @@ pub fn escpos(struks: &[Struk], profile: &PrinterProfile) -> Result<Vec<u8>, Rec
         let mut pictures = pictures(struk);
         for row in layout::rows(struk, columns) {
             match (row.style, profile.has_graphics) {
-                (RowStyle::Picture, true) => push_picture(&mut job, pictures.next(), columns),
+                (RowStyle::Picture, true) => push_picture(&mut job, pictures.next(), paper_dots),
                 (RowStyle::Picture, false) => {}
                 _ => push_row(&mut job, &row, profile, columns),
             }
@@ -77,10 +75,18 @@ pub fn escpos(struks: &[Struk], profile: &PrinterProfile) -> Result<Vec<u8>, Rec
     Ok(job)
 }
 
-/// Whether only the narrow font can set so many columns. More than that fit no paper, as those of the ruler, which
-/// measures the printer's ordinary font.
-fn needs_font_b(columns: Columns) -> bool {
-    columns.cells() * CELL_DOTS > PAPER_DOTS_MAX && columns.cells() * CELL_B_DOTS <= PAPER_DOTS_MAX
+/// The profile's font, or the narrow one where only that can set so many columns. More than that fit no paper, as those
+/// of the ruler, which measures the printer's own font.
+fn font_of(profile: &PrinterProfile, columns: Columns) -> Font {
+    let fits = |font| columns.cells() * cell_dots(font) <= PAPER_DOTS_MAX;
+    profile.font.unwrap_or(if !fits(Font::A) && fits(Font::B) { Font::B } else { Font::A })
+}
+
+const fn cell_dots(font: Font) -> usize {
+    match font {
+        Font::A => 12,
+        Font::B => 9,
+    }
 }
 
 /// Opens the cash drawer (`ESC p m t1 t2`, times in steps of 2 ms).
@@ -104,8 +110,7 @@ fn push_row(job: &mut Vec<u8>, row: &Row, profile: &PrinterProfile, columns: Col
     }
 }
 
-fn push_picture(job: &mut Vec<u8>, line: Option<&Line>, columns: Columns) {
-    let paper_dots = (columns.cells() * CELL_DOTS).min(PAPER_DOTS_MAX);
+fn push_picture(job: &mut Vec<u8>, line: Option<&Line>, paper_dots: usize) {
     let [center, left] = CENTERED;
     match line {
         Some(Line::Logo(logo)) => {

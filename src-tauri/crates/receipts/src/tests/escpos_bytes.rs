@@ -1,5 +1,6 @@
 //! ESC/POS jobs, read back by a printer that does not know the renderer.
 
+use loket_model::Font;
 use loket_model::{Cut, DrawerPulse, Payment, PaymentState, PrinterLanguage, PrinterProfile, ReferenceCode};
 use proptest::prelude::*;
 
@@ -139,6 +140,20 @@ fn code_page_and_density_are_the_profiles() {
     let paper =
         printout(&[token_struk()], &PrinterProfile { code_page: 19, density: Some(6), ..profile(32) });
     assert_eq!((paper.code_page, paper.density), (Some(19), Some(6)));
+}
+
+/// 42 columns are the narrow font of 58 mm paper or the ordinary one of 80 mm: the profile says which.
+#[test]
+fn the_profile_names_its_font() {
+    let check = |font: Option<Font>, columns: u16, expected: bool| {
+        let profile = PrinterProfile { font, ..profile(columns) };
+        assert_eq!(printout(&[token_struk()], &profile).font_b, expected, "{font:?} {columns}");
+    };
+    check(Some(Font::B), 42, true);
+    check(Some(Font::A), 42, false);
+    check(None, 42, false);
+    check(Some(Font::A), 64, false);
+    check(Some(Font::B), 32, true);
 }
 
 #[test]

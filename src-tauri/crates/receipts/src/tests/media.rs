@@ -1,6 +1,6 @@
 //! Documents and printers for the renderers' tests: every kind of line, and lines of anything.
 
-use loket_model::{Cut, Logo, PrinterLanguage, PrinterProfile, ReferenceCode};
+use loket_model::{Cut, Font, Logo, PrinterLanguage, PrinterProfile, ReferenceCode};
 use proptest::prelude::*;
 
 use super::fixtures::{original, paid, shop};
@@ -19,6 +19,7 @@ pub(super) fn profile(columns: u16) -> PrinterProfile {
         has_graphics: true,
         page_rows: None,
         density: None,
+        font: None,
     }
 }
 
@@ -96,9 +97,11 @@ prop_compose! {
         has_graphics in any::<bool>(),
         page_rows in proptest::option::of(any::<u8>()),
         density in proptest::option::of(any::<u8>()),
+        font in proptest::option::of(prop_oneof![Just(Font::A), Just(Font::B)]),
     ) -> PrinterProfile {
         PrinterProfile {
-            language, columns, code_page, cut, feed_rows, drawer: None, has_double_size, has_graphics, page_rows, density
+            language, columns, code_page, cut, feed_rows, drawer: None, has_double_size, has_graphics, page_rows, density,
+            font
         }
     }
 }

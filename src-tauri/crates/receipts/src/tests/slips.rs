@@ -293,6 +293,7 @@ fn a_test_page() {
         has_graphics: true,
         page_rows: None,
         density: None,
+        font: None,
     };
     let page = test_page(&profile, &shop(), &StrukSettings::default(), &original());
     insta::assert_snapshot!(on_32(&page), @r##"
