@@ -153,7 +153,7 @@ pub(crate) fn found_printer_info(found: &FoundPrinter) -> FoundPrinterInfo {
 }
 
 /// A job as it crosses.
-pub(crate) fn job_info(zone: Zone, job: &JobState) -> PrintJobInfo {
+pub(crate) fn job_info(zone: Zone, job: &JobState, doubtful: bool) -> PrintJobInfo {
     let (state, failure, at) = match &job.phase {
         JobPhase::Waiting => ("waiting", None, None),
         JobPhase::Printing => ("printing", None, None),
@@ -170,6 +170,7 @@ pub(crate) fn job_info(zone: Zone, job: &JobState) -> PrintJobInfo {
         may_have_printed: job.may_have_printed,
         attempts: job.attempts,
         at: at.map(|at| instant(zone, at)),
+        doubtful,
     }
 }
 
@@ -226,11 +227,11 @@ fn failure_text(error: &DeliveryError) -> String {
 
 pub(crate) fn export_info(export: &Export) -> ExportInfo {
     let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let (state, error_text) = match &export.state {
+    let (state, error) = match &export.state {
         ExportState::Running => ("running", None),
         ExportState::Done => ("done", None),
         ExportState::Cancelled => ("cancelled", None),
-        ExportState::Failed(why) => ("failed", Some(why.clone())),
+        ExportState::Failed(why) => ("failed", Some(why.clone().into())),
     };
     ExportInfo {
         export: export.id.get(),
@@ -240,6 +241,6 @@ pub(crate) fn export_info(export: &Export) -> ExportInfo {
         left_out: count(export.left_out),
         file: export.file.as_ref().map(|file| file.display().to_string()),
         job: export.job.map(loket_counter::JobId::get),
-        error_text,
+        error,
     }
 }

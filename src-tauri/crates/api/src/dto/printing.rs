@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::HistoryRequest;
+use crate::error::ApiError;
 
 /// How a struk looks, beside what it says.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -224,6 +225,8 @@ pub struct PrintJobInfo {
     pub attempts: u32,
     /// When it came to its end, or last failed.
     pub at: Option<String>,
+    /// Whether it has struk that may be on paper, and is therefore not tried again.
+    pub doubtful: bool,
 }
 
 /// What waits to be printed.
@@ -415,8 +418,8 @@ pub struct ExportInfo {
     pub file: Option<String>,
     /// The printer's job, once it was handed over.
     pub job: Option<u64>,
-    /// Why it failed.
-    pub error_text: Option<String>,
+    /// Why it could not go on.
+    pub error: Option<ApiError>,
 }
 
 /// How far an export is, or a wait until it moved.
