@@ -43,9 +43,12 @@ export function isDrawer({ title }: PrintJobInfo): boolean {
   return title === DRAWER_TITLE;
 }
 
-/** Whether a job may be tried again: a drawer must not open once whoever asked for it has left. */
+/**
+ * Whether a job may be tried again: a drawer must not open once whoever asked for it has left, and a struk that may be
+ * on paper must not come out twice with one mark.
+ */
 export function canRetry(job: PrintJobInfo): boolean {
-  return job.state === 'failed' && !isDrawer(job);
+  return job.state === 'failed' && !isDrawer(job) && !job.doubtful;
 }
 
 /** How a job's state is shown. */
@@ -71,6 +74,7 @@ export function tellFailed(job: PrintJobInfo): string {
 /** What a person does now; where paper may have come out, looking at it comes first. */
 export function whatToDo(job: PrintJobInfo): string {
   if (isDrawer(job)) return say(job.may_have_printed ? 'do_drawer_look' : 'do_drawer');
+  if (job.doubtful) return say('do_look');
   const act = say(WHY[job.error ?? '']?.act ?? 'do_wait');
   return job.may_have_printed ? `${say('job_may_have_printed')} ${act}` : act;
 }

@@ -152,6 +152,12 @@ describe('in words', () => {
     expect(body).not.toContain('data-testid="job-retry"');
   });
 
+  test('a struk that may be on paper is looked at and never tried again', () => {
+    const { text, body } = panel({ error: 'broken_off', may_have_printed: true, doubtful: true });
+    expect(text).toContain('sambungan putus di tengah cetakan. Struk mungkin sudah keluar: lihat kertasnya. Kalau tidak ada, cetak salinannya (bertanda CU). Sudah dilihat');
+    expect(body).not.toContain('data-testid="job-retry"');
+  });
+
   test('where paper may have come out, looking at it comes first', () => {
     expect(whatToDo(job({ state: 'failed', error: 'broken_off', may_have_printed: true }))).toMatch(/^Sebagian mungkin sudah keluar/);
   });
