@@ -3,8 +3,10 @@
 use std::time::Duration;
 
 use loket_counter::journal::{Event, Stamp};
-use loket_counter::{Counter, CounterError, Export, ExportOrder, ExportState, ExportTarget, JobId, JobPhase};
-use loket_model::{Page, PaymentId, Postings};
+use loket_counter::{
+    Counter, CounterError, Export, ExportFailure, ExportOrder, ExportState, ExportTarget, JobId, JobPhase,
+};
+use loket_model::{Page, PaymentId, Postings, StrukSettings};
 use loket_tests::{ACTOR, FakePrinter, Manner, TestShop};
 
 use crate::till::{PATIENCE, ended, many_like, must_verify, printer, prints, shop_with};
@@ -179,4 +181,84 @@ fn an_export_has_its_bounds() {
     let nobody = ExportTarget::Printer { name: Some("Dapur".to_owned()), beyond_limit: None };
     let refused = counter.export(ACTOR, order(vec![paid], nobody)).unwrap_err();
     assert!(matches!(refused, CounterError::PrinterUnknown(_)), "{refused:?}");
+}
+
+/// Copies of a payment that were written down as given away.
+fn shared(shop: &TestShop, payment: PaymentId) -> usize {
+    let trail = shop.counter().journal().events_of(payment).unwrap();
+    trail.iter().filter(|record| matches!(record.event, Event::Shared { .. })).count()
+}
+
+#[test]
+fn copies_beyond_the_limit_are_asked_for_before_anything_is_printed() {
+    let paper = FakePrinter::start(Manner::Willing);
+    let (shop, paid) = shop_with(&paper);
+    let counter = shop.counter();
+    let settings = StrukSettings { copies_max: Some(0), ..StrukSettings::default() };
+    counter.set_struk_settings(ACTOR, &settings).unwrap();
+    // The copied one is in the second part: the first would have come out before it was met.
+    let mut payments = many_like(&shop, &paid, 55);
+    payments.push(paid.id);
+    crate::till::must_be_done(counter, crate::till::print(counter, &paid).unwrap().id);
+    paper.jobs(1);
+    let with =
+        |word: Option<&str>| ExportTarget::Printer { name: None, beyond_limit: word.map(str::to_owned) };
+    let refused = counter.export(ACTOR, order(payments.clone(), with(None))).unwrap_err();
+    assert!(matches!(refused, CounterError::SelectionCopied { struk: 1, max: 0 }), "{refused:?}");
+    let refused = counter.export(ACTOR, order(payments.clone(), with(Some(" ")))).unwrap_err();
+    assert!(matches!(refused, CounterError::ReasonMissing), "{refused:?}");
+    assert_eq!(counter.print_jobs().len(), 1, "nothing was handed to the printer");
+    let allowed = order(payments.clone(), with(Some("arsip bulanan")));
+    let export = finished(&shop, &counter.export(ACTOR, allowed).unwrap(), PATIENCE);
+    assert_eq!((&export.state, export.done), (&ExportState::Done, 56), "{export:?}");
+    assert_eq!(prints(&shop, &paid), [1, 2]);
+    must_verify(&shop);
+}
+
+#[test]
+fn copies_are_written_down_before_their_file_is_there() {
+    let shop = TestShop::start();
+    let paid = shop.sell("829374298301").unwrap();
+    // A file where the folder should be: the PDF cannot be written.
+    std::fs::write(shop.path().join("struk"), "").unwrap();
+    let pdf = || order(vec![paid.id], ExportTarget::Pdf(Page::A4Four));
+    let export = finished(&shop, &shop.counter().export(ACTOR, pdf()).unwrap(), PATIENCE);
+    assert!(matches!(&export.state, ExportState::Failed(ExportFailure::NotWritten(_))), "{export:?}");
+    assert_eq!((export.file, shared(&shop, paid.id)), (None, 1));
+    std::fs::remove_file(shop.path().join("struk")).unwrap();
+    let export = finished(&shop, &shop.counter().export(ACTOR, pdf()).unwrap(), PATIENCE);
+    assert_eq!((&export.state, shared(&shop, paid.id)), (&ExportState::Done, 2), "{export:?}");
+    must_verify(&shop);
+}
+
+#[test]
+fn only_failed_payments_make_no_export() {
+    let shop = TestShop::start();
+    let failed = shop.sell("829374298304").unwrap();
+    let pdf = order(vec![failed.id], ExportTarget::Pdf(Page::A4Four));
+    let export = finished(&shop, &shop.counter().export(ACTOR, pdf).unwrap(), PATIENCE);
+    assert!(matches!(&export.state, ExportState::Failed(ExportFailure::NothingToPrint(_))), "{export:?}");
+    assert_eq!((export.file, export.left_out), (None, 1));
+}
+
+#[test]
+fn a_shop_that_closes_waits_for_its_export() {
+    let paper = FakePrinter::start(Manner::OutOfPaper);
+    let (mut shop, paid) = shop_with(&paper);
+    let counter = shop.counter();
+    let export = counter.export(ACTOR, order(vec![paid.id], to_printer())).unwrap();
+    ended(counter, job_of(counter, &export));
+    counter.close_shop();
+    assert_eq!(counter.export_progress(export.id).unwrap().state, ExportState::Cancelled);
+    let refused = counter.export(ACTOR, order(vec![paid.id], to_printer())).unwrap_err();
+    assert!(matches!(refused, CounterError::PrintQueueFull), "{refused:?}");
+    shop.close();
+    // Nobody told this one to close: nothing of an export may hold the folder longer than the shop does.
+    let counter = shop.open();
+    let export = counter.export(ACTOR, order(vec![paid.id], to_printer())).unwrap();
+    ended(counter, job_of(counter, &export));
+    shop.close();
+    shop.open();
+    assert!(prints(&shop, &paid).is_empty());
+    must_verify(&shop);
 }

@@ -5,7 +5,9 @@
 import { asFailure, type Failure } from './api/failure';
 import type { AttentionInfo, BasketInfo, DepositInfo, DifferenceInfo, PaymentInfo } from './api/generated';
 import { Doing } from './doing.svelte';
+import { Newest } from './newest';
 import type { Platform } from './platform';
+import { rowBelow } from './walk';
 import { say, type Word } from './words';
 
 /** One entry of the list. */
@@ -35,7 +37,7 @@ export class Attention {
   readonly doing = new Doing();
 
   readonly #platform: Platform;
-  #asked = 0;
+  readonly #newest = new Newest();
   /** Where the open entry stood, so that the one that moves up into its place is opened after it. */
   #place = 0;
 
@@ -55,16 +57,15 @@ export class Attention {
 
   /** Reads the list again. */
   async refresh(): Promise<void> {
-    this.#asked += 1;
-    const asked = this.#asked;
+    const isNewest = this.#newest.ask();
     try {
       const info = await this.#platform.call('attention', {});
-      if (asked !== this.#asked) return;
+      if (!isNewest()) return;
       this.info = info;
       this.failure = null;
       this.#keepPlace();
     } catch (error) {
-      if (asked === this.#asked) this.failure = asFailure(error);
+      if (isNewest()) this.failure = asFailure(error);
     }
   }
 
@@ -86,10 +87,7 @@ export class Attention {
 
   /** The key of the entry some rows above (negative) or below the open one; stays within the list. */
   step(rows: number): string | null {
-    const entries = this.#entries();
-    const at = entries.findIndex(({ key }) => key === this.selected);
-    const to = at < 0 ? 0 : Math.min(entries.length - 1, Math.max(0, at + rows));
-    return entries[to]?.key ?? null;
+    return rowBelow(this.#entries(), rows, ({ key }) => key === this.selected)?.key ?? null;
   }
 
   /** Does something about the open entry and tells what it did; says whether it was done. */

@@ -2,7 +2,9 @@
 import { asFailure, type Failure } from './api/failure';
 import type { DepositInfo } from './api/generated';
 import { Doing } from './doing.svelte';
+import { Newest } from './newest';
 import type { Platform } from './platform';
+import { rowBelow } from './walk';
 
 /** The deposits and the one that is open. */
 export class Deposits {
@@ -13,7 +15,7 @@ export class Deposits {
   readonly doing = new Doing();
 
   readonly #platform: Platform;
-  #asked = 0;
+  readonly #newest = new Newest();
 
   constructor(platform: Platform) {
     this.#platform = platform;
@@ -26,15 +28,14 @@ export class Deposits {
 
   /** Reads all deposits again. */
   async refresh(): Promise<void> {
-    this.#asked += 1;
-    const asked = this.#asked;
+    const isNewest = this.#newest.ask();
     try {
       const all = await this.#platform.call('deposits', {});
-      if (asked !== this.#asked) return;
+      if (!isNewest()) return;
       this.all = all;
       this.failure = null;
     } catch (error) {
-      if (asked === this.#asked) this.failure = asFailure(error);
+      if (isNewest()) this.failure = asFailure(error);
     }
   }
 
@@ -55,10 +56,7 @@ export class Deposits {
 
   /** The account some rows below (negative: above) the open one; stays within the list. */
   step(rows: number): string | null {
-    const all = this.all ?? [];
-    const at = all.findIndex(({ account }) => account === this.selected);
-    const to = at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + rows));
-    return all[to]?.account ?? null;
+    return rowBelow(this.all ?? [], rows, ({ account }) => account === this.selected)?.account ?? null;
   }
 
   /** Does something about a deposit and tells what it did. */

@@ -16,6 +16,7 @@ import type { Printers } from './printers.svelte';
 import type { Queue } from './queue.svelte';
 import type { Sale } from './sale.svelte';
 import type { Shop } from './shop.svelte';
+import type { Unsaved } from './unsaved.svelte';
 
 /** Places of the rail. */
 export type Place = 'bayar' | 'riwayat' | 'perhatian' | 'shift' | 'deposit' | 'pengaturan';
@@ -37,6 +38,8 @@ export interface Desk {
   printers: Printers;
   look: Look;
   bulk: Bulk;
+  /** Changes of the form on the screen that are not stored yet. */
+  unsaved: Unsaved;
   /** Goes to a place of the rail. */
   go(place: Place): void;
 }

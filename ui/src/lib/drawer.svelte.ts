@@ -2,7 +2,9 @@
 import { asFailure, type Failure } from './api/failure';
 import type { ShiftReportInfo, ZReportInfo } from './api/generated';
 import { Doing } from './doing.svelte';
+import { Newest } from './newest';
 import type { Platform } from './platform';
+import { rowBelow } from './walk';
 import { say } from './words';
 import { rupiah } from './money';
 
@@ -33,7 +35,7 @@ export class Drawer {
   readonly doing = new Doing();
 
   readonly #platform: Platform;
-  #asked = 0;
+  readonly #newest = new Newest();
 
   constructor(platform: Platform) {
     this.#platform = platform;
@@ -46,16 +48,15 @@ export class Drawer {
 
   /** Reads the shift and the closed ones again. */
   async refresh(): Promise<void> {
-    this.#asked += 1;
-    const asked = this.#asked;
+    const isNewest = this.#newest.ask();
     try {
       const [report, reports] = await Promise.all([this.#now(), this.#platform.call('z_reports', {})]);
-      if (asked !== this.#asked) return;
+      if (!isNewest()) return;
       this.report = report;
       this.reports = reports;
       this.failure = null;
     } catch (error) {
-      if (asked === this.#asked) this.failure = asFailure(error);
+      if (isNewest()) this.failure = asFailure(error);
     }
   }
 
@@ -72,9 +73,7 @@ export class Drawer {
 
   /** Number of the report some rows below (negative: above) the one on the screen; stays within the list. */
   step(rows: number): number | null {
-    const at = this.reports.findIndex(({ number }) => number === this.selected);
-    const to = at < 0 ? 0 : Math.min(this.reports.length - 1, Math.max(0, at + rows));
-    return this.reports[to]?.number ?? null;
+    return rowBelow(this.reports, rows, ({ number }) => number === this.selected)?.number ?? null;
   }
 
   /** Asks why the drawer shall open; not while another form is filled in, whose count would be lost. */

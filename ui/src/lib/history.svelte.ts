@@ -1,8 +1,10 @@
 /** What the shop sold: a page of payments by day, word and state, and the one that is open. */
 import { asFailure, type Failure } from './api/failure';
 import type { HistoryRequest, PaymentInfo, PaymentTrail, TotalsInfo } from './api/generated';
+import { Newest } from './newest';
 import type { Platform } from './platform';
 import { daysBefore } from './time';
+import { rowBelow } from './walk';
 
 /** Which days are listed; `open` is everything without a final word, of whatever day. */
 export type Range = 'today' | 'yesterday' | 'week' | 'open';
@@ -28,7 +30,7 @@ export class History {
 
   readonly #platform: Platform;
   readonly #businessDay: () => string;
-  #asked = 0;
+  readonly #newest = new Newest();
 
   constructor(platform: Platform, businessDay: () => string) {
     this.#platform = platform;
@@ -75,9 +77,7 @@ export class History {
 
   /** The payment some rows above (negative) or below another one; stays within the list. */
   step(rows: number, from = this.selected): string | null {
-    const at = this.payments.findIndex((p) => p.payment === from);
-    const to = at < 0 ? 0 : Math.min(this.payments.length - 1, Math.max(0, at + rows));
-    return this.payments[to]?.payment ?? null;
+    return rowBelow(this.payments, rows, ({ payment }) => payment === from)?.payment ?? null;
   }
 
   /** Closes the open payment. */
@@ -119,18 +119,17 @@ export class History {
   }
 
   async #load(limit: number, before: string | null): Promise<void> {
-    this.#asked += 1;
-    const asked = this.#asked;
+    const isNewest = this.#newest.ask();
     try {
       const page = await this.#platform.call('history', { ...this.#query(), before, limit });
       // Typing is faster than answers: only the newest question may fill the list.
-      if (asked !== this.#asked) return;
+      if (!isNewest()) return;
       this.payments = before === null ? page.payments : [...this.payments, ...page.payments];
       this.totals = page.totals;
       this.next = page.next;
       this.failure = null;
     } catch (error) {
-      if (asked === this.#asked) this.failure = asFailure(error);
+      if (isNewest()) this.failure = asFailure(error);
     }
   }
 

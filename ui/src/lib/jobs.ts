@@ -33,19 +33,25 @@ const WHY: Record<string, { why: Word; act: Word }> = {
   not_counted: { why: 'why_not_counted', act: 'do_wait' },
 };
 
-/** What the counter titles the pulse to the drawer: the one thing in the queue that is no paper. */
-const DRAWER_TITLE = 'Laci uang';
 /** What became of a drawer, where paper would have been printed or not. */
 const DRAWER_WORDS: Record<string, Word> = { done: 'job_drawer_done', failed: 'job_drawer_failed' };
 
-/** Whether a job opens the cash drawer. */
-export function isDrawer({ title }: PrintJobInfo): boolean {
-  return title === DRAWER_TITLE;
+/** Whether a job opens the cash drawer: the one thing in the queue that is no paper. */
+export function isDrawer({ kind }: PrintJobInfo): boolean {
+  return kind === 'drawer';
 }
 
-/** Whether a job may be tried again: a drawer must not open once whoever asked for it has left. */
+/** Whether a job's struk may be on paper already: each mark comes out once, so what is missing is printed anew as a copy. */
+export function isDoubtful({ kind, state, may_have_printed }: PrintJobInfo): boolean {
+  return kind === 'struk' && state === 'failed' && may_have_printed;
+}
+
+/**
+ * Whether a job may be tried again: a drawer must not open once whoever asked for it has left, and a struk that may be
+ * on paper must not come out twice with one mark.
+ */
 export function canRetry(job: PrintJobInfo): boolean {
-  return job.state === 'failed' && !isDrawer(job);
+  return job.state === 'failed' && !isDrawer(job) && !isDoubtful(job);
 }
 
 /** How a job's state is shown. */
@@ -71,6 +77,7 @@ export function tellFailed(job: PrintJobInfo): string {
 /** What a person does now; where paper may have come out, looking at it comes first. */
 export function whatToDo(job: PrintJobInfo): string {
   if (isDrawer(job)) return say(job.may_have_printed ? 'do_drawer_look' : 'do_drawer');
+  if (isDoubtful(job)) return say('do_look');
   const act = say(WHY[job.error ?? '']?.act ?? 'do_wait');
   return job.may_have_printed ? `${say('job_may_have_printed')} ${act}` : act;
 }

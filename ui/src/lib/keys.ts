@@ -13,9 +13,31 @@ export function keyName(event: KeyboardEvent): string {
   return `Alt+${digit ?? key}`;
 }
 
-/** A handler that runs the keymap's action; a held key acts once. */
-export function onKeys(keymap: Keymap): (event: KeyboardEvent) => void {
+/** Questions on the screen that wait for an answer. */
+let asked = 0;
+
+/** Says that a question is on the screen, until the returned end is called. */
+export function asking(): () => void {
+  asked += 1;
+  let ended = false;
+  return () => {
+    if (!ended) asked -= 1;
+    ended = true;
+  };
+}
+
+/** Whether a question is on the screen: what lies under it must not act by a key. */
+export function isAsked(): boolean {
+  return asked > 0;
+}
+
+/**
+ * A handler that runs the keymap's action; a held key acts once. While a question is open only the keys that are
+ * `ownToQuestion` act: those of the question itself, and the ways to another place.
+ */
+export function onKeys(keymap: Keymap, { ownToQuestion = false } = {}): (event: KeyboardEvent) => void {
   return (event) => {
+    if (isAsked() && !ownToQuestion) return;
     // Whatever a browser would do at its own keys is off already; a place may still give them a meaning.
     if ((event.defaultPrevented && !isBrowserHabit(event)) || event.ctrlKey || event.metaKey || event.isComposing) return;
     const action = keymap[keyName(event)];
@@ -32,7 +54,7 @@ export function isBrowserHabit(event: KeyboardEvent): boolean {
   return ['F5', 'F7'].includes(event.key);
 }
 
-/** Whether the press lands on something that takes Enter itself. */
+/** Whether the press lands on something that takes Enter itself, or a question is open. */
 export function takesEnter(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('button, a, input, select, textarea, [role="row"]') !== null;
+  return isAsked() || (target instanceof Element && target.closest('button, a, input, select, textarea, [role="row"]') !== null);
 }

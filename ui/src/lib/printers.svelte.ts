@@ -2,6 +2,7 @@
 import { asFailure, type Failure } from './api/failure';
 import type { FoundPrinterInfo, PresetInfo, PrinterInfo } from './api/generated';
 import { Doing } from './doing.svelte';
+import { Newest } from './newest';
 import type { Platform } from './platform';
 import { preferences } from './preferences.svelte';
 import type { Target } from './printing.svelte';
@@ -31,7 +32,7 @@ export class Printers {
 
   readonly #platform: Platform;
   #chosen = $state.raw<Target | null>(null);
-  #asked = 0;
+  readonly #newest = new Newest();
 
   constructor(platform: Platform) {
     this.#platform = platform;
@@ -70,15 +71,14 @@ export class Printers {
 
   /** Reads the printers again. */
   async refresh(): Promise<void> {
-    this.#asked += 1;
-    const asked = this.#asked;
+    const isNewest = this.#newest.ask();
     try {
       const all = await this.#platform.call('printers', {});
-      if (asked !== this.#asked) return;
+      if (!isNewest()) return;
       this.all = all;
       this.failure = null;
     } catch (error) {
-      if (asked === this.#asked) this.failure = asFailure(error);
+      if (isNewest()) this.failure = asFailure(error);
     }
   }
 
@@ -118,7 +118,7 @@ export class Printers {
   async #change(work: () => Promise<PrinterInfo[]>, told: () => string): Promise<boolean> {
     this.told = null;
     // A list that was asked for before the change would undo it on the screen.
-    this.#asked += 1;
+    this.#newest.outdate();
     const done = await this.saving.run(async () => {
       this.all = await work();
     });

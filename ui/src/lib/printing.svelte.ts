@@ -1,6 +1,7 @@
 /** Prints that the screen follows: sent once, shown as they stand in the queue, and tried again in place. */
 import { asFailure, type Failure } from './api/failure';
 import type { DocumentInfo, PrintJobInfo, StrukPrintRequest } from './api/generated';
+import { canRetry } from './jobs';
 import type { Platform } from './platform';
 import type { Test } from './printers.svelte';
 import { isUnderway, type Queue } from './queue.svelte';
@@ -16,7 +17,7 @@ export function targetOf(target: Target): Pick<StrukPrintRequest, 'printer' | 'f
 }
 
 /** A file that was written at once: it never was in the queue. */
-const WRITTEN: PrintJobInfo = { job: 0, title: '', printer: '', state: 'done', error: null, error_text: null, may_have_printed: false, attempts: 1, at: null };
+const WRITTEN: PrintJobInfo = { job: 0, title: '', printer: '', state: 'done', error: null, error_text: null, may_have_printed: false, attempts: 1, at: null, kind: 'struk' };
 
 /** The last print of one subject. */
 export class Print {
@@ -61,7 +62,7 @@ export class Print {
   /** Tries the failed job once more; its place in the count is kept. */
   async retry(): Promise<void> {
     const { job } = this;
-    if (job?.state === 'failed') await this.sendJob(() => this.platform.call('retry_job', { job: job.job }));
+    if (job !== null && canRetry(job)) await this.sendJob(() => this.platform.call('retry_job', { job: job.job }));
   }
 
   /** Forgets why the last press was refused. */
@@ -112,10 +113,13 @@ export class Printing extends Print {
   /** Where the last print lies, if it went to a file. */
   file = $state<string | null>(null);
 
-  /** Prints, or tries again what failed on the same printer; for another printer the failed job is given up first. */
+  /**
+   * Prints, or tries again what failed on the same printer. For another printer the failed job is given up first, and so
+   * is one that may be on paper: it counts then, and this print is a copy.
+   */
   async print(payment: string, target: Target, reason?: string): Promise<boolean> {
     const failed = this.job?.state === 'failed' ? this.job : null;
-    if (failed !== null && target.kind === 'printer' && target.printer === failed.printer) {
+    if (failed !== null && canRetry(failed) && target.kind === 'printer' && target.printer === failed.printer) {
       await this.retry();
       return this.failure === null;
     }

@@ -1,6 +1,7 @@
 /** Through which account a product would be asked for now, and what speaks against the others. */
 import { asFailure, type Failure } from './api/failure';
 import type { CandidateInfo, ChoiceInfo } from './api/generated';
+import { Newest } from './newest';
 import type { Platform } from './platform';
 import type { Product } from './products';
 
@@ -11,7 +12,7 @@ export class Route {
 
   readonly #platform: Platform;
   #product = $state.raw<Product | null>(null);
-  #asked = 0;
+  readonly #newest = new Newest();
 
   constructor(platform: Platform) {
     this.#platform = platform;
@@ -19,8 +20,7 @@ export class Route {
 
   /** Asks which account to take; what is shown of another product goes at once. */
   async turnTo(product: Product | null): Promise<void> {
-    this.#asked += 1;
-    const asked = this.#asked;
+    const isNewest = this.#newest.ask();
     if (product?.key !== this.#product?.key) {
       this.choice = null;
       this.failure = null;
@@ -29,11 +29,11 @@ export class Route {
     if (product === null) return;
     try {
       const choice = await this.#platform.call('choose', { key: product.key });
-      if (asked !== this.#asked) return;
+      if (!isNewest()) return;
       this.choice = choice;
       this.failure = null;
     } catch (error) {
-      if (asked !== this.#asked) return;
+      if (!isNewest()) return;
       this.choice = null;
       this.failure = asFailure(error);
     }

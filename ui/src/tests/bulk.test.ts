@@ -150,8 +150,8 @@ test('a part that its printer refused is told where the export waits for it', ()
   expect(showAt(desk, BulkPane, {}).text).toContain('0 dari 3 struk ✕ Tidak tercetak di Kasir: kertas habis. Isi kertasnya, lalu Ulangi. Antrean cetak');
 });
 
-test('an export that could not go on is told in our words before those of the machine', () => {
+test('an export that could not go on says how far it came, why, and what to do', () => {
   const desk = { ...deskOf(fake.platform, new Shop(fake.platform)), bulk, history };
-  bulk.info = exported({ state: 'failed', done: 2, error_text: 'the struk was copied 2 times' });
-  expect(showAt(desk, BulkPane, {}).text).toMatch(/Berhenti setelah 2 dari 3 struk\. .+ Keterangan teknis: the struk was copied 2 times/);
+  bulk.info = exported({ state: 'failed', done: 2, error: { code: 'export_copied', message: '', details: { max: '2' } } });
+  expect(showAt(desk, BulkPane, {}).text).toMatch(/Berhenti setelah 2 dari 3 struk\. .+ sampai batasnya \(2 kali\)\. .+ tidak ada uang yang bergerak\. Buat lagi sisanya/);
 });

@@ -26,6 +26,7 @@ export function job(state: Partial<PrintJobInfo> = {}): PrintJobInfo {
     may_have_printed: false,
     attempts: 0,
     at: null,
+    kind: 'struk',
     ...state,
   };
 }
@@ -48,5 +49,5 @@ export const SETTINGS: StrukSettingsInfo = {
 };
 
 export function exported(state: Partial<ExportInfo> = {}): ExportInfo {
-  return { export: 1, state: 'running', done: 0, total: 3, left_out: 0, file: null, job: null, error_text: null, ...state };
+  return { export: 1, state: 'running', done: 0, total: 3, left_out: 0, file: null, job: null, error: null, ...state };
 }

@@ -69,6 +69,18 @@ describe('after a failure', () => {
     expect(printing.underway).toBe(true);
   });
 
+  test('what may be on paper is looked at and printed as a copy: that job counts, and is not tried again', async () => {
+    queue.jobs = [job({ job: 9, state: 'failed', error: 'broken_off', may_have_printed: true })];
+    expect(words().text).toContain('Struk mungkin sudah keluar: lihat kertasnya. Kalau tidak ada, cetak salinannya (bertanda CU).');
+    expect(words().text).not.toContain('Ulangi');
+    await printing.retry();
+    expect(fake.asked).toHaveLength(1);
+    void printing.print('p1', KASIR);
+    expect(last()).toMatchObject({ name: 'cancel_job', request: { job: 9 } });
+    await last().answer(job({ job: 9, state: 'cancelled' }));
+    expect(last()).toMatchObject({ name: 'struk_print', request: { payment: 'p1', printer: 'Kasir' } });
+  });
+
   test('another printer takes a new job, once the old one was given up', async () => {
     void printing.print('p1', { kind: 'printer', printer: 'Gudang' });
     expect(last()).toMatchObject({ name: 'cancel_job', request: { job: 9 } });

@@ -145,10 +145,16 @@ describe('in words', () => {
     [false, 'printer mati atau kabel lepas. Periksa printer dan kabel lacinya, lalu tekan Buka laci lagi. Hapus pesan'],
     [true, 'printer mati atau kabel lepas. Laci mungkin sudah terbuka: lihat lacinya dulu. Hapus pesan'],
   ])('a drawer that did not open (told to: %s) is no paper, and is not tried again', (may_have_printed, rest) => {
-    const { text, body } = panel({ title: 'Laci uang', may_have_printed });
+    const { text, body } = panel({ kind: 'drawer', may_have_printed });
     expect(text).toContain('✕ Laci tidak terbuka');
     expect(text).toContain(rest);
     expect(text).not.toContain('Ulangi');
+    expect(body).not.toContain('data-testid="job-retry"');
+  });
+
+  test('a struk that may be on paper is looked at and never tried again', () => {
+    const { text, body } = panel({ error: 'broken_off', may_have_printed: true });
+    expect(text).toContain('sambungan putus di tengah cetakan. Struk mungkin sudah keluar: lihat kertasnya. Kalau tidak ada, cetak salinannya (bertanda CU). Sudah dilihat');
     expect(body).not.toContain('data-testid="job-retry"');
   });
 

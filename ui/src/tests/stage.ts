@@ -18,6 +18,7 @@ import { Printers } from '../lib/printers.svelte';
 import { Queue } from '../lib/queue.svelte';
 import { Sale } from '../lib/sale.svelte';
 import type { Shop } from '../lib/shop.svelte';
+import { Unsaved } from '../lib/unsaved.svelte';
 import Stage from './Stage.svelte';
 
 /** A desk with nothing on it. */
@@ -38,6 +39,7 @@ export function deskOf(platform: Platform, shop: Shop): Desk {
     printers: new Printers(platform),
     look: new Look(platform),
     bulk: new Bulk(platform),
+    unsaved: new Unsaved(),
     go: () => {},
   };
 }

@@ -289,6 +289,21 @@ error_codes! {
     ExportTooLarge = "export_too_large", No,
         "Pilihan ini terlalu banyak; paling banyak {max} struk sekali ekspor. Tidak ada uang yang bergerak. Persempit pilihannya.",
         "The selection is too large; at most {max} struk at once. No money moved. Narrow it down.";
+    SelectionCopied = "selection_copied", No,
+        "{struk} struk dari pilihan ini sudah dicetak ulang {max} kali, batasnya. Belum ada yang dicetak dan tidak ada uang yang bergerak. Pengawas boleh mencetaknya dengan alasan; atau pilih yang lain.",
+        "{struk} struk of this selection were copied {max} times, which is the limit. Nothing was printed yet. No money moved. A supervisor may print them with a reason; or choose others.";
+    ExportCopied = "export_copied", No,
+        "Ada struk yang sementara itu dicetak ulang sampai batasnya ({max} kali). Yang sudah keluar tetap tercatat; tidak ada uang yang bergerak. Buat lagi sisanya, dengan alasan pengawas.",
+        "A struk was copied up to the limit ({max} times) meanwhile. What came out stays counted. No money moved. Make the rest again, with a supervisor's reason.";
+    ExportQueueFull = "export_queue_full", No,
+        "Antrean cetak penuh. Yang sudah keluar tetap tercatat; tidak ada uang yang bergerak. Periksa printer, batalkan antrean yang macet, lalu buat lagi sisanya.",
+        "The print queue is full. What came out stays counted. No money moved. Look after the printer, cancel what is stuck, then make the rest again.";
+    ExportNotWritten = "export_not_written", No,
+        "Struk tidak bisa dibuat atau disimpan ({text}). Yang sudah tercetak tetap tercatat; tidak ada uang yang bergerak. Periksa folder struk dan ruang disk, lalu buat lagi sisanya.",
+        "The struk could not be made or stored ({text}). What was printed stays counted. No money moved. See to the struk folder and the disk, then make the rest again.";
+    RequestTooLarge = "request_too_large", No,
+        "Isiannya terlalu besar; paling besar {max_kb} KB. Tidak ada yang disimpan dan tidak ada uang yang bergerak. Kecilkan, lalu ulangi.",
+        "What was sent is too large; at most {max_kb} KB. Nothing was stored. No money moved. Make it smaller and try again.";
     ReasonMissing = "reason_missing", No,
         "Alasannya belum diisi, atau kurang dari 4 huruf. Tidak ada uang yang bergerak. Isi alasannya, lalu ulangi.",
         "The reason is missing, or shorter than 4 letters. No money moved. Give the reason and try again.";

@@ -11,6 +11,7 @@ mod desk;
 pub mod dto;
 mod error;
 mod refusal;
+mod size;
 mod trail;
 mod typescript;
 
@@ -21,4 +22,5 @@ pub use commands::{COMMANDS, Handlers, Role, Session, dispatch};
 pub use convert::{Reason, bill_info, reason_of};
 pub use desk::Desk;
 pub use error::{ApiError, ErrorCode, ErrorText, MoneyMoved};
+pub use size::{request_bytes_max, request_too_large};
 pub use typescript::typescript;

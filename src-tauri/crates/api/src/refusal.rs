@@ -1,7 +1,7 @@
 //! The counter's refusals as codes, with what their sentences need.
 
 use loket_counter::journal::{JournalError, VerifyError};
-use loket_counter::{Against, CounterError};
+use loket_counter::{Against, CounterError, ExportFailure};
 use loket_model::{FailKind, FailReason, UnresolvedWhy};
 
 use crate::error::{ApiError, ErrorCode};
@@ -78,7 +78,8 @@ impl From<CounterError> for ApiError {
             | CounterError::DocumentUnavailable(_)
             | CounterError::ExportUnknown
             | CounterError::ExportBusy
-            | CounterError::ExportTooLarge { .. }) => of_paper(error),
+            | CounterError::ExportTooLarge { .. }
+            | CounterError::SelectionCopied { .. }) => of_paper(error),
             CounterError::ShiftClosed => ErrorCode::ShiftClosed.plain(),
             CounterError::ShiftOpen => ErrorCode::ShiftOpen.plain(),
             CounterError::ShopBusy => ErrorCode::ShopBusy.plain(),
@@ -170,7 +171,25 @@ fn of_paper(error: CounterError) -> ApiError {
         CounterError::ExportUnknown => ErrorCode::ExportUnknown.plain(),
         CounterError::ExportBusy => ErrorCode::ExportBusy.plain(),
         CounterError::ExportTooLarge { max } => ErrorCode::ExportTooLarge.with([("max", max.to_string())]),
+        CounterError::SelectionCopied { struk, max } => {
+            ErrorCode::SelectionCopied.with([("struk", struk.to_string()), ("max", max.to_string())])
+        }
         other => ErrorCode::Internal.with([("text", other.to_string())]),
+    }
+}
+
+impl From<ExportFailure> for ApiError {
+    fn from(failure: ExportFailure) -> Self {
+        let text = |text: String| [("text", text)];
+        match failure {
+            ExportFailure::NothingToPrint(why) => ErrorCode::DocumentUnavailable.with(text(why.to_owned())),
+            ExportFailure::CopiesUsedUp { max } => ErrorCode::ExportCopied.with([("max", max.to_string())]),
+            ExportFailure::QueueFull => ErrorCode::ExportQueueFull.plain(),
+            ExportFailure::NotWritten(why) => ErrorCode::ExportNotWritten.with(text(why)),
+            ExportFailure::Damaged(why) => ErrorCode::JournalDamaged.with(text(why)),
+            ExportFailure::Journal(why) => ErrorCode::JournalFailed.with(text(why)),
+            ExportFailure::Unexpected(why) => ErrorCode::Internal.with(text(why)),
+        }
     }
 }
 

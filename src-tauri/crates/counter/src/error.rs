@@ -188,6 +188,14 @@ pub enum CounterError {
     /// There is nothing to print; says why, for people.
     #[error("nothing to print: {0}")]
     DocumentUnavailable(&'static str),
+    /// Some struk of a selection were copied as often as the owner allows without a supervisor's word.
+    #[error("{struk} struk were copied {max} times")]
+    SelectionCopied {
+        /// How many.
+        struk: usize,
+        /// How often each may be copied.
+        max: u32,
+    },
     /// No such export, or it has ended.
     #[error("unknown export")]
     ExportUnknown,

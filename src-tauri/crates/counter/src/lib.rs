@@ -80,9 +80,9 @@ pub use keeping::Backup;
 pub use pay::PayOrder;
 pub use print::JobKind;
 pub use print::{
-    DeliveryError, DocumentOrder, Export, ExportId, ExportOrder, ExportState, ExportTarget, FoundPrinter,
-    JobId, JobPhase, JobState, Preview, PrintJob, PrintOrder, Printed, PrinterPreset, ShareForm, Shared,
-    Sheet, StrukFormat, printer_presets,
+    DeliveryError, DocumentOrder, Export, ExportFailure, ExportId, ExportOrder, ExportState, ExportTarget,
+    FoundPrinter, JobId, JobPhase, JobState, Preview, PrintJob, PrintOrder, Printed, PrinterPreset,
+    ShareForm, Shared, Sheet, StrukFormat, printer_presets,
 };
 pub use resolve::ResolveOrder;
 pub use restore::{RestoreOrder, Restored, restore};

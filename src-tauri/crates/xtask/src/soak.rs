@@ -14,5 +14,5 @@ pub(crate) fn perform(workspace: &Workspace, sales: u32) -> Result<()> {
     test::prepare(workspace, Some(Stage::Desktop))?;
     test::build(workspace)?;
     let mut desktop = test::desktop(workspace, "soak")?;
-    process::show(desktop.command.env(SALES_VARIABLE, sales.to_string()))
+    process::show(desktop.command.arg("--no-capture").env(SALES_VARIABLE, sales.to_string()))
 }

@@ -1917,7 +1917,11 @@ attempts: number,
 /**
  * When it came to its end, or last failed.
  */
-at: string | null, };
+at: string | null, 
+/**
+ * Whether it has struk that may be on paper, and is therefore not tried again.
+ */
+doubtful: boolean, };
 
 export type StrukPrintRequest = { 
 /**
@@ -2153,9 +2157,9 @@ file: string | null,
  */
 job: number | null, 
 /**
- * Why it failed.
+ * Why it could not go on.
  */
-error_text: string | null, };
+error: ApiError | null, };
 
 export type ExportProgressRequest = { 
 /**
@@ -2383,6 +2387,11 @@ export const ERROR_TEXTS = {
   export_unknown: { id: "Ekspor itu tidak dikenal. Tidak ada uang yang bergerak. Mulai ekspor lagi.", en: "That export is unknown. No money moved. Start it again.", money: "no" },
   export_busy: { id: "Ekspor lain masih berjalan. Tidak ada uang yang bergerak. Tunggu atau batalkan yang itu dulu.", en: "Another export is running. No money moved. Wait for it or cancel it first.", money: "no" },
   export_too_large: { id: "Pilihan ini terlalu banyak; paling banyak {max} struk sekali ekspor. Tidak ada uang yang bergerak. Persempit pilihannya.", en: "The selection is too large; at most {max} struk at once. No money moved. Narrow it down.", money: "no" },
+  selection_copied: { id: "{struk} struk dari pilihan ini sudah dicetak ulang {max} kali, batasnya. Belum ada yang dicetak dan tidak ada uang yang bergerak. Pengawas boleh mencetaknya dengan alasan; atau pilih yang lain.", en: "{struk} struk of this selection were copied {max} times, which is the limit. Nothing was printed yet. No money moved. A supervisor may print them with a reason; or choose others.", money: "no" },
+  export_copied: { id: "Ada struk yang sementara itu dicetak ulang sampai batasnya ({max} kali). Yang sudah keluar tetap tercatat; tidak ada uang yang bergerak. Buat lagi sisanya, dengan alasan pengawas.", en: "A struk was copied up to the limit ({max} times) meanwhile. What came out stays counted. No money moved. Make the rest again, with a supervisor's reason.", money: "no" },
+  export_queue_full: { id: "Antrean cetak penuh. Yang sudah keluar tetap tercatat; tidak ada uang yang bergerak. Periksa printer, batalkan antrean yang macet, lalu buat lagi sisanya.", en: "The print queue is full. What came out stays counted. No money moved. Look after the printer, cancel what is stuck, then make the rest again.", money: "no" },
+  export_not_written: { id: "Struk tidak bisa dibuat atau disimpan ({text}). Yang sudah tercetak tetap tercatat; tidak ada uang yang bergerak. Periksa folder struk dan ruang disk, lalu buat lagi sisanya.", en: "The struk could not be made or stored ({text}). What was printed stays counted. No money moved. See to the struk folder and the disk, then make the rest again.", money: "no" },
+  request_too_large: { id: "Isiannya terlalu besar; paling besar {max_kb} KB. Tidak ada yang disimpan dan tidak ada uang yang bergerak. Kecilkan, lalu ulangi.", en: "What was sent is too large; at most {max_kb} KB. Nothing was stored. No money moved. Make it smaller and try again.", money: "no" },
   reason_missing: { id: "Alasannya belum diisi, atau kurang dari 4 huruf. Tidak ada uang yang bergerak. Isi alasannya, lalu ulangi.", en: "The reason is missing, or shorter than 4 letters. No money moved. Give the reason and try again.", money: "no" },
   drawer_short: { id: "Uang di laci tidak cukup menurut catatan. Tidak ada uang yang bergerak. Catat kas masuk dulu, atau periksa jumlahnya.", en: "By the books the drawer does not hold so much. No money moved. Lay cash in first, or check the amount.", money: "no" },
   not_a_loss: { id: "Transaksi ini tidak punya kerugian yang masih terbuka. Tidak ada uang yang bergerak. Lihat rinciannya di Riwayat.", en: "This payment has no open loss. No money moved. See it in History.", money: "no" },

@@ -26,6 +26,9 @@ export const PRINTING = {
   job_harmless: { id: 'Kegagalan cetak tidak mengubah transaksi.', en: 'A failed print changes no transaction.' },
   job_sound: { id: 'Pembayaran tetap sah; cetak ulang kapan saja.', en: 'The payment stands; print again at any time.' },
 
+  job_seen: { id: 'Sudah dilihat', en: 'Looked at' },
+  job_seen_of: { id: 'Kertas {title} sudah dilihat', en: 'The paper of {title} was looked at' },
+
   why_not_reachable: { id: 'printer mati atau kabel lepas', en: 'the printer is off or unplugged' },
   why_refused: { id: 'printer tidak menerima cetakan (dipakai komputer lain, atau portnya salah)', en: 'the printer takes no job (another computer holds it, or the port is wrong)' },
   why_out_of_paper: { id: 'kertas habis', en: 'out of paper' },
@@ -46,9 +49,14 @@ export const PRINTING = {
   do_wait: { id: 'Tunggu sebentar, lalu Ulangi.', en: 'Wait a moment, then try again.' },
   do_drawer: { id: 'Periksa printer dan kabel lacinya, lalu tekan Buka laci lagi.', en: 'Check the printer and the drawer’s cable, then open the drawer anew.' },
   do_drawer_look: { id: 'Laci mungkin sudah terbuka: lihat lacinya dulu.', en: 'The drawer may have opened: look at it first.' },
+  do_look: {
+    id: 'Struk mungkin sudah keluar: lihat kertasnya. Kalau tidak ada, cetak salinannya (bertanda CU).',
+    en: 'The struk may have come out: look at the paper. If it is not there, print a copy (marked CU).',
+  },
   do_settings: { id: 'Periksa printer ini di Pengaturan, atau pilih printer lain.', en: 'See this printer under Settings, or choose another.' },
 
   print_again: { id: 'Cetak lagi', en: 'Print again' },
+  print_copy: { id: 'Cetak salinan', en: 'Print a copy' },
   print_retry: { id: 'Ulangi', en: 'Try again' },
   print_sent: { id: 'Menunggu printer {printer}…', en: 'Waiting for printer {printer}…' },
   print_running: { id: 'Sedang dicetak di {printer}…', en: 'Being printed on {printer}…' },
@@ -105,11 +113,7 @@ export const PRINTING = {
   bulk_file: { id: 'Berkasnya: {file}', en: 'The file: {file}' },
   bulk_job: { id: 'Sudah masuk antrean cetak.', en: 'It is in the print queue.' },
   bulk_cancelled: { id: 'Dihentikan setelah {done} dari {total}.', en: 'Stopped after {done} of {total}.' },
-  bulk_failed: {
-    id: 'Berhenti setelah {done} dari {total} struk. Tidak ada uang yang bergerak. Periksa printer, folder struk dan batas salinan, lalu buat lagi sisanya.',
-    en: 'Stopped after {done} of {total} struk. No money moved. See to the printer, the struk folder and the limit of copies, then make the rest again.',
-  },
-  bulk_failed_detail: { id: 'Keterangan teknis: {text}', en: 'Technical detail: {text}' },
+  bulk_failed: { id: 'Berhenti setelah {done} dari {total} struk.', en: 'Stopped after {done} of {total} struk.' },
   page_58: { id: 'gulungan 58 mm', en: '58 mm roll' },
   page_80: { id: 'gulungan 80 mm', en: '80 mm roll' },
   page_a4_3: { id: 'A4, 3 struk', en: 'A4, 3 struk' },

@@ -263,11 +263,11 @@ const fn act_text(error: &DeliveryError, kind: JobKind, may_have_printed: bool) 
 
 pub(crate) fn export_info(export: &Export) -> ExportInfo {
     let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let (state, error_text) = match &export.state {
+    let (state, error) = match &export.state {
         ExportState::Running => ("running", None),
         ExportState::Done => ("done", None),
         ExportState::Cancelled => ("cancelled", None),
-        ExportState::Failed(why) => ("failed", Some(why.clone())),
+        ExportState::Failed(why) => ("failed", Some(why.clone().into())),
     };
     ExportInfo {
         export: export.id.get(),
@@ -277,7 +277,7 @@ pub(crate) fn export_info(export: &Export) -> ExportInfo {
         left_out: count(export.left_out),
         file: export.file.as_ref().map(|file| file.display().to_string()),
         job: export.job.map(loket_counter::JobId::get),
-        error_text,
+        error,
     }
 }
 

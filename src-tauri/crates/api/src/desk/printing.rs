@@ -83,7 +83,11 @@ fn file_format(format: &str, paper_mm: Option<u32>) -> Result<StrukFormat, ApiEr
 
 /// A job as it stands when it ended, or shortly after it was handed over.
 pub(super) fn awaited(desk: &Desk, id: JobId) -> Result<PrintJobInfo, ApiError> {
-    Ok(job_info(desk.zone()?, &desk.counter.wait_for_job(id, PRINTED_WITHIN)?))
+    told(desk, &desk.counter.wait_for_job(id, PRINTED_WITHIN)?)
+}
+
+fn told(desk: &Desk, job: &JobState) -> Result<PrintJobInfo, ApiError> {
+    Ok(job_info(desk.zone()?, job))
 }
 
 pub(super) fn document(
@@ -115,7 +119,6 @@ fn ids(desk: &Desk, named: &[String]) -> Result<Vec<PaymentId>, ApiError> {
 }
 
 pub(super) fn jobs(desk: &Desk, request: &PrintJobsRequest) -> Result<PrintJobs, ApiError> {
-    let zone = desk.zone()?;
     let wait = match request.since {
         Some(_) => waiting(request.wait_ms.unwrap_or(0)),
         None => Duration::ZERO,
@@ -123,7 +126,7 @@ pub(super) fn jobs(desk: &Desk, request: &PrintJobsRequest) -> Result<PrintJobs,
     // The version first: a change between the two is told again, and never missed.
     let version = desk.counter.wait_for_print_jobs(request.since.unwrap_or(0), wait);
     let jobs = desk.counter.print_jobs();
-    Ok(PrintJobs { version, jobs: jobs.iter().map(|job| job_info(zone, job)).collect() })
+    Ok(PrintJobs { version, jobs: jobs.iter().map(|job| told(desk, job)).collect::<Result<_, _>>()? })
 }
 
 pub(super) fn retry(desk: &Desk, job: u64) -> Result<PrintJobInfo, ApiError> {
@@ -133,7 +136,7 @@ pub(super) fn retry(desk: &Desk, job: u64) -> Result<PrintJobInfo, ApiError> {
 
 pub(super) fn cancel(desk: &Desk, session: &Session, job: u64) -> Result<PrintJobInfo, ApiError> {
     let was: JobState = desk.counter.cancel_job(&session.actor, JobId::new(job))?;
-    Ok(PrintJobInfo { state: "cancelled".to_owned(), ..job_info(desk.zone()?, &was) })
+    Ok(PrintJobInfo { state: "cancelled".to_owned(), ..told(desk, &was)? })
 }
 
 pub(super) fn open_drawer(

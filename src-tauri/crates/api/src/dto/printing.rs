@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::HistoryRequest;
+use crate::error::ApiError;
 
 /// How a struk looks, beside what it says.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -422,8 +423,8 @@ pub struct ExportInfo {
     pub file: Option<String>,
     /// The printer's job, once it was handed over.
     pub job: Option<u64>,
-    /// Why it failed.
-    pub error_text: Option<String>,
+    /// Why it could not go on.
+    pub error: Option<ApiError>,
 }
 
 /// How far an export is, or a wait until it moved.

@@ -9,13 +9,14 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::Bytes;
+use axum::body::{Body, Bytes, HttpBody as _, to_bytes};
 use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use loket_api::counter::{Counter, DEMO_CASHIER, DemoBiller, Keeper, Settler};
 use loket_api::{ApiError, Desk, ErrorCode, Role, Session, dispatch};
+use loket_api::{request_bytes_max, request_too_large};
 use loket_callbacks::CallbackDoor;
 use loket_sandbox::{Sandbox, SandboxAccount, SandboxConfig, Side};
 use serde_json::{Value, json};
@@ -25,8 +26,8 @@ use crate::output::{Done, bad_request, print};
 use crate::serve::session::Door;
 use crate::shop;
 
-/// Largest request of any command: a full basket with a reason for each bill.
-const BODY_BYTES_MAX: usize = 256 * 1024;
+/// Largest body of somebody who is not signed in: the one-time token.
+const TOKEN_BYTES_MAX: usize = 1024;
 
 struct Host {
     desk: Desk,
@@ -110,7 +111,7 @@ async fn listen(
         .route("/rpc/{name}", post(rpc))
         .route("/", get(assets::index))
         .route("/{*path}", get(assets::file))
-        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(DefaultBodyLimit::max(TOKEN_BYTES_MAX))
         .layer(axum::middleware::map_response(assets::with_headers))
         .layer(axum::middleware::from_fn_with_state(Arc::clone(&host), session::only_this_origin))
         .with_state(host);
@@ -142,11 +143,15 @@ async fn rpc(
     State(host): State<Arc<Host>>,
     Path(name): Path<String>,
     headers: HeaderMap,
-    body: Bytes,
+    body: Body,
 ) -> Response {
+    // Before the body is read: a stranger's bytes are not kept.
     if !host.door.knows(&headers) {
         return refuse(StatusCode::UNAUTHORIZED, &ErrorCode::Forbidden.plain());
     }
+    let Some(body) = bounded(body, request_bytes_max(&name)).await else {
+        return refuse(StatusCode::PAYLOAD_TOO_LARGE, &request_too_large(&name));
+    };
     let payload = match serde_json::from_slice::<Value>(&body) {
         Ok(payload) => payload,
         Err(error) => return refuse(StatusCode::BAD_REQUEST, &bad_request(&error)),
@@ -162,6 +167,12 @@ async fn rpc(
             &ErrorCode::Internal.with([("text", error.to_string())]),
         ),
     }
+}
+
+/// A body of at most so many bytes; one that announces more is not read at all.
+async fn bounded(body: Body, bytes_max: usize) -> Option<Bytes> {
+    let announced = usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX);
+    if announced > bytes_max { None } else { to_bytes(body, bytes_max).await.ok() }
 }
 
 fn refuse(status: StatusCode, error: &ApiError) -> Response {

@@ -6,6 +6,7 @@
 mod documents;
 mod drawer;
 mod export;
+mod export_book;
 mod jobs;
 mod look;
 mod marks;
@@ -22,7 +23,8 @@ use loket_model::UtcMillis;
 use loket_printers::{Limits, PrintQueue};
 
 pub use documents::DocumentOrder;
-pub use export::{Export, ExportId, ExportOrder, ExportState, ExportTarget};
+pub use export::{ExportOrder, ExportTarget};
+pub use export_book::{Export, ExportFailure, ExportId, ExportState};
 pub use jobs::PrintJob;
 pub use loket_printers::JobKind;
 pub use loket_printers::{
@@ -36,14 +38,15 @@ pub use struk::{PrintOrder, Printed};
 
 use crate::clock::Clock;
 use crate::counter::Counter;
-use export::Exports;
+use export_book::Exports;
 use marks::Marks;
 
 /// What of printing lasts longer than one call.
 pub(crate) struct Printing {
     /// Marks that are on their way to paper; whoever makes a struk for paper holds it.
     marks: std::sync::Mutex<Marks>,
-    queue: PrintQueue,
+    /// Shared with an export's thread, which waits for its jobs without holding the counter.
+    queue: Arc<PrintQueue>,
     exports: Exports,
 }
 
@@ -52,14 +55,23 @@ impl Printing {
         let now = move || -> UtcMillis { clock.now() };
         Self {
             marks: std::sync::Mutex::default(),
-            queue: PrintQueue::start(Limits::default(), now),
+            queue: Arc::new(PrintQueue::start(Limits::default(), now)),
             exports: Exports::default(),
         }
     }
 }
 
+impl Counter {
+    /// Ends an export that runs and what is on its way to paper, and waits for both; hosts call it when the shop closes,
+    /// because others may hold the counter still. Nothing is printed after it.
+    pub fn close_shop(&self) {
+        self.printing.exports.close();
+        self.end_printing();
+    }
+}
+
 impl Drop for Counter {
     fn drop(&mut self) {
-        self.end_printing();
+        self.close_shop();
     }
 }
