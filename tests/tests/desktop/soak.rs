@@ -22,6 +22,8 @@ const GROWTH_PERCENT_MAX: u64 = 15;
 const TOLD_EVERY: u32 = 200;
 /// Longest that the whole day may take.
 const DAY_MS_MAX: u64 = 100 * 60 * 1_000;
+/// More than a day of sales costs, in rupiah.
+const DEPOSIT: u64 = 1_000_000_000;
 /// Pages of memory that the system counts in.
 const PAGE_KB: u64 = 4;
 
@@ -30,10 +32,17 @@ async fn soak() -> Result<()> {
     let sales = std::env::var("LOKET_SOAK_SALES").ok().and_then(|text| text.parse().ok()).unwrap_or(SALES);
     ensure!(sales > SALES_TO_LEVEL, "more than {SALES_TO_LEVEL} sales, or there is nothing to compare");
     let mut driver = Driver::start()?;
-    let sandbox = Sandbox::start(SandboxConfig::default())?;
+    let sandbox = Sandbox::start(config())?;
     set_up(&driver.shop(), &sandbox)?;
     let till = Till::open(&mut driver, false).await?;
     till.work("soak", DAY_MS_MAX, sell_all(&till, driver.process(), sales)).await
+}
+
+/// Billers whose deposit lasts for the day.
+fn config() -> SandboxConfig {
+    let mut config = SandboxConfig::default();
+    config.mybills.deposit = DEPOSIT;
+    config
 }
 
 /// A shop with an account that answers at once, and an open shift.

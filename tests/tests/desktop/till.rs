@@ -48,7 +48,8 @@ impl Till {
         let result = result.and_then(|result| result);
         if result.is_err() {
             // The first failure is the one to report, also when the window is not there to be drawn.
-            let _ = self.keep_picture(&format!("desktop-failed-{name}")).await;
+            let picture = format!("desktop-failed-{name}");
+            let _ = timeout(Duration::from_millis(SHOWN_MS_MAX), self.keep_picture(&picture)).await;
         }
         self.client.clone().close().await.context("the window did not close")?;
         result
