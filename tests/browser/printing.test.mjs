@@ -116,7 +116,7 @@ test('what was filled in goes only after a question', async () => {
   await till.press('ArrowDown');
   await till.field('part-connection').click();
   assert.equal(await till.field('printer-name').inputValue(), 'Gudang');
-  for (const key of ['Escape', 'Alt+2']) {
+  for (const key of ['Escape', 'Alt+2', 'F2', 'F3', 'F9', 'F10', 'Alt+s', 'Alt+l']) {
     await till.press(key);
     await till.field('unsaved').waitFor();
     await till.press('Escape');
@@ -131,7 +131,16 @@ test('what was filled in goes only after a question', async () => {
   await till.press('Escape');
   await till.field('unsaved').waitFor({ state: 'detached' });
   assert.equal(await till.field('look-header').inputValue(), 'Jl. Kenanga 3');
+  await till.field('nav-riwayat').click();
+  await till.confirm();
+  await till.field('history-search').waitFor();
+  await settings('keeping');
+  await till.field('rule-guard').fill('37');
+  await till.press('F3');
+  await till.field('unsaved').waitFor();
   await till.press('Escape');
+  assert.equal(await till.field('rule-guard').inputValue(), '37');
+  await till.press('F2');
   await till.confirm();
   await till.field('number-input').waitFor();
 });
