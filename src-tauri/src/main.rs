@@ -10,7 +10,7 @@ mod save;
 
 use anyhow::Context as _;
 use clap::Parser as _;
-use tauri::{AppHandle, Manager as _, WebviewUrl, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager as _, RunEvent, WebviewUrl, WebviewWindowBuilder};
 use tauri_plugin_dialog::{DialogExt as _, MessageDialogKind};
 
 use crate::args::Args;
@@ -33,7 +33,12 @@ fn main() -> anyhow::Result<()> {
         .setup(move |app| Ok(start(app.handle(), &args)?))
         .build(tauri::generate_context!())
         .context("the window cannot start")?;
-    app.run(|_, _| {});
+    app.run(|app, event| {
+        // The settler holds the counter still, so nothing else would wait for what is on its way to paper.
+        if let (RunEvent::Exit, Some(desk)) = (event, app.try_state::<OpenDesk>()) {
+            desk.desk.counter().close_shop();
+        }
+    });
     Ok(())
 }
 
