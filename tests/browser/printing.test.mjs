@@ -220,6 +220,32 @@ test('many struk become one file; a mark is a click or Space', async () => {
   await till.field('bulk').waitFor({ state: 'detached' });
 });
 
+test('copies beyond the limit are asked for before the first of many is printed', async () => {
+  await pay('530000001212');
+  await till.press('F8');
+  await till.shows('printed', 'Tercetak di Kasir (CA)');
+  const settings = { header: [], footer: [], reference_code: null, hidden: [], months_together: false };
+  const limit = (copies_max) =>
+    till.page.evaluate(
+      (body) => fetch('/rpc/set_struk_settings', { method: 'POST', headers: { 'content-type': 'application/json' }, body }),
+      JSON.stringify({ ...settings, copies_max }),
+    );
+  await limit(0);
+  const before = printer.jobs.length;
+  await till.press('Enter', 'F3');
+  await till.field('history-row').first().waitFor();
+  await till.press('Alt+x');
+  await till.field('history-row').first().click();
+  await till.field('bulk-as').selectOption('printer Kasir');
+  await till.press('F8');
+  await till.shows('question', '1 struk dari pilihan ini akan melewati batas cetak ulang (0 kali). Belum ada yang dicetak');
+  assert.equal(printer.jobs.length, before);
+  await till.field('reason').fill('arsip bulanan');
+  await till.confirm();
+  await till.shows('bulk-done', '1 struk selesai.');
+  await limit(null);
+});
+
 test('the drawer opens for a reason, and the X report goes to its printer', async () => {
   await till.press('Alt+l');
   await till.field('reason').fill('tukar uang kecil');
