@@ -34,11 +34,9 @@ fn main() -> anyhow::Result<()> {
         .build(tauri::generate_context!())
         .context("the window cannot start")?;
     app.run(|app, event| {
-        // The process ends without dropping what it manages: what is on its way to paper gets its moments here.
-        if let RunEvent::Exit = event
-            && let Some(desk) = app.try_state::<OpenDesk>()
-        {
-            desk.desk.counter().end_printing();
+        // The settler holds the counter still, so nothing else would wait for what is on its way to paper.
+        if let (RunEvent::Exit, Some(desk)) = (event, app.try_state::<OpenDesk>()) {
+            desk.desk.counter().close_shop();
         }
     });
     Ok(())

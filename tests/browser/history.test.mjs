@@ -75,7 +75,7 @@ test('Esc closes what was opened last, and nothing behind it', async () => {
   await till.field('share').waitFor({ state: 'detached' });
   await till.field('events').waitFor();
 
-  const refusal = JSON.stringify({ code: 'copies_used_up', message: '', details: { max: '1' } });
+  const refusal = JSON.stringify({ code: 'selection_copied', message: '', details: { struk: '1', max: '1' } });
   await till.page.route('**/rpc/export_struk', (route) => route.fulfill({ status: 409, contentType: 'application/json', body: refusal }));
   await till.press('Alt+x');
   await till.field('history-row').first().click();

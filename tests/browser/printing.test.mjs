@@ -91,7 +91,7 @@ test('what was filled in goes only after a question', async () => {
   await till.press('ArrowDown');
   await till.field('part-connection').click();
   assert.equal(await till.field('printer-name').inputValue(), 'Gudang');
-  for (const key of ['Escape', 'Alt+2']) {
+  for (const key of ['Escape', 'Alt+2', 'F2', 'F3', 'F9', 'F10', 'Alt+s', 'Alt+l']) {
     await till.press(key);
     await till.field('unsaved').waitFor();
     await till.press('Escape');
@@ -106,7 +106,16 @@ test('what was filled in goes only after a question', async () => {
   await till.press('Escape');
   await till.field('unsaved').waitFor({ state: 'detached' });
   assert.equal(await till.field('look-header').inputValue(), 'Jl. Kenanga 3');
+  await till.field('nav-riwayat').click();
+  await till.confirm();
+  await till.field('history-search').waitFor();
+  await settings('keeping');
+  await till.field('rule-guard').fill('37');
+  await till.press('F3');
+  await till.field('unsaved').waitFor();
   await till.press('Escape');
+  assert.equal(await till.field('rule-guard').inputValue(), '37');
+  await till.press('F2');
   await till.confirm();
   await till.field('number-input').waitFor();
 });
@@ -184,6 +193,32 @@ test('many struk become one file; a mark is a click or Space', async () => {
   await till.shows('bulk-done', /[3-9] struk selesai/);
   await till.press('Escape');
   await till.field('bulk').waitFor({ state: 'detached' });
+});
+
+test('copies beyond the limit are asked for before the first of many is printed', async () => {
+  await pay('530000001212');
+  await till.press('F8');
+  await till.shows('printed', 'Tercetak di Kasir (CA)');
+  const settings = { header: [], footer: [], reference_code: null, hidden: [], months_together: false };
+  const limit = (copies_max) =>
+    till.page.evaluate(
+      (body) => fetch('/rpc/set_struk_settings', { method: 'POST', headers: { 'content-type': 'application/json' }, body }),
+      JSON.stringify({ ...settings, copies_max }),
+    );
+  await limit(0);
+  const before = printer.jobs.length;
+  await till.press('Enter', 'F3');
+  await till.field('history-row').first().waitFor();
+  await till.press('Alt+x');
+  await till.field('history-row').first().click();
+  await till.field('bulk-as').selectOption('printer Kasir');
+  await till.press('F8');
+  await till.shows('question', '1 struk dari pilihan ini akan melewati batas cetak ulang (0 kali). Belum ada yang dicetak');
+  assert.equal(printer.jobs.length, before);
+  await till.field('reason').fill('arsip bulanan');
+  await till.confirm();
+  await till.shows('bulk-done', '1 struk selesai.');
+  await limit(null);
 });
 
 test('the drawer opens for a reason, and the X report goes to its printer', async () => {

@@ -93,7 +93,11 @@ fn a_part_that_failed_is_waited_for_until_somebody_decides() {
     let begin = || counter.export(ACTOR, order(payments.clone(), to_printer())).unwrap();
     let export = begin();
     let job = job_of(counter, &export);
-    assert!(matches!(ended(counter, job).phase, JobPhase::Failed { .. }));
+    let refused = ended(counter, job);
+    assert!(
+        matches!(refused.phase, JobPhase::Failed { .. }) && !counter.is_doubtful(&refused),
+        "{refused:?}"
+    );
     assert!(matches!(
         counter.export(ACTOR, order(vec![paid.id], to_printer())),
         Err(CounterError::ExportBusy)
@@ -160,7 +164,8 @@ fn a_part_in_doubt_stays_where_it_cannot_be_counted() {
     counter.journal().append(&stamp, &event, &Postings::none()).unwrap();
     for _ in 0..2 {
         assert!(matches!(counter.cancel_job(ACTOR, job), Err(CounterError::Journal(_))));
-        assert!(counter.print_job(job).unwrap().may_have_printed);
+        let state = counter.print_job(job).unwrap();
+        assert!(state.may_have_printed && counter.is_doubtful(&state), "{state:?}");
         assert_eq!(prints(&shop, &paid), [1], "counted once");
     }
     must_verify(&shop);
@@ -200,7 +205,6 @@ fn copies_beyond_the_limit_are_asked_for_before_anything_is_printed() {
     let mut payments = many_like(&shop, &paid, 55);
     payments.push(paid.id);
     crate::till::must_be_done(counter, crate::till::print(counter, &paid).unwrap().id);
-    paper.jobs(1);
     let with =
         |word: Option<&str>| ExportTarget::Printer { name: None, beyond_limit: word.map(str::to_owned) };
     let refused = counter.export(ACTOR, order(payments.clone(), with(None))).unwrap_err();

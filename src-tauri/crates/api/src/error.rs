@@ -290,8 +290,8 @@ error_codes! {
         "Pilihan ini terlalu banyak; paling banyak {max} struk sekali ekspor. Tidak ada uang yang bergerak. Persempit pilihannya.",
         "The selection is too large; at most {max} struk at once. No money moved. Narrow it down.";
     SelectionCopied = "selection_copied", No,
-        "{struk} struk dari pilihan ini sudah dicetak ulang {max} kali, batasnya. Belum ada yang dicetak dan tidak ada uang yang bergerak. Pengawas boleh mencetaknya dengan alasan; atau pilih yang lain.",
-        "{struk} struk of this selection were copied {max} times, which is the limit. Nothing was printed yet. No money moved. A supervisor may print them with a reason; or choose others.";
+        "{struk} struk dari pilihan ini akan melewati batas cetak ulang ({max} kali). Belum ada yang dicetak dan tidak ada uang yang bergerak. Pengawas boleh mencetaknya dengan alasan; atau pilih yang lain.",
+        "{struk} struk of this selection would go beyond the limit of copies ({max}). Nothing was printed yet. No money moved. A supervisor may print them with a reason; or choose others.";
     ExportCopied = "export_copied", No,
         "Ada struk yang sementara itu dicetak ulang sampai batasnya ({max} kali). Yang sudah keluar tetap tercatat; tidak ada uang yang bergerak. Buat lagi sisanya, dengan alasan pengawas.",
         "A struk was copied up to the limit ({max} times) meanwhile. What came out stays counted. No money moved. Make the rest again, with a supervisor's reason.";

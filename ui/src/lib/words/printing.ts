@@ -109,7 +109,7 @@ export const PRINTING = {
   bulk_running: { id: '{done} dari {total} struk', en: '{done} of {total} struk' },
   bulk_stop: { id: 'Hentikan', en: 'Stop' },
   bulk_done: { id: '{done} struk selesai.', en: '{done} struk are done.' },
-  bulk_left_out: { id: '{count} yang gagal dilewati.', en: '{count} failed ones were left out.' },
+  bulk_left_out: { id: '{count} yang gagal dilewati.', en: 'Failed, so left out: {count}.' },
   bulk_file: { id: 'Berkasnya: {file}', en: 'The file: {file}' },
   bulk_job: { id: 'Sudah masuk antrean cetak.', en: 'It is in the print queue.' },
   bulk_cancelled: { id: 'Dihentikan setelah {done} dari {total}.', en: 'Stopped after {done} of {total}.' },

@@ -59,7 +59,7 @@ pub fn run(args: &Args, serve: &Serve) -> Result<Done, ApiError> {
     if let Some(beside) = beside {
         beside.settler.stop();
     }
-    counter.end_printing();
+    counter.close_shop();
     served.map(|()| Done::Silent).map_err(|error| bad_request(&error))
 }
 

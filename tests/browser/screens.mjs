@@ -1,0 +1,306 @@
+/**
+ * Every screen, panel and question, and how a hand without a mouse comes there from the place where a sale begins. A
+ * further screen is one more line; a shop with something of everything is made by `stock`.
+ */
+
+/** Nobody listens there: what is printed fails, which is the longest that a screen has to say. */
+const DEAD = { kind: 'network', host: '127.0.0.1', port: 9 };
+const PROFILE = {
+  language: 'escpos',
+  page: null,
+  columns: 48,
+  code_page: 0,
+  cut: 'full',
+  feed_rows: 3,
+  drawer: { pin: 2, on_ms: 120, off_ms: 240 },
+  has_double_size: true,
+  has_graphics: true,
+  page_rows: null,
+  density: null,
+};
+const KINDS = ['struk', 'recap', 'shift_report', 'cash_slip'];
+
+/** Customers whose bills say how they end; each is used by one screen. */
+const PAID = '530000000301';
+const OPEN = '530000000302';
+const FAILED = '530000000303';
+const WAITING = ['530000000304', '530000000305'];
+
+/** A shop in which everything that may wait does: an open payment, a failed one, a basket that was not sent. */
+export async function stock(till) {
+  await rpc(till, 'set_printer', { name: 'Kasir depan', connection: DEAD, profile: PROFILE, default_for: KINDS });
+  await till.host.faults(`payment=drop-after@${OPEN}*1`, `payment=late-failure:1@${FAILED}*1`);
+  await till.bill(PAID);
+  await till.payExact();
+  await till.result('Lunas');
+  await till.press('Enter');
+  await till.bill(OPEN, 'khoins');
+  await till.payExact();
+  await till.field('pay-sure').waitFor();
+  await till.settled();
+  await enter(till, 'pay-sure');
+  await till.result('Menunggu kepastian');
+  await till.press('Enter');
+  await till.bill(FAILED);
+  await till.payExact();
+  await till.result('Gagal');
+  await enter(till, 'refund-later');
+  for (const number of WAITING) await till.lay(number);
+  const end = await till.cutOff('pay_line');
+  await till.press('+', 'F4');
+  await till.shows('basket-state', 'Berhenti');
+  await end();
+}
+
+/** Each with its name and the way to it. */
+export const SCREENS = [
+  ['a sale begins', async () => {}],
+  ['the products found by a word', async (till) => {
+    await till.press('/');
+    await till.type('token');
+    await till.field('found-product').first().waitFor();
+  }],
+  ['a number that is wrong', async (till) => {
+    await till.ask('00012345678');
+    await till.field('error').waitFor();
+  }],
+  ['a bill and its cash', (till) => till.bill('530000000311')],
+  ['too little cash', async (till) => {
+    await till.bill('530000000312');
+    await till.payWith('100');
+  }],
+  ['a bill that was paid lately', async (till) => {
+    await till.bill(PAID);
+    await till.payExact();
+    await till.field('question').waitFor();
+  }],
+  ['a payment that a biller cannot be asked about', async (till) => {
+    await till.bill('530000000313', 'khoins');
+    await till.payExact();
+    await till.field('pay-sure').waitFor();
+  }],
+  ['a paid sale', (till) => sold(till, '530000000314')],
+  ['a paid sale that is not printed', async (till) => {
+    await sold(till, '530000000315');
+    await till.press('F8');
+    await till.field('print-failed').waitFor();
+  }],
+  ['a paid sale that is shared', async (till) => {
+    await sold(till, '530000000316');
+    await till.press('Alt+b');
+    await till.field('share').waitFor();
+  }],
+  ['the print queue', async (till) => {
+    await till.press('Alt+a');
+    await till.field('job').first().waitFor();
+  }],
+  ['a failed sale', async (till) => {
+    await till.host.faults('payment=late-failure:1@530000000317*1');
+    await till.bill('530000000317');
+    await till.payExact();
+    await till.result('Gagal');
+  }],
+  ['an unresolved sale', async (till) => {
+    await till.host.faults('payment=wrong-customer@530000000318*1', 'advice=no-answer-before@530000000318');
+    await till.bill('530000000318');
+    await till.payExact();
+    await till.result('jawaban tidak cocok');
+  }],
+  ['a basket and a further bill', async (till) => {
+    await till.lay('530000000319');
+    await till.bill('530000000320');
+  }],
+  ['a basket and its cash', async (till) => {
+    await till.lay('530000000321');
+    await till.lay('530000000322');
+    await till.field('cash-input').fill('200000');
+  }],
+  ['a basket that was sent', async (till) => {
+    await till.lay('530000000323');
+    await till.lay('530000000324');
+    await till.press('+', 'F4');
+    await till.shows('basket-sum', '2 ');
+    await till.press('ArrowDown');
+    await till.field('struk').waitFor();
+  }],
+  ['the history', async (till) => {
+    await till.press('F3');
+    await till.field('history-row').first().waitFor();
+  }],
+  ['a payment of the history', (till) => remembered(till)],
+  ['a payment of the history that is shared', async (till) => {
+    await remembered(till);
+    await till.press('Alt+b');
+    await till.field('share').waitFor();
+  }],
+  ['nothing found', async (till) => {
+    await till.press('F3');
+    await till.type('zzzz');
+    await till.page.locator('[data-testid=history-row]').first().waitFor({ state: 'detached' });
+  }],
+  ['many struk', async (till) => {
+    await till.press('F3');
+    await till.field('history-row').first().waitFor();
+    await till.press('Alt+x', 'ArrowDown', 'Space');
+    await till.shows('bulk-count', '1');
+  }],
+  ['many struk in one file', async (till) => {
+    await till.press('F3');
+    await till.field('history-row').first().waitFor();
+    await till.press('Alt+x');
+    await enter(till, 'bulk-all');
+    await till.press('F8');
+    await till.field('bulk-done').waitFor();
+  }],
+  ['what waits for a person', async (till) => {
+    await till.press('F9');
+    await till.field('entry').first().waitFor();
+  }],
+  ['an open payment', (till) => waiting(till, 'open', 'resolve')],
+  ['an open payment that is decided', (till) => asked(till, 'open', 'resolve')],
+  ['a failed payment whose cash is held', (till) => waiting(till, 'failed', 'refund-button')],
+  ['cash that is handed back', (till) => asked(till, 'failed', 'refund-button')],
+  ['a failed payment that is tried again', (till) => asked(till, 'failed', 'retry-button')],
+  ['a basket that was not sent', (till) => waiting(till, 'waiting', 'pay-rest')],
+  ['the rest of a basket', (till) => asked(till, 'waiting', 'pay-rest')],
+  ['a bill of a basket that is dropped', (till) => asked(till, 'waiting', 'drop-line')],
+  ['the deposits', async (till) => {
+    await till.press('Alt+s');
+    await till.field('deposit-row').first().waitFor();
+  }],
+  ['a deposit', (till) => deposit(till)],
+  ['a deposit that is taken over', async (till) => {
+    await deposit(till);
+    await question(till, 'deposit-set');
+  }],
+  ['backups and rules', async (till) => {
+    await till.press('Alt+p');
+    await till.field('rules').waitFor();
+  }],
+  ['the settings of the struk', async (till) => {
+    await till.press('Alt+p', 'Alt+2');
+    await till.field('sample').waitFor();
+  }],
+  ['changes that are not saved', async (till) => {
+    await till.press('Alt+p', 'Alt+2');
+    await till.field('look-header').fill('x'.repeat(70));
+    await till.press('F2');
+    await till.field('unsaved').waitFor();
+  }],
+  ['a printer', (till) => printer(till)],
+  ['what a printer can do', async (till) => {
+    await printer(till);
+    await enter(till, 'part-profile');
+    await till.field('profile-columns').waitFor();
+  }],
+  ['a printer that is removed', async (till) => {
+    await printer(till);
+    await question(till, 'printer-remove');
+  }],
+  ['a further printer', async (till) => {
+    await till.press('Alt+p', 'Alt+3', 'F7');
+    await enter(till, 'find-printers');
+    await till.page.locator('[data-testid=found-printer], [data-testid=found-none]').first().waitFor();
+  }],
+  ['the shift', (till) => shift(till)],
+  ...['cash-in', 'cash-out', 'shift-force', 'shift-close'].map((id) => [
+    `the shift: ${id}`,
+    async (till) => {
+      await shift(till);
+      await question(till, id);
+    },
+  ]),
+  ['a count by notes', async (till) => {
+    await shift(till);
+    await question(till, 'shift-close');
+    await enter(till, 'by-notes');
+    await till.field('counted-sum').waitFor();
+  }],
+  ['the drawer without a sale', async (till) => {
+    await till.press('Alt+l');
+    await till.field('reason').waitFor();
+  }],
+  // From here on no shift is open.
+  ['a shift that was closed', async (till) => {
+    await shift(till);
+    await question(till, 'shift-force');
+    await till.field('counted').fill('1');
+    await till.field('reason').fill('uji layar');
+    await till.settled();
+    await till.press('Enter');
+    await till.field('recount').or(till.field('z-paper')).first().waitFor();
+    if ((await till.field('z-paper').count()) === 0) await till.press('Enter');
+    await till.field('z-paper').waitFor();
+  }],
+  ['a shift that is to be opened', async (till) => {
+    await till.field('open-shift').waitFor();
+    await till.field('float').fill('200000');
+    await till.field('moves').waitFor();
+  }],
+];
+
+async function rpc(till, command, request) {
+  await till.page.evaluate(
+    ([path, body]) => fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body }),
+    [`/rpc/${command}`, JSON.stringify(request)],
+  );
+}
+
+/** Presses a button without a key of its own as a hand without a mouse does: it has the focus, and Enter. */
+async function enter(till, id) {
+  await till.field(id).first().focus();
+  await till.press('Enter');
+}
+
+async function question(till, id) {
+  await enter(till, id);
+  await till.field('question').waitFor();
+}
+
+async function sold(till, customer) {
+  await till.bill(customer);
+  await till.payExact();
+  await till.result('Lunas');
+  await till.field('struk').waitFor();
+}
+
+async function remembered(till) {
+  await till.press('F3');
+  await till.field('history-row').first().waitFor();
+  await till.field('history-search').fill(PAID);
+  await till.field('history-row').nth(1).waitFor({ state: 'detached' });
+  await till.press('Enter');
+  await till.field('events').waitFor();
+}
+
+async function waiting(till, kind, part) {
+  await till.press('F9');
+  await till.page.locator(`[data-testid=entry][data-kind=${kind}]`).first().focus();
+  await till.press('Home');
+  await till.attend(kind);
+  await till.field(part).first().waitFor();
+}
+
+async function asked(till, kind, id) {
+  await waiting(till, kind, id);
+  await question(till, id);
+}
+
+async function deposit(till) {
+  await till.press('Alt+s');
+  await till.field('deposit-row').first().waitFor();
+  await till.press('ArrowDown');
+  await till.field('deposit-expected').waitFor();
+}
+
+async function printer(till) {
+  await till.press('Alt+p', 'Alt+3');
+  await till.field('printer-row').first().waitFor();
+  await till.press('ArrowDown');
+  await till.field('printer-form').waitFor();
+}
+
+async function shift(till) {
+  await till.press('F10');
+  await till.field('x-float').waitFor();
+}
