@@ -60,8 +60,7 @@ impl Counter {
                 let sum = shift.deposits.iter().find(|sum| sum.account == record.name)?;
                 Some((sum.used, shift.opened_at))
             });
-            let lasts_until =
-                deposit.zip(used).and_then(|(deposit, used)| end_of(deposit, used, now));
+            let lasts_until = deposit.zip(used).and_then(|(deposit, used)| end_of(deposit, used, now));
             let is_low = deposit.is_some_and(|deposit| deposit < Rupiah::from_u32(LOW_RUPIAH))
                 || lasts_until.is_some_and(|until| until <= now.plus_ms(LOW_MS));
             standings.push(Standing {
