@@ -22,7 +22,7 @@ export function providersOf(desk: Desk): readonly Provider[] {
 function commands(): Provider {
   const item = (where: Where) => ({ key, label, run, grave }: Shortcut): Item[] =>
     // What moves money is done by its own key, never by the Enter of a list; a way back is no command.
-    run === undefined || grave === true || key === 'Escape' || key.startsWith('Numpad')
+    run === undefined || grave === true || key === 'Escape' || key === 'Ctrl+k' || key.startsWith('Numpad')
       ? []
       : [{ id: `${where}/${key}`, label, key: keyLabel(key), lasting: where === 'everywhere', run: () => run(null) }];
   return {
