@@ -120,7 +120,7 @@ test('results and refused keys sound, each in its own way, until sounds are off'
 
 test('a payment that ends while nobody looks is told, sounded and marked until somebody looks', async () => {
   await listen();
-  await till.host.faults('payment=lost-response@530000000077*1');
+  await till.host.faults('payment=drop-after@530000000077*1');
   await till.bill('530000000077');
   await till.payExact();
   await till.result('Menunggu');
@@ -134,13 +134,18 @@ test('a payment that ends while nobody looks is told, sounded and marked until s
 });
 
 test('the strip tells deposits, connections, shift, printer and the cut-off, and holds a small screen', async () => {
-  await till.bill('530000000078');
-  await till.payExact();
-  await till.result('Lunas');
-  await till.page.locator('[data-testid=strip-biller][data-account=mybills]').filter({ hasText: 'Rp' }).waitFor();
+  const biller = (text) => till.page.locator('[data-testid=strip-biller][data-account=iak-prepaid]').filter({ hasText: text }).waitFor();
+  const checkDeposit = async () => {
+    await till.page.locator('[data-testid=deposit-row][data-account=iak-prepaid]').click();
+    await till.field('deposit-check').click();
+  };
+  await till.press('Alt+s');
+  await checkDeposit();
+  await biller('Rp');
   await till.field('strip-shift').filter({ hasText: /Shift \d/ }).waitFor();
-  assert.match(await till.text('cutoff'), /PLN tutup \d\d\.\d\d|/);
-  assert.match(await till.field('strip-billers').getAttribute('aria-label'), /MyBills Rp.*tersambung.*KHOINS/s);
+  // By night the pause itself stands there instead of the countdown.
+  await till.page.locator('header.strip').filter({ hasText: /PLN tutup (sampai )?\d\d\.\d\d/ }).waitFor();
+  assert.match(await till.field('strip-billers').getAttribute('aria-label'), /IAK Prabayar Rp.*tersambung.*KHOINS/s);
   for (const width of [1024, 1366]) {
     await till.page.setViewportSize({ width, height: 768 });
     const strip = await till.page.locator('header.strip').evaluate(({ scrollWidth, clientWidth, children }) => ({
@@ -149,11 +154,21 @@ test('the strip tells deposits, connections, shift, printer and the cut-off, and
     }));
     assert.deepEqual(strip, { over: 0, taller: 0 }, `${width}`);
   }
-  await till.press('Enter');
+});
+
+test('a deposit that runs low is marked before it stops a sale', async () => {
+  await till.press('Alt+s');
+  const low = till.page.locator('[data-testid=strip-biller][data-account=iak-postpaid]').filter({ hasText: 'menipis' });
+  await till.host.setDeposit(120_000, 'iak-postpaid');
+  await till.page.locator('[data-testid=deposit-row][data-account=iak-postpaid]').click();
+  await till.field('deposit-check').click();
+  await low.waitFor();
+  const first = await till.field('strip-biller').first().getAttribute('data-account');
+  assert.equal(first, 'iak-postpaid', 'what may stop a sale comes first');
 });
 
 test('a biller that is silent is marked in the strip', async () => {
-  await till.host.faults('inquiry=no-answer-before*9');
+  await till.host.faults('inquiry=drop-before');
   for (const number of ['530000000081', '530000000082']) {
     await till.ask(number);
     await till.field('error').waitFor();

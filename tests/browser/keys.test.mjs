@@ -176,3 +176,17 @@ test('the keypad clears a field, goes back, and has keys of two and three zeros'
   await keypad('-');
   assert.equal(await till.field('number-input').inputValue(), '');
 });
+
+test('15 and Enter is 15 where the customer chooses the amount', async () => {
+  await till.field('product-search').fill('bifast');
+  await till.field('found-product').first().waitFor();
+  await till.field('product-search').press('Enter');
+  await till.field('open-amount').fill('');
+  await till.settled();
+  await till.field('open-amount').focus();
+  await till.type('15');
+  for (const press of ['Enter', 'Enter', 'NumpadEnter']) {
+    await till.press(press);
+    assert.equal(await till.field('open-amount').inputValue(), '15', press);
+  }
+});
