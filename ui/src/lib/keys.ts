@@ -70,17 +70,22 @@ export function isBrowserHabit(event: KeyboardEvent): boolean {
 
 /** Whether letters typed there stay there. */
 export function isTextField(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input:not([type=checkbox], [type=radio], [type=range]), textarea') !== null;
+  return isWithin(target, 'input:not([type=checkbox], [type=radio], [type=range]), textarea');
 }
 
 /** Whether words are typed there, in which any character may stand. */
 function isWordField(target: EventTarget | null): boolean {
-  return typeof Element !== 'undefined' && target instanceof Element && isTextField(target) && target.closest('[inputmode=numeric]') === null;
+  return isTextField(target) && !isWithin(target, '[inputmode=numeric]');
 }
 
 /** Whether the press lands on something that takes Enter itself. */
 export function takesEnter(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('button, a, input, select, textarea, dialog, [role="row"]') !== null;
+  return isWithin(target, 'button, a, input, select, textarea, dialog, [role="row"]');
+}
+
+/** Whether the press lands on an element of these, or in one. */
+function isWithin(target: EventTarget | null, selector: string): boolean {
+  return target !== null && 'closest' in target && (target as Element).closest(selector) !== null;
 }
 
 const NAMES: Readonly<Record<string, string>> = {
