@@ -1,10 +1,13 @@
-//! The desktop shell: one window, one `rpc` command, one that keeps a shared file, and a native word when it cannot start.
+//! The desktop shell: the till's window with its one `rpc` command, one that keeps a shared file, the customer's
+//! display, and a native word when it cannot start.
 //!
 //! Deliberately absent: rules of business. Everything that the window asks goes through the API's command list.
 #![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
 mod args;
+mod closing;
 mod desk;
+mod display;
 mod rpc;
 mod save;
 
@@ -14,7 +17,11 @@ use tauri::{AppHandle, Manager as _, RunEvent, WebviewUrl, WebviewWindowBuilder}
 use tauri_plugin_dialog::{DialogExt as _, MessageDialogKind};
 
 use crate::args::Args;
+use crate::closing::Closing;
 use crate::desk::OpenDesk;
+
+/// The till's window.
+pub const MAIN: &str = "main";
 
 fn main() -> anyhow::Result<()> {
     let args = Args::parse();
@@ -29,7 +36,15 @@ fn main() -> anyhow::Result<()> {
         .init();
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
-        .invoke_handler(tauri::generate_handler![rpc::rpc, save::save_file])
+        .manage(Closing::default())
+        .on_window_event(closing::on_event)
+        .invoke_handler(tauri::generate_handler![
+            rpc::rpc,
+            save::save_file,
+            display::open_display,
+            display::display,
+            closing::answer_close
+        ])
         .setup(move |app| Ok(start(app.handle(), &args)?))
         .build(tauri::generate_context!())
         .context("the window cannot start")?;
@@ -64,7 +79,7 @@ fn start(app: &AppHandle, args: &Args) -> anyhow::Result<()> {
 }
 
 fn open_window(app: &AppHandle, webview_data: std::path::PathBuf) -> anyhow::Result<()> {
-    WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
+    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
         .title("Loket")
         .inner_size(1366.0, 768.0)
         .min_inner_size(1024.0, 640.0)

@@ -117,6 +117,8 @@ test('colours and language are switched by hand and remembered', async () => {
   await till.field('language').click();
   await till.shows('error', 'Belum ada uang yang bergerak');
   await till.field('theme').click();
+  assert.equal(await theme(), 'contrast');
+  await till.field('theme').click();
   assert.equal(await theme(), 'light');
 });
 

@@ -4,6 +4,7 @@ import './styles/base.css';
 import './styles/controls.css';
 import './styles/box.css';
 import './styles/struk.css';
+import './styles/comfort.css';
 
 import { mount } from 'svelte';
 

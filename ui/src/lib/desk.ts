@@ -17,9 +17,20 @@ import type { Queue } from './queue.svelte';
 import type { Sale } from './sale.svelte';
 import type { Shop } from './shop.svelte';
 import type { Unsaved } from './unsaved.svelte';
+import type { Word } from './words';
 
 /** Places of the rail. */
 export type Place = 'bayar' | 'riwayat' | 'perhatian' | 'shift' | 'deposit' | 'pengaturan';
+
+/** The places of the rail with their words and keys, in its order. */
+export const PLACES = [
+  { to: 'bayar', word: 'pay_place', key: 'F2' },
+  { to: 'riwayat', word: 'history_place', key: 'F3' },
+  { to: 'perhatian', word: 'attention_place', key: 'F9' },
+  { to: 'shift', word: 'shift_place', key: 'F10' },
+  { to: 'deposit', word: 'deposit_place', key: 'Alt+s' },
+  { to: 'pengaturan', word: 'keeping_place', key: 'Alt+p' },
+] as const satisfies readonly { to: Place; word: Word; key: string }[];
 
 /** The window's shared state. */
 export interface Desk {

@@ -8,6 +8,8 @@ import type { Letterhead } from './zreport';
 const WAIT_MS = 20_000;
 /** Pause before a silent host is asked again, in milliseconds. */
 const RETRY_MS = 1_000;
+/** A status older than this is read again although nothing happened, in milliseconds. */
+const STALE_MS = 60_000;
 /** Payments in the list of what just happened. */
 const RECENT_COUNT = 5;
 
@@ -21,6 +23,7 @@ export class Shop {
   silent = $state.raw<Failure | null>(null);
 
   readonly #platform: Platform;
+  #read_ms = 0;
   readonly #listeners = new Set<() => void>();
 
   constructor(platform: Platform) {
@@ -77,7 +80,8 @@ export class Shop {
         const { seq }: Changes = await this.#platform.call('changes', { after: seen, wait_ms: WAIT_MS });
         const grown = seq > seen;
         seen = seq;
-        if (grown) await this.#refresh();
+        // What counts down on the strip must not stand still on a quiet evening.
+        if (grown || Date.now() - this.#read_ms >= STALE_MS) await this.#refresh();
         this.silent = null;
       } catch (error) {
         seen = null;
@@ -103,6 +107,7 @@ export class Shop {
       this.#platform.call('history', { ...none, limit: RECENT_COUNT }),
     ]);
     this.status = status;
+    this.#read_ms = Date.now();
     this.recent = page.payments;
     for (const listener of this.#listeners) listener();
   }

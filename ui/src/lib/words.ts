@@ -2,6 +2,8 @@
 import { preferences } from './preferences.svelte';
 import { ATTENTION } from './words/attention';
 import { BASKET } from './words/basket';
+import { COMFORT } from './words/comfort';
+import { HELP } from './words/help';
 import { KEEPING } from './words/keeping';
 import { PAPER } from './words/paper';
 import { PRINTING } from './words/printing';
@@ -248,6 +250,8 @@ const WORDS = {
   ...KEEPING,
   ...PAPER,
   ...PRINTING,
+  ...HELP,
+  ...COMFORT,
 } as const satisfies Record<string, { id: string; en: string }>;
 
 /** Name of a word or sentence in the table. */

@@ -38,6 +38,10 @@ export function fakePlatform(): { platform: Platform; asked: Asked[]; saved: Sha
       saved.push(file);
       return null;
     },
+    openDisplay: async () => true,
+    display: () => new Promise(() => {}),
+    guardClose: () => () => {},
+    close: async () => {},
   };
   return { platform, asked, saved, count: (name) => asked.filter((call) => call.name === name).length };
 }

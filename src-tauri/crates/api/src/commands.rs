@@ -17,6 +17,7 @@ use crate::dto::{
     StrukSettingsInfo, SyncInfo, TakeBasketRequest, TestPrintRequest, TopUpRequest, ZReportInfo,
     ZReportRequest,
 };
+use crate::dto::{BillerStateInfo, DisplayInfo, ShowRequest};
 use crate::error::{ApiError, ErrorCode};
 
 /// What a person may do; each right includes the ones before it.
@@ -213,6 +214,12 @@ commands! {
     cancel_export(ExportName) -> ExportInfo, Supervisor;
     /// Returns as soon as the journal has grown, or when the wait is over.
     changes(ChangesRequest) -> Changes, Cashier;
+    /// How the billers answer and how long deposits last.
+    billers(Empty) -> Vec<BillerStateInfo>, Cashier;
+    /// Puts something else on the customer's display.
+    show(ShowRequest) -> Empty, Cashier;
+    /// What the customer's display shows, as soon as it is newer than what was seen.
+    customer_display(ChangesRequest) -> DisplayInfo, Cashier;
 }
 
 fn allow(session: &Session, needed: Role) -> Result<(), ApiError> {

@@ -48,6 +48,7 @@ mod secrets;
 mod settle;
 mod settler;
 mod shift;
+mod standing;
 mod statement;
 mod token_checks;
 mod words;
@@ -58,6 +59,8 @@ pub use loket_billers as billers;
 pub use loket_journal as journal;
 /// Re-exported for hosts, which say whether a copy is masked.
 pub use loket_receipts::Privacy;
+/// Re-exported for hosts, which show a customer on a screen that others see.
+pub use loket_receipts::masked_customer;
 
 pub use attention::Attention;
 pub use basket::{BasketOrder, BasketOrderLine};
@@ -89,5 +92,6 @@ pub use restore::{RestoreOrder, Restored, restore};
 pub use secrets::{FileSecrets, SecretStore};
 pub use settler::Settler;
 pub use shift::{CloseOrder, UNATTENDED};
+pub use standing::{Connection, Standing};
 pub use statement::{ImportOrder, ImportedStatement, RefusedRow, RowFlaw};
 pub use token_checks::{TariffError, TariffTable, check as check_token_sale};

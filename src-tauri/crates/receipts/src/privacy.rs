@@ -114,6 +114,13 @@ impl Mask {
     }
 }
 
+/// A customer on a screen that others see: the masked name, or the masked number where no name is told.
+#[must_use]
+pub fn masked_customer(name: &str, number: &str) -> String {
+    let name = Printable::new(name);
+    if name.is_empty() { masked_number(Printable::new(number).as_str()) } else { masked_name(name.as_str()) }
+}
+
 /// A number of which nothing but its digits is known, as papers of the shop show it: one as long as an identity number
 /// only by its ends.
 pub(crate) fn shown_digits(number: &str) -> String {
@@ -252,6 +259,16 @@ mod tests {
         check("IDA", "I**");
         check("I GUSTI", "* GU***");
         check("", "");
+    }
+
+    #[test]
+    fn others_see_a_masked_customer() {
+        let check = |name: &str, number: &str, expected: &str| {
+            assert_eq!(masked_customer(name, number), expected, "{name} {number}");
+        };
+        check("BUDI SANTOSO", "45052452799", "BU** SAN****");
+        check(" ", "081200000208", "********0208");
+        check("", "", "");
     }
 
     #[test]

@@ -1682,6 +1682,132 @@ at: string,
  */
 bytes: number, };
 
+export type ShowLineRequest = { 
+/**
+ * The customer's name; the display shows it masked.
+ */
+customer_name: string, 
+/**
+ * The customer's number, shown masked where the biller tells no name.
+ */
+customer_no: string, 
+/**
+ * What is paid for.
+ */
+product: string, 
+/**
+ * In rupiah.
+ */
+amount: number, 
+/**
+ * The token, once it was paid for.
+ */
+token: string | null, };
+
+export type ShowRequest = { 
+/**
+ * `idle`, `bill`, `sending`, `paid`, `waiting` or `failed`.
+ */
+stage: string, 
+/**
+ * The bills.
+ */
+lines: Array<ShowLineRequest>, 
+/**
+ * What the customer owes, in rupiah.
+ */
+total: number, 
+/**
+ * The cash that was handed over, once it was counted.
+ */
+tender: number | null, 
+/**
+ * What goes back.
+ */
+change: number | null, };
+
+export type DisplayLineInfo = { 
+/**
+ * The customer, masked.
+ */
+customer: string, 
+/**
+ * What is paid for.
+ */
+product: string, 
+/**
+ * In rupiah.
+ */
+amount: number, 
+/**
+ * The token, once it was paid for.
+ */
+token: string | null, };
+
+export type DisplayInfo = { 
+/**
+ * Grows with every change; what the display waits behind.
+ */
+seq: number, 
+/**
+ * The shop's name.
+ */
+shop: string, 
+/**
+ * Whether the money is play money.
+ */
+demo: boolean, 
+/**
+ * `idle`, `bill`, `sending`, `paid`, `waiting` or `failed`.
+ */
+stage: string, 
+/**
+ * The bills.
+ */
+lines: Array<DisplayLineInfo>, 
+/**
+ * What the customer owes, in rupiah.
+ */
+total: number, 
+/**
+ * The cash that was handed over, once it was counted.
+ */
+tender: number | null, 
+/**
+ * What goes back.
+ */
+change: number | null, };
+
+export type BillerStateInfo = { 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The biller's name for people.
+ */
+biller: string, 
+/**
+ * `ok`, `troubled` (lately no answer, or only refusals) or `resting` (left alone for a while).
+ */
+connection: string, 
+/**
+ * How long its questions still rest, in seconds.
+ */
+rests_s: number, 
+/**
+ * The deposit, as the books expect it or else as the biller said last.
+ */
+deposit: number | null, 
+/**
+ * Whether it will soon be too low to sell.
+ */
+low: boolean, 
+/**
+ * Until when it lasts at this shift's pace, as `15.40`; nothing where that is more than a day or unknown.
+ */
+lasts_until: string | null, };
+
 export type StrukSettingsInfo = { 
 /**
  * Lines under the shop's name and address, at most 8 of 64 characters.
@@ -2310,6 +2436,12 @@ export interface Commands {
   cancel_export: { request: ExportName; response: ExportInfo };
   /** Returns as soon as the journal has grown, or when the wait is over. */
   changes: { request: ChangesRequest; response: Changes };
+  /** How the billers answer and how long deposits last. */
+  billers: { request: Empty; response: Array<BillerStateInfo> };
+  /** Puts something else on the customer's display. */
+  show: { request: ShowRequest; response: Empty };
+  /** What the customer's display shows, as soon as it is newer than what was seen. */
+  customer_display: { request: ChangesRequest; response: DisplayInfo };
 }
 
 /** What each error code says; `{name}` is filled from the error's details. */

@@ -15,6 +15,17 @@ export async function httpPlatform(): Promise<Platform> {
       download(file);
       return null;
     },
+    // A name of its own, so that a second press finds the window that is there already.
+    openDisplay: async () => window.open('?display=1', 'loket-display', 'popup,width=1024,height=768') !== null,
+    display: (after, wait_ms) => post('/rpc/customer_display', { after, wait_ms }),
+    guardClose: (hold) => {
+      const ask = (event: BeforeUnloadEvent) => {
+        if (hold(true)) event.preventDefault();
+      };
+      addEventListener('beforeunload', ask);
+      return () => removeEventListener('beforeunload', ask);
+    },
+    close: async () => window.close(),
   };
 }
 

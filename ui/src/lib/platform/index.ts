@@ -2,7 +2,7 @@
  * The one door to the counter. Screens and state talk to a `Platform`; which host stands behind it is decided
  * here once. Nothing else in this folder is imported by the screens.
  */
-import type { Commands } from '../api/generated';
+import type { Commands, DisplayInfo } from '../api/generated';
 import type { SharedFile } from './file';
 
 /** A host of the counter's commands. */
@@ -21,6 +21,20 @@ export interface Platform {
    * @throws {Failure} where it could not be written.
    */
   save(file: SharedFile): Promise<string | null>;
+  /** Opens the customer's display, on a second screen where there is one; says whether it could. */
+  openDisplay(): Promise<boolean>;
+  /**
+   * What the customer's display shows, as soon as it is newer than what was seen; the only thing that window may ask.
+   * @throws {Failure} where the host does not answer.
+   */
+  display(after: number, wait_ms: number): Promise<DisplayInfo>;
+  /**
+   * Asks before the window closes, until the returned end of it is called; an answer of true keeps it open. It is told
+   * whether the browser asks the person itself.
+   */
+  guardClose(hold: (browserAsks: boolean) => boolean): () => void;
+  /** Closes the window, once the person was asked. */
+  close(): Promise<void>;
 }
 
 /** Opens the host that this page runs in: the desktop shell, or the loopback server that served the page. */

@@ -1,6 +1,7 @@
 /** The desktop shell as a platform: one `rpc` command, and one that keeps a file. The only file that knows Tauri. */
 import { invoke } from '@tauri-apps/api/core';
 
+import type { DisplayInfo } from '../api/generated';
 import { Failure, hostSilent, isApiError } from '../api/failure';
 import type { Platform } from './index';
 
@@ -21,6 +22,27 @@ export function tauriPlatform(): Platform {
       } catch (error) {
         throw isApiError(error) ? new Failure(error) : hostSilent(error);
       }
+    },
+    async openDisplay() {
+      return invoke<boolean>('open_display').catch(() => false);
+    },
+    async display(after, wait_ms) {
+      try {
+        return await invoke<DisplayInfo>('display', { after, waitMs: wait_ms });
+      } catch (error) {
+        throw isApiError(error) ? new Failure(error) : hostSilent(error);
+      }
+    },
+    // The shell holds the window and asks this page; a page that does not answer is closed at the second try.
+    guardClose: (hold) => {
+      const ask = () => {
+        void invoke('answer_close', { close: !hold(false) });
+      };
+      addEventListener('loket-close', ask);
+      return () => removeEventListener('loket-close', ask);
+    },
+    async close() {
+      await invoke('answer_close', { close: true });
     },
   };
 }

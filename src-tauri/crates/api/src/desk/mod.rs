@@ -3,6 +3,7 @@
 mod attention;
 mod basket;
 mod deposit;
+mod display;
 mod history;
 mod keeping;
 mod number;
@@ -11,6 +12,7 @@ mod payments;
 mod printing;
 mod request;
 mod shift;
+mod standing;
 mod status;
 
 use std::sync::Arc;
@@ -41,6 +43,7 @@ use crate::dto::{
     StrukSettingsInfo, SyncInfo, TakeBasketRequest, TestPrintRequest, TopUpRequest, ZReportInfo,
     ZReportRequest,
 };
+use crate::dto::{BillerStateInfo, DisplayInfo, ShowRequest};
 use crate::error::{ApiError, ErrorCode};
 use crate::trail;
 
@@ -58,6 +61,8 @@ fn waiting(wait_ms: u32) -> Duration {
 /// One shop's counter behind the command list.
 pub struct Desk {
     counter: Arc<Counter>,
+    /// What the customer sees.
+    display: display::Display,
 }
 
 impl Desk {
@@ -70,7 +75,7 @@ impl Desk {
     /// Puts the commands in front of a counter.
     #[must_use]
     pub const fn new(counter: Arc<Counter>) -> Self {
-        Self { counter }
+        Self { counter, display: display::Display::idle() }
     }
 
     /// The counter behind the commands.
@@ -480,6 +485,18 @@ impl Handlers for Desk {
     fn changes(&self, _: &Session, request: ChangesRequest) -> Result<Changes, ApiError> {
         let wait = waiting(request.wait_ms);
         Ok(Changes { seq: self.counter.journal().wait_for_change(request.after, wait)? })
+    }
+
+    fn billers(&self, _: &Session, _: Empty) -> Result<Vec<BillerStateInfo>, ApiError> {
+        standing::billers(self)
+    }
+
+    fn show(&self, _: &Session, request: ShowRequest) -> Result<Empty, ApiError> {
+        display::show(self, request).map(|()| Empty {})
+    }
+
+    fn customer_display(&self, _: &Session, request: ChangesRequest) -> Result<DisplayInfo, ApiError> {
+        Self::customer_display(self, &request)
     }
 }
 

@@ -1,0 +1,80 @@
+/** Words of the built-in help and the palette: keys, what each state means, and what to do in trouble. */
+export const HELP = {
+  help: { id: 'Bantuan', en: 'Help' },
+  help_close: { id: 'Tutup', en: 'Close' },
+  help_here: { id: 'Tombol di sini: {place}', en: 'Keys here: {place}' },
+  help_everywhere: { id: 'Tombol di mana saja', en: 'Keys everywhere' },
+  help_states: { id: 'Arti status, dan di mana uangnya', en: 'What each state means, and where the money is' },
+  help_trouble: { id: 'Kalau ada masalah', en: 'In trouble' },
+  help_scroll: { id: '↑ ↓ gulung · Esc tutup', en: '↑ ↓ scroll · Esc close' },
+
+  key_back: { id: 'Kembali satu langkah', en: 'One step back' },
+  key_back_keypad: { id: 'Hapus isian, lalu kembali (tombol angka)', en: 'Clear the field, then back (keypad)' },
+  key_print_keypad: { id: '{print} (tombol angka)', en: '{print} (keypad)' },
+  key_exact: { id: 'Uang pas', en: 'Exact cash' },
+  key_enter_pay: { id: 'Bayar, bila uangnya cukup', en: 'Pay, once the cash is enough' },
+  key_rows: { id: 'Pindah baris (↑ ↓ PgUp PgDn)', en: 'Walk the list (↑ ↓ PgUp PgDn)' },
+  key_first_button: { id: 'Tombol pertama di kanan', en: 'The first button on the right' },
+  key_search: { id: 'Ke kotak cari', en: 'To the search' },
+  key_next_field: { id: 'Ke isian atau tombol berikutnya', en: 'To the next field or button' },
+
+  state_paid_text: {
+    id: 'Biller menyatakan lunas. Uang pelanggan sudah menjadi pembayaran; struk boleh dicetak dan token boleh diberikan.',
+    en: 'The biller says that it is paid. The customer’s cash became the payment; print the struk and hand over the token.',
+  },
+  state_submitting_text: {
+    id: 'Baru dikirim, jawaban ditunggu. Uang pelanggan dititipkan di laci. Boleh melayani pelanggan berikutnya.',
+    en: 'It was just sent and the answer is awaited. The customer’s cash is held in the drawer. You may serve the next customer.',
+  },
+  state_unresolved_text: {
+    id: 'Sudah dikirim, belum ada kepastian. Uang pelanggan dititipkan di laci. Jangan bayar ulang dan jangan kembalikan uangnya; Loket menanyakan lagi sendiri.',
+    en: 'It was sent and there is no final word. The customer’s cash is held in the drawer. Do not pay again and do not hand the cash back; Loket asks again by itself.',
+  },
+  state_person_text: {
+    id: 'Biller ini tidak bisa ditanya lewat Loket. Uang pelanggan dititipkan di laci sampai pengawas mendapat kepastian dari biller.',
+    en: 'This biller cannot be asked through Loket. The customer’s cash is held in the drawer until the supervisor has the biller’s word.',
+  },
+  state_mismatch_text: {
+    id: 'Jawaban biller tidak sama dengan yang diminta. Uang dititipkan di laci, struk ditahan. Panggil pengawas.',
+    en: 'The biller’s answer is not what was asked. The cash is held in the drawer, the struk is held back. Call the supervisor.',
+  },
+  state_held: { id: 'Gagal · uang belum dikembalikan', en: 'Failed · cash not handed back' },
+  state_held_text: {
+    id: 'Tidak ada yang terbayar. Uang pelanggan masih dititipkan di laci: kembalikan, atau coba lagi dengan uang yang sama.',
+    en: 'Nothing was paid. The customer’s cash is still held in the drawer: hand it back, or try again with the same cash.',
+  },
+  state_refunded: { id: 'Gagal · uang dikembalikan', en: 'Failed · cash handed back' },
+  state_refunded_text: { id: 'Tidak ada yang terbayar, dan uangnya sudah di tangan pelanggan.', en: 'Nothing was paid, and the customer has the cash back.' },
+  state_late: { id: 'Lunas terlambat', en: 'Paid late' },
+  state_late_text: {
+    id: 'Semula gagal, lalu biller menyatakan lunas. Kalau uangnya sudah dikembalikan, itu kerugian: lihat Perlu perhatian.',
+    en: 'It failed at first, then the biller said that it is paid. Where the cash was handed back it is a loss: see Attention.',
+  },
+
+  trouble_net: { id: 'Internet putus atau biller diam', en: 'No internet, or a silent biller' },
+  trouble_net_text: {
+    id: 'Yang belum dikirim bisa dicoba lagi atau lewat akun lain. Yang sudah dikirim jangan diulang: tunggu di Perlu perhatian.',
+    en: 'What was not sent may be tried again or through another account. What was sent is never repeated: wait in Attention.',
+  },
+  trouble_wrong: { id: 'Nomor tidak dikenal', en: 'A number that is not known' },
+  trouble_wrong_text: { id: 'Cek lagi 11 angka di meter atau 12 angka ID pelanggan. Belum ada uang yang bergerak.', en: 'Check the 11 digits of the meter or the 12 of the subscriber id. No money has moved.' },
+  trouble_deposit: { id: 'Saldo deposit kurang', en: 'The deposit is too low' },
+  trouble_deposit_text: { id: 'Pilih akun lain, atau minta pemilik mengisi deposit. Catat isinya di Deposit.', en: 'Take another account, or have the owner top it up. Note it under Deposits.' },
+  trouble_printer: { id: 'Printer tidak menjawab', en: 'The printer does not answer' },
+  trouble_printer_text: { id: 'Struk aman dan uang tidak berubah. Cek kertas dan kabel, lalu cetak lagi.', en: 'The struk is safe and no money changed. See to paper and cable, then print again.' },
+  trouble_power: { id: 'Listrik mati atau Loket tertutup', en: 'A power cut, or Loket was closed' },
+  trouble_power_text: { id: 'Buka lagi Loket. Pembayaran yang sedang jalan tercatat dan ditanyakan lagi sendiri; jangan bayar ulang.', en: 'Open Loket again. Payments under way are on record and are asked about by themselves; do not pay again.' },
+  trouble_cutoff: { id: 'PLN tutup malam', en: 'PLN is closed for the night' },
+  trouble_cutoff_text: { id: 'Pukul 23.00 sampai 01.00 WIB token dan tagihan PLN tidak dijual. Produk lain tetap bisa.', en: 'From 23:00 to 01:00 WIB no PLN token or bill is sold. Other products still are.' },
+  trouble_leave: { id: 'Jawaban lama sekali', en: 'An answer takes very long' },
+  trouble_leave_text: { id: 'Setelah 5 detik tekan Enter untuk melayani pelanggan berikutnya. Pembayarannya jalan terus.', en: 'After 5 seconds press Enter to serve the next customer. The payment goes on.' },
+
+  palette: { id: 'Cari perintah', en: 'Find a command' },
+  palette_placeholder: { id: 'Cari perintah, produk, transaksi…', en: 'Find a command, product, payment…' },
+  palette_actions: { id: 'Perintah', en: 'Commands' },
+  palette_recent: { id: 'Terakhir dipakai', en: 'Used lately' },
+  palette_products: { id: 'Produk', en: 'Products' },
+  palette_payments: { id: 'Transaksi', en: 'Payments' },
+  palette_none: { id: 'Tidak ada yang cocok.', en: 'Nothing fits.' },
+  palette_keys: { id: '↑ ↓ pilih · Enter jalankan · Esc tutup', en: '↑ ↓ choose · Enter run · Esc close' },
+} as const;
