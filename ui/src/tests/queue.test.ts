@@ -159,6 +159,6 @@ describe('in words', () => {
   });
 
   test('where paper may have come out, looking at it comes first', () => {
-    expect(whatToDo(job({ state: 'failed', error: 'broken_off', may_have_printed: true }))).toMatch(/^Sebagian mungkin sudah keluar/);
+    expect(whatToDo(job({ kind: 'document', state: 'failed', error: 'broken_off', may_have_printed: true }))).toMatch(/^Sebagian mungkin sudah keluar/);
   });
 });
