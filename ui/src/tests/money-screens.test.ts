@@ -41,7 +41,7 @@ function sign(role: string, state: Partial<Status> = {}): void {
   const { platform } = fakePlatform();
   const shop = new Shop(platform);
   const cutoff = { closed: false, minutes: 60, at: '23.00' };
-  shop.status = { zone: 'WIB', role, accounts: [account('mybills', 'MyBills')], journal: WELL, open_count: 0, attention_count: 0, cutoff, ...state } as Status;
+  shop.status = { zone: 'WIB', role, accounts: [account('mybills', 'MyBills')], shift: null, journal: WELL, open_count: 0, attention_count: 0, cutoff, ...state } as Status;
   desk = deskOf(platform, shop);
 }
 
