@@ -82,7 +82,8 @@ function misplacedAcross() {
     .filter((element) => element.getClientRects().length > 0)
     .filter((element) => {
       const { left, right } = element.getBoundingClientRect();
-      return left < 0 || right > innerWidth + 0.5;
+      const room = element.closest('.card, .pane, .work')?.getBoundingClientRect() ?? { left: 0, right: innerWidth };
+      return left < room.left - 0.5 || right > room.right + 0.5 || element.scrollWidth > element.clientWidth + 1;
     })
     .map((element) => element.outerHTML);
 }

@@ -26,7 +26,6 @@ import type { JournalHealth, Status } from '../lib/api/generated';
 import type { Desk } from '../lib/desk';
 import { Doing } from '../lib/doing.svelte';
 import { Shop } from '../lib/shop.svelte';
-import { Unsaved } from '../lib/unsaved.svelte';
 import Perhatian from '../screens/Perhatian.svelte';
 import { NOTHING, basketOf, deposit, line, report } from './books';
 import { INQUIRY, account, fakePlatform, late, payment } from './fake';
@@ -42,7 +41,7 @@ function sign(role: string, state: Partial<Status> = {}): void {
   const { platform } = fakePlatform();
   const shop = new Shop(platform);
   const cutoff = { closed: false, minutes: 60, at: '23.00' };
-  shop.status = { zone: 'WIB', role, shift: null, accounts: [account('mybills', 'MyBills')], journal: WELL, open_count: 0, attention_count: 0, cutoff, ...state } as Status;
+  shop.status = { zone: 'WIB', role, accounts: [account('mybills', 'MyBills')], shift: null, journal: WELL, open_count: 0, attention_count: 0, cutoff, ...state } as Status;
   desk = deskOf(platform, shop);
 }
 
@@ -286,9 +285,9 @@ describe('what is told', () => {
 
   test('the rules are the owner’s, and everybody may read them', () => {
     const rules = { drawer_tolerance: 1_000, duplicate_guard_h: 24, backup_folder: null, backup_every_h: 24, backups_kept: 14 };
-    expect(show(RulesForm, { rules, unsaved: new Unsaved() }).body).toContain('data-testid="rules-save"');
+    expect(show(RulesForm, { rules }).body).toContain('data-testid="rules-save"');
     sign('supervisor');
-    const { text, body } = show(RulesForm, { rules, unsaved: new Unsaved() });
+    const { text, body } = show(RulesForm, { rules });
     expect(text).toContain('Hanya pemilik yang mengubahnya.');
     expect(body).not.toContain('data-testid="rules-save"');
   });

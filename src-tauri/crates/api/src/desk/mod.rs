@@ -2,6 +2,7 @@
 
 mod attention;
 mod basket;
+mod catalogue;
 mod deposit;
 mod display;
 mod history;
@@ -19,7 +20,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use loket_counter::journal::AccountRecord;
-use loket_counter::{Choice, Counter, CounterError, InquireOrder, OfferQuery, PayOrder, ResolveOrder};
+use loket_counter::{Choice, Counter, CounterError, InquireOrder, PayOrder, ResolveOrder};
 use loket_model::{AccountName, Payment, PaymentId, StatementRecord, StroomToken, Zone};
 
 pub(crate) use self::attention::OpenDifferences;
@@ -27,9 +28,7 @@ use self::payments::PaymentInfos;
 use self::request::{account, allow_supervisor, amount, category, inquiry};
 
 use crate::commands::{Handlers, Session};
-use crate::convert::{
-    account_info, choice_info, inquiry_info, instant, product_info, statement_info, status_of,
-};
+use crate::convert::{account_info, choice_info, inquiry_info, statement_info, status_of};
 use crate::dto::{
     AccountInfo, AccountRequest, AttentionInfo, BackupInfo, BasketInfo, BasketLineName, Changes,
     ChangesRequest, ChoiceInfo, ChooseRequest, CloseDifferenceRequest, CloseLossRequest, CloseShiftRequest,
@@ -46,9 +45,6 @@ use crate::dto::{
 use crate::dto::{BillerStateInfo, DisplayInfo, ShowRequest};
 use crate::error::{ApiError, ErrorCode};
 use crate::trail;
-
-/// Most offers that cross at once; a search narrows the rest down.
-const OFFERS_MAX: usize = 1_000;
 
 /// Longest wait of `changes`: below what hosts and browsers cut off themselves.
 const WAIT_MS_MAX: u32 = 25_000;
@@ -176,27 +172,11 @@ impl Handlers for Desk {
     }
 
     fn products(&self, _: &Session, request: ProductsRequest) -> Result<Vec<ProductInfo>, ApiError> {
-        let query = OfferQuery {
-            text: request.search.unwrap_or_default(),
-            category: request.category.as_deref().map(category).transpose()?,
-            account: request.account.as_deref().map(account).transpose()?,
-            limit: request
-                .limit
-                .map_or(OFFERS_MAX, |limit| usize::try_from(limit).unwrap_or(OFFERS_MAX))
-                .min(OFFERS_MAX),
-        };
-        let zone = self.zone()?;
-        Ok(self.counter.find_offers(&query)?.iter().map(|found| product_info(zone, found)).collect())
+        catalogue::products(self, request)
     }
 
     fn sync_offers(&self, _: &Session, request: AccountRequest) -> Result<SyncInfo, ApiError> {
-        let zone = self.zone()?;
-        let list = self.counter.sync_offers(&account(&request.account)?)?;
-        Ok(SyncInfo {
-            account: request.account,
-            offers: u32::try_from(list.offers.len()).unwrap_or(u32::MAX),
-            synced_at: list.synced_at.map(|at| instant(zone, at)).unwrap_or_default(),
-        })
+        catalogue::sync(self, request)
     }
 
     fn choose(&self, _: &Session, request: ChooseRequest) -> Result<ChoiceInfo, ApiError> {

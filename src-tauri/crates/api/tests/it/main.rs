@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod damage;
 #[cfg(test)]
+mod display;
+#[cfg(test)]
 mod paper;
 #[cfg(test)]
 mod roles;
