@@ -8,6 +8,7 @@ use loket_model::{
     UtcMillis, ZReport,
 };
 
+use crate::UserEvent;
 use crate::records::{AccountRecord, BasketRecord, CopyAllowed, DrawerCause, Inquiry, Submission};
 
 /// How a word on a payment reached us.
@@ -287,6 +288,8 @@ pub enum Event {
         /// Events of the replaced journal that are not in the backup, where that could be read.
         lost: Option<u64>,
     },
+    /// Something about the people at the counter.
+    User(UserEvent),
 }
 
 impl Event {
@@ -328,6 +331,7 @@ impl Event {
             Self::DifferenceClosed { .. } => "difference_closed",
             Self::ClockJumped { .. } => "clock_jumped",
             Self::Restored { .. } => "restored",
+            Self::User(event) => event.kind(),
         }
     }
 
@@ -369,6 +373,7 @@ impl Event {
             | Self::SlipPrinted { payment, .. }
             | Self::Shared { payment, .. }
             | Self::Refunded { payment, .. } => Some(payment.to_string()),
+            Self::User(event) => event.subject(),
         }
     }
 }

@@ -27,6 +27,7 @@ mod records;
 mod simulation;
 mod soundness;
 mod stored;
+mod user_event;
 mod verify;
 mod writer;
 
@@ -41,4 +42,5 @@ pub use records::{
 #[cfg(feature = "simulation")]
 pub use simulation::Interference;
 pub use stored::StoredError;
+pub use user_event::{PinHash, UserEvent, UserRecord};
 pub use verify::{EventFault, RowFault, SchemaFault, VerifyError, VerifyReport};

@@ -11,6 +11,9 @@ use crate::{
     read,
 };
 
+use crate::UserRecord;
+use loket_model::UserName;
+
 impl Journal {
     /// The shop, once it is set.
     ///
@@ -386,5 +389,21 @@ impl Journal {
     /// See [`Journal::last_seq`].
     pub fn balances(&self) -> Result<Vec<(BookAccount, Rupiah)>, JournalError> {
         self.readers.ask(read::books::balances)
+    }
+
+    /// The people at the counter, by name, at most a hundred.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn users(&self) -> Result<Vec<UserRecord>, JournalError> {
+        self.readers.ask(read::user::users)
+    }
+
+    /// One of them.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn user(&self, name: &UserName) -> Result<Option<UserRecord>, JournalError> {
+        self.readers.ask(|conn| read::user::user(conn, name))
     }
 }

@@ -8,6 +8,7 @@ mod keeping;
 mod number;
 mod paper;
 mod payments;
+pub(crate) mod people;
 mod printing;
 mod request;
 mod shift;
@@ -41,6 +42,7 @@ use crate::dto::{
     StrukSettingsInfo, SyncInfo, TakeBasketRequest, TestPrintRequest, TopUpRequest, ZReportInfo,
     ZReportRequest,
 };
+use crate::dto::{SetPinRequest, SetUserRequest, UserInfo};
 use crate::error::{ApiError, ErrorCode};
 use crate::trail;
 
@@ -480,6 +482,14 @@ impl Handlers for Desk {
     fn changes(&self, _: &Session, request: ChangesRequest) -> Result<Changes, ApiError> {
         let wait = waiting(request.wait_ms);
         Ok(Changes { seq: self.counter.journal().wait_for_change(request.after, wait)? })
+    }
+
+    fn set_user(&self, session: &Session, request: SetUserRequest) -> Result<UserInfo, ApiError> {
+        people::set_user(self, session, &request)
+    }
+
+    fn set_pin(&self, session: &Session, request: SetPinRequest) -> Result<UserInfo, ApiError> {
+        people::set_pin(self, session, &request)
     }
 }
 

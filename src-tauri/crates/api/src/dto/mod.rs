@@ -3,6 +3,7 @@
 
 mod money;
 mod payment;
+mod people;
 mod printing;
 mod products;
 
@@ -22,6 +23,7 @@ pub use payment::{
     AdviceInfo, EventInfo, HistoryPage, HistoryRequest, MismatchInfo, PayRequest, PaymentInfo,
     PaymentRequest, PaymentTrail, ResolveRequest, TotalsInfo,
 };
+pub use people::{SeatInfo, SetPinRequest, SetUserRequest, SignInRequest, UserInfo};
 pub use printing::{
     ConnectionInfo, DocumentInfo, DrawerInfo, ExportInfo, ExportName, ExportProgressRequest,
     ExportStrukRequest, FoundPrinterInfo, LogoInfo, OpenDrawerRequest, PresetInfo, PreviewSettingsRequest,

@@ -15,6 +15,7 @@ mod settings;
 mod shift;
 mod statement;
 mod submission;
+mod user;
 
 use rusqlite::{Connection, params};
 
@@ -95,6 +96,7 @@ fn take(conn: &Connection, recorded: &Recorded) -> Result<(), JournalError> {
         Event::DifferenceClosed { statement, difference, reason } => {
             statement::close_difference(conn, recorded, *statement, *difference, reason)
         }
+        Event::User(event) => user::follow(conn, recorded, event),
         Event::CallbackReceived { payment: None, .. }
         | Event::DocumentPrinted { .. }
         | Event::ClockJumped { .. }
@@ -125,7 +127,7 @@ pub(crate) fn rebuild(conn: &Connection) -> Result<(), JournalError> {
          DELETE FROM inquiry; DELETE FROM posting; DELETE FROM balance; DELETE FROM day_total;
          DELETE FROM z_report; DELETE FROM print; DELETE FROM reprint; DELETE FROM shift; DELETE FROM deposit; DELETE FROM mapping;
          DELETE FROM difference; DELETE FROM statement; DELETE FROM rules; DELETE FROM struk_settings;
-         DELETE FROM printers; DELETE FROM account;
+         DELETE FROM printers; DELETE FROM account; DELETE FROM user;
          DELETE FROM shop; DELETE FROM chain_head;",
     )?;
     chain::for_each(conn, |row| apply(conn, &row.decode()?))

@@ -16,6 +16,7 @@ mod records;
 mod rules;
 mod shift;
 mod statement;
+mod user;
 mod warning;
 
 use loket_model::{BookAccount, Postings, Rupiah};
@@ -46,13 +47,14 @@ pub(crate) use printing::{StoredStrukSettings, printers_form, printers_of};
 pub(crate) use records::{StoredAccount, StoredInquiry, StoredShop, cash};
 pub(crate) use rules::{StoredMapping, StoredRules};
 pub(crate) use shift::StoredZReport;
+pub(crate) use user::{pin_hash, role, user_name};
 pub(crate) use warning::{StoredWarning, warnings};
 
 /// Version of every kind's form today.
 const VERSION: u32 = 1;
 
 /// Every kind that is known in some version.
-const KINDS: [&str; 34] = [
+const KINDS: [&str; 41] = [
     "shop_set",
     "account_added",
     "account_removed",
@@ -87,6 +89,13 @@ const KINDS: [&str; 34] = [
     "difference_closed",
     "clock_jumped",
     "restored",
+    "user_set",
+    "pin_set",
+    "signed_in",
+    "signed_out",
+    "sign_in_failed",
+    "screen_locked",
+    "approved",
 ];
 
 /// What surrounds each kind's own form.
@@ -212,6 +221,7 @@ pub(crate) fn encode(event: &Event, postings: &Postings) -> Result<String, Store
         Event::Restored { file, seq, lost } => {
             write.form(StoredRestored { file: file.clone(), seq: *seq, lost: *lost })
         }
+        Event::User(event) => user::encode(&write, event),
     }
 }
 
@@ -260,6 +270,10 @@ pub(crate) fn decode(kind: &str, payload: &str) -> Result<(Event, Postings), Sto
         ("difference_closed", 1) => form::<StoredDifferenceClosed>(body)?.into(),
         ("clock_jumped", 1) => form::<StoredClockJumped>(body)?.into(),
         ("restored", 1) => form::<StoredRestored>(body)?.into(),
+        (kind, 1) => match user::decode(kind, body)? {
+            Some(event) => Event::User(event),
+            None => return Err(StoredError::UnknownKind(kind.to_owned())),
+        },
         (kind, version) if KINDS.contains(&kind) => {
             return Err(StoredError::UnknownVersion { kind: kind.to_owned(), version });
         }
