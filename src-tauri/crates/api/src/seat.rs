@@ -9,7 +9,7 @@ use loket_counter::CounterError;
 use loket_model::{Pin, User, UserName};
 use serde_json::Value;
 
-use crate::commands::{Role, SeatHandlers, Session, dispatch, dispatch_at_seat};
+use crate::commands::{Access, COMMANDS, Role, SeatHandlers, Session, dispatch, dispatch_at_seat, forbidden};
 use crate::desk::Desk;
 use crate::desk::people::{pin, user_info, user_name};
 use crate::dto::{Empty, SeatInfo, SignInRequest};
@@ -248,6 +248,12 @@ fn approved(
     let by = counter.check_pin(&user_name(&approval.user)?, &typed(approval)?)?;
     if by.role <= session.role {
         return Err(ErrorCode::ApproverRole.with([("user", by.name.to_string())]));
+    }
+    let needed = COMMANDS.iter().find(|(command, _)| *command == name).map(|(_, access)| *access);
+    if let Some(Access::Needs(needed)) = needed
+        && by.role < needed
+    {
+        return Err(forbidden(needed));
     }
     let named = payload.get("payment").and_then(Value::as_str);
     let payment = named.and_then(|text| counter.find_payment(text).ok()).map(|payment| payment.id);

@@ -1,7 +1,7 @@
 //! A payment's events as one Indonesian line each, for the cashier and the supervisor who read the trail.
 
-use loket_counter::journal::{DrawerCause, Event, EventRecord, Via};
 use loket_counter::journal::UserEvent;
+use loket_counter::journal::{DrawerCause, Event, EventRecord, Via};
 use loket_model::{CashDirection, LossEnd, Outcome, UnresolvedWhy, Zone};
 
 use crate::convert::instant;

@@ -139,7 +139,8 @@ pub fn printers(args: &Args, command: &PrintersCommand) -> Result<Done, ApiError
             Done::ok(printers, lines)
         }
         PrintersCommand::Remove { name } => {
-            let printers = shop::open(args)?.run(|desk, session| desk.remove_printer(session, PrinterName { printer: name.clone() }))?;
+            let printers = shop::open(args)?
+                .run(|desk, session| desk.remove_printer(session, PrinterName { printer: name.clone() }))?;
             let lines = list(&printers);
             Done::ok(printers, lines)
         }

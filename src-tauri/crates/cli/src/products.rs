@@ -53,7 +53,8 @@ pub fn run(args: &Args, products: &Products) -> Result<Done, ApiError> {
 }
 
 fn choose(args: &Args, key: &str) -> Result<Done, ApiError> {
-    let choice = shop::look(args)?.run(|desk, session| desk.choose(session, ChooseRequest { key: key.to_owned() }))?;
+    let choice =
+        shop::look(args)?.run(|desk, session| desk.choose(session, ChooseRequest { key: key.to_owned() }))?;
     let line =
         |c: &loket_api::dto::CandidateInfo| format!("{}\t{}\t{}\n", c.account, c.code, c.against.join(","));
     let lines = choice.candidates.iter().map(line).collect::<String>() + &format!("by {}", choice.by);

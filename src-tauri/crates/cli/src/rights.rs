@@ -21,9 +21,9 @@ pub fn needed(command: &Command) -> Role {
         | Command::User { command: UserCommand::Set(_) | UserCommand::Add(_) | UserCommand::Remove { .. } } => {
             Role::Owner
         }
-        Command::Printers {
-            command: PrintersCommand::Add(_) | PrintersCommand::Remove { .. },
-        } => of("set_printer"),
+        Command::Printers { command: PrintersCommand::Add(_) | PrintersCommand::Remove { .. } } => {
+            of("set_printer")
+        }
         Command::Rules(change) if !change.is_empty() => of("set_rules"),
         Command::Pay(pay) if pay.again.is_some() => Role::Supervisor,
         Command::Struk(struk) if struk.reason.is_some() => Role::Supervisor,

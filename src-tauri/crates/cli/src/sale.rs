@@ -107,7 +107,8 @@ pub fn settle(args: &Args, now: bool, watch: bool) -> Result<Done, ApiError> {
 }
 
 pub fn show(args: &Args, payment: &str) -> Result<Done, ApiError> {
-    let trail = shop::look(args)?.run(|desk, session| desk.payment(session, PaymentRequest { payment: payment.to_owned() }))?;
+    let trail = shop::look(args)?
+        .run(|desk, session| desk.payment(session, PaymentRequest { payment: payment.to_owned() }))?;
     let events: String = trail.events.iter().map(|e| format!("{} {} {}\n", e.at, e.actor, e.text)).collect();
     let lines = describe(&trail.payment) + &events;
     Done::ok(&trail, lines)

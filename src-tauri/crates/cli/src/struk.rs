@@ -40,10 +40,11 @@ pub fn run(args: &Args, struk: &Struk) -> Result<Done, ApiError> {
     }
     let mut bytes = Vec::new();
     let reason = struk.reason.as_deref();
-    let number = desk.counter().print_struk(&desk.session.actor, payment.id, format, reason, &mut |sheet| {
-        bytes.clone_from(&sheet.bytes);
-        deliver(args, struk, &sheet.bytes)
-    })?;
+    let number =
+        desk.counter().print_struk(&desk.session.actor, payment.id, format, reason, &mut |sheet| {
+            bytes.clone_from(&sheet.bytes);
+            deliver(args, struk, &sheet.bytes)
+        })?;
     done(args, struk, &bytes, number)
 }
 

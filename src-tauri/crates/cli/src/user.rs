@@ -3,8 +3,8 @@
 use clap::Subcommand;
 use clap::builder::PossibleValuesParser;
 use loket_api::dto::{SetUserRequest, UserInfo};
-use loket_model::UserName;
 use loket_api::{ApiError, ErrorCode, Handlers as _, Role};
+use loket_model::UserName;
 use serde_json::json;
 
 use crate::args::Args;
@@ -91,8 +91,7 @@ pub fn run(args: &Args, command: &UserCommand) -> Result<Done, ApiError> {
         UserCommand::Remove { name } => {
             let desk = shop::open(args)?;
             let present = known(&desk, name)?;
-            let request =
-                SetUserRequest { user: present.user, role: present.role, active: false, pin: None };
+            let request = SetUserRequest { user: present.user, role: present.role, active: false, pin: None };
             done(&desk.set_user(&desk.session, request)?)
         }
     }
@@ -118,7 +117,8 @@ fn same(user: &UserInfo, name: &str) -> bool {
 }
 
 fn new_pin() -> Result<String, ApiError> {
-    std::env::var(NEW_PIN_VARIABLE).map_err(|_| bad_request(&format!("no new PIN; put it into {NEW_PIN_VARIABLE}")))
+    std::env::var(NEW_PIN_VARIABLE)
+        .map_err(|_| bad_request(&format!("no new PIN; put it into {NEW_PIN_VARIABLE}")))
 }
 
 fn done(user: &UserInfo) -> Result<Done, ApiError> {

@@ -127,6 +127,17 @@ impl Journal {
         })
     }
 
+    /// The newest events, the newest first, at most ten thousand.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn newest_events(&self, count: u32) -> Result<Vec<EventRecord>, JournalError> {
+        self.readers.ask(|conn| {
+            let rows = chain::newest(conn, count)?;
+            rows.into_iter().map(|row| Ok(row.decode()?.into())).collect()
+        })
+    }
+
     /// The open shift counted up to now; none while no shift is open.
     ///
     /// # Errors

@@ -50,7 +50,7 @@ pub use statement::{
     StatementMapping, StatementRecord,
 };
 pub use time::{UtcMillis, Zone};
+pub use user::{Pin, PinError, Role, User, UserName, UserNameError};
 /// Re-exported so that rooms which mint ids agree on one version.
 pub use uuid::{Builder as UuidBuilder, Uuid};
-pub use user::{Pin, PinError, Role, User, UserName, UserNameError};
 pub use warning::SaleWarning;

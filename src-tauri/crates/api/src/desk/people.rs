@@ -10,11 +10,7 @@ use crate::error::{ApiError, ErrorCode};
 
 /// A person as it crosses.
 pub(crate) fn user_info(user: &User) -> UserInfo {
-    UserInfo {
-        user: user.name.to_string(),
-        role: user.role.as_str().to_owned(),
-        active: user.active,
-    }
+    UserInfo { user: user.name.to_string(), role: user.role.as_str().to_owned(), active: user.active }
 }
 
 /// A name as it was typed.
@@ -51,11 +47,7 @@ pub(super) fn set_user(
 }
 
 /// One's own PIN is changed with the old one, so that a screen left open is not enough; an owner helps those who forgot.
-pub(super) fn set_pin(
-    desk: &Desk,
-    session: &Session,
-    request: &SetPinRequest,
-) -> Result<UserInfo, ApiError> {
+pub(super) fn set_pin(desk: &Desk, session: &Session, request: &SetPinRequest) -> Result<UserInfo, ApiError> {
     let name = user_name(&request.user)?;
     let new = chosen(&request.pin)?;
     let is_own = UserName::parse(&session.actor).is_ok_and(|own| own.key() == name.key());

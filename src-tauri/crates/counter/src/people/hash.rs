@@ -30,11 +30,8 @@ pub(super) fn of(pin: &Pin, around: &Surroundings) -> Result<PinHash, CounterErr
     let params = Params::new(MEMORY_KIB, ROUNDS, LANES, Some(HASH_BYTES)).ok();
     let hash = params.and_then(|params| digest(params, &salt, pin));
     let hash = hash.ok_or(CounterError::Internal("PIN cannot be hashed"))?;
-    let text = format!(
-        "{NAME}$m={MEMORY_KIB},t={ROUNDS},p={LANES}${}${}",
-        hex::encode(salt),
-        hex::encode(hash)
-    );
+    let text =
+        format!("{NAME}$m={MEMORY_KIB},t={ROUNDS},p={LANES}${}${}", hex::encode(salt), hex::encode(hash));
     PinHash::new(text).ok_or(CounterError::Internal("PIN cannot be hashed"))
 }
 

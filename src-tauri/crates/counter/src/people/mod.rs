@@ -11,9 +11,9 @@ use loket_journal::{Event, UserEvent, UserRecord};
 use loket_model::{PaymentId, Pin, Postings, User, UserName};
 
 use self::tries::Tries;
+use crate::callback::CALLER;
 use crate::counter::Counter;
 use crate::error::CounterError;
-use crate::callback::CALLER;
 use crate::settle::SETTLER;
 use crate::shift::UNATTENDED;
 

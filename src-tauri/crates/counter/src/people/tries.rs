@@ -121,7 +121,9 @@ mod tests {
         let clock = TwoClocks::default();
         let (mut tries, siti) = (Tries::default(), record(0, None));
         for left in [4, 3, 2, 1] {
-            assert!(matches!(tries.fail(&siti, &clock), CounterError::PinWrong { left: told } if told == left));
+            assert!(
+                matches!(tries.fail(&siti, &clock), CounterError::PinWrong { left: told } if told == left)
+            );
         }
         assert!(matches!(tries.fail(&siti, &clock), CounterError::LockedOut { wait_ms: 30_000 }));
         clock.wall.store(i64::MAX, Ordering::Relaxed);

@@ -26,10 +26,8 @@ pub(super) fn follow(conn: &Connection, recorded: &Recorded, event: &UserEvent) 
         UserEvent::SignedOut { name } | UserEvent::Locked { name, .. } => known(conn, name).map(drop),
         UserEvent::SignInFailed { name } => {
             known(conn, name)?;
-            conn.prepare_cached(
-                "UPDATE user SET failures = failures + 1, failed_at_ms = ?2 WHERE key = ?1",
-            )?
-            .execute(params![name.key(), recorded.at.get()])?;
+            conn.prepare_cached("UPDATE user SET failures = failures + 1, failed_at_ms = ?2 WHERE key = ?1")?
+                .execute(params![name.key(), recorded.at.get()])?;
             Ok(())
         }
         UserEvent::Approved { by, command, payment } => {

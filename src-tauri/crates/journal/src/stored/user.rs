@@ -54,10 +54,8 @@ pub(super) fn encode(write: &Write<'_>, event: &UserEvent) -> Result<String, Sto
             active: user.active,
             pin_hash: pin_hash.as_ref().map(|hash| hash.as_str().to_owned()),
         }),
-        UserEvent::PinSet { name, pin_hash } => write.form(StoredPinSet {
-            name: name.as_str().to_owned(),
-            pin_hash: pin_hash.as_str().to_owned(),
-        }),
+        UserEvent::PinSet { name, pin_hash } => write
+            .form(StoredPinSet { name: name.as_str().to_owned(), pin_hash: pin_hash.as_str().to_owned() }),
         UserEvent::SignedIn { name } | UserEvent::SignedOut { name } | UserEvent::SignInFailed { name } => {
             write.form(named(name))
         }
