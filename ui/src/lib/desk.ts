@@ -11,6 +11,7 @@ import type { Finder } from './finder.svelte';
 import type { History } from './history.svelte';
 import type { Keeping } from './keeping.svelte';
 import type { Look } from './look.svelte';
+import type { People } from './people.svelte';
 import type { Platform } from './platform';
 import type { Printers } from './printers.svelte';
 import type { Queue } from './queue.svelte';
@@ -37,6 +38,7 @@ export interface Desk {
   printers: Printers;
   look: Look;
   bulk: Bulk;
+  people: People;
   /** Goes to a place of the rail. */
   go(place: Place): void;
 }

@@ -4,6 +4,7 @@ import { ATTENTION } from './words/attention';
 import { BASKET } from './words/basket';
 import { KEEPING } from './words/keeping';
 import { PAPER } from './words/paper';
+import { PEOPLE } from './words/people';
 import { PRINTING } from './words/printing';
 import { SHIFT } from './words/shift';
 
@@ -248,6 +249,7 @@ const WORDS = {
   ...KEEPING,
   ...PAPER,
   ...PRINTING,
+  ...PEOPLE,
 } as const satisfies Record<string, { id: string; en: string }>;
 
 /** Name of a word or sentence in the table. */

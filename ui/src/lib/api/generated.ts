@@ -1666,7 +1666,11 @@ backup_every_h: number,
 /**
  * Backups kept.
  */
-backups_kept: number, };
+backups_kept: number, 
+/**
+ * Minutes without a command after which a screen asks for the PIN; 0 is never.
+ */
+idle_lock_min: number, };
 
 export type BackupInfo = { 
 /**
@@ -2173,6 +2177,88 @@ export type ExportName = {
  */
 export: number, };
 
+export type UserInfo = { 
+/**
+ * Name.
+ */
+user: string, 
+/**
+ * `cashier`, `supervisor` or `owner`.
+ */
+role: string, 
+/**
+ * Whether this person may sign in.
+ */
+active: boolean, };
+
+export type SeatInfo = { 
+/**
+ * `open` in a shop without people, whose screens are everybody's; `out`, `in` or `locked` else.
+ */
+state: string, 
+/**
+ * Who is signed in, or whose screen is locked.
+ */
+user: UserInfo | null, 
+/**
+ * Everybody who may sign in, by name; for an owner also those who may not any more.
+ */
+users: Array<UserInfo>, 
+/**
+ * The shop's name.
+ */
+shop: string, 
+/**
+ * Whether the money is play money.
+ */
+demo: boolean, 
+/**
+ * Minutes without a command after which the screen is locked; 0 is never.
+ */
+idle_lock_min: number, };
+
+export type SignInRequest = { 
+/**
+ * Name, in any spelling.
+ */
+user: string, 
+/**
+ * PIN.
+ */
+pin: string, };
+
+export type SetUserRequest = { 
+/**
+ * Name.
+ */
+user: string, 
+/**
+ * `cashier`, `supervisor` or `owner`.
+ */
+role: string, 
+/**
+ * Whether this person may sign in.
+ */
+active: boolean, 
+/**
+ * PIN; a new person needs one, others keep theirs where it is left out.
+ */
+pin?: string, };
+
+export type SetPinRequest = { 
+/**
+ * Whose.
+ */
+user: string, 
+/**
+ * The present one; an owner gives others a new one without it.
+ */
+old_pin?: string, 
+/**
+ * The new one.
+ */
+pin: string, };
+
 export type ApiError = { 
 /**
  * One of [`ErrorCode::ALL`]; the screen decides by it.
@@ -2188,6 +2274,16 @@ message: string,
 details: { [key in string]: string }, };
 
 export interface Commands {
+  /** Who may sign in at this screen, and who has. */
+  users: { request: Empty; response: SeatInfo };
+  /** Lets somebody in by PIN; whoever was signed in here is not any more, and what is on the screen stays. */
+  sign_in: { request: SignInRequest; response: SeatInfo };
+  /** Takes whoever is signed in off this screen. */
+  sign_out: { request: Empty; response: SeatInfo };
+  /** Says that a person is at this screen, so that it does not lock by itself yet. */
+  stay: { request: Empty; response: SeatInfo };
+  /** Asks for the PIN again before anything else is done here. */
+  lock: { request: Empty; response: SeatInfo };
   /** Who is signed in where, and what could stop a sale. */
   status: { request: Empty; response: Status };
   /** What this shop can sell, account by account. */
@@ -2306,10 +2402,23 @@ export interface Commands {
   cancel_export: { request: ExportName; response: ExportInfo };
   /** Returns as soon as the journal has grown, or when the wait is over. */
   changes: { request: ChangesRequest; response: Changes };
+  /** Adds a person, or changes the rights of one. */
+  set_user: { request: SetUserRequest; response: UserInfo };
+  /** Changes one's own PIN with the old one; an owner gives others a new one. */
+  set_pin: { request: SetPinRequest; response: UserInfo };
 }
 
 /** What each error code says; `{name}` is filled from the error's details. */
 export const ERROR_TEXTS = {
+  not_signed_in: { id: "Belum ada yang masuk di layar ini, atau layarnya terkunci. Tidak ada uang yang bergerak. Masuk dengan PIN.", en: "Nobody is signed in at this screen, or it is locked. No money moved. Sign in with the PIN.", money: "no" },
+  pin_wrong: { id: "PIN salah; sisa {left} kali coba. Tidak ada uang yang bergerak. Ketik lagi pelan-pelan.", en: "Wrong PIN; {left} tries left. No money moved. Type it again slowly.", money: "no" },
+  locked_out: { id: "PIN salah terlalu sering; tunggu {wait_s} detik. Tidak ada uang yang bergerak. Kalau lupa PIN, minta pemilik menggantinya.", en: "Too many wrong PINs; wait {wait_s} seconds. No money moved. If the PIN is forgotten, ask the owner for a new one.", money: "no" },
+  user_unknown: { id: "{user} tidak ada, atau tidak boleh masuk lagi. Tidak ada uang yang bergerak. Pilih nama lain, atau tanya pemilik.", en: "There is no {user}, or they may not sign in any more. No money moved. Choose another name, or ask the owner.", money: "no" },
+  user_name_invalid: { id: "Nama itu tidak bisa dipakai: 1 sampai 32 huruf, dan bukan nama milik Loket sendiri. Tidak ada uang yang bergerak. Ketik nama lain.", en: "That name cannot be used: 1 to 32 letters, and none of Loket's own. No money moved. Type another.", money: "no" },
+  pin_form: { id: "PIN terdiri dari 6 sampai 8 angka. Tidak ada uang yang bergerak. Ketik lagi.", en: "A PIN has 6 to 8 digits. No money moved. Type it again.", money: "no" },
+  pin_weak: { id: "PIN ini terlalu mudah ditebak (angka berulang atau berurutan). Tidak ada uang yang bergerak. Pilih PIN lain.", en: "This PIN is guessed too easily (one digit repeated, or a row). No money moved. Choose another.", money: "no" },
+  last_owner: { id: "Harus selalu ada satu pemilik yang boleh masuk. Tidak ada uang yang bergerak. Tambah pemilik lain dulu.", en: "There must always be an owner who may sign in. No money moved. Add another owner first.", money: "no" },
+  approver_role: { id: "{user} tidak punya hak lebih untuk menyetujui ini. Tidak ada uang yang bergerak. Minta pengawas atau pemilik.", en: "{user} has no more rights to approve this. No money moved. Ask a supervisor or the owner.", money: "no" },
   number_invalid: { id: "Bentuk nomor tidak cocok untuk produk ini (token PLN: 11 angka meter atau 12 angka ID pelanggan). Belum ada uang yang bergerak. Cek lagi nomornya.", en: "The number has not the form of this product's numbers (PLN token: 11 digits of the meter or 12 of the subscriber). No money moved. Check the number.", money: "no" },
   number_suspicious: { id: "Nomor meter ini tidak lolos angka periksa; biasanya salah ketik. Belum ada uang yang bergerak. Tekan Enter untuk tetap cek.", en: "This meter number fails its check digit; usually a typing error. No money moved. Press Enter to check it anyway.", money: "no" },
   customer_unknown: { id: "Nomor tidak dikenal {biller}. Belum ada uang yang bergerak. Cek lagi nomor pelanggan dan pilihan produknya.", en: "{biller} does not know this number. No money moved. Check the customer's number and the product.", money: "no" },

@@ -196,6 +196,7 @@ fn an_unused_screen_locks_and_nothing_that_it_asks_by_itself_keeps_it_open() {
         drop(shop.call(&seat, name, json!({})));
         shop.later(9 * MINUTE_MS);
         assert_eq!(shop.state(&seat), "in", "{name} is a person");
+        shop.call(&seat, "stay", json!({})).unwrap();
     }
     let owner = shop.seat_of("Ratna");
     let mut rules = shop.call(&owner, "rules", json!({})).unwrap();
