@@ -9,7 +9,7 @@ use loket_api::counter::{
     Counter, DEMO_CASHIER, DemoBiller, Keeper, Settler, Surroundings, SystemChance, SystemClock,
     default_folder,
 };
-use loket_api::{ApiError, Desk, ErrorCode, Role, Session};
+use loket_api::{ApiError, Desk, ErrorCode, Role, Seat, Session};
 use loket_callbacks::CallbackDoor;
 use loket_sandbox::{Sandbox, SandboxAccount, SandboxConfig, Side};
 
@@ -22,8 +22,8 @@ const DEMO_LATENCY_MS: u64 = 300;
 pub struct OpenDesk {
     /// The commands.
     pub desk: Desk,
-    /// Who is signed in.
-    pub session: Session,
+    /// Who is signed in at the window.
+    pub seat: Seat,
     /// The shop's folder.
     pub folder: PathBuf,
     /// Nothing where the journal is damaged: nothing may be asked whose answer could not be kept.
@@ -58,15 +58,15 @@ impl OpenDesk {
         let counter = Arc::new(Counter::open_or_look(&folder, around)?);
         let is_damaged = counter.damage().is_some();
         let (sandbox, session) = if args.demo {
-            // Until people sign in, a demo in which nothing can be decided would hide half of the counter.
-            let session = Session { actor: DEMO_CASHIER.to_owned(), role: Role::Supervisor };
+            // Where nobody signs in, a demo in which nothing can be decided would hide half of the counter.
+            let session = Session::of(DEMO_CASHIER, Role::Supervisor);
             (Some(start_demo(&counter, is_damaged)?), session)
         } else {
-            (None, Session { actor: "owner".to_owned(), role: Role::Owner })
+            (None, Session::of("owner", Role::Owner))
         };
         let desk = Desk::new(counter);
         let beside = if is_damaged { None } else { Some(Beside::start(&desk, &session, args.callbacks)?) };
-        Ok(Self { desk, session, folder, _beside: beside, _sandbox: sandbox })
+        Ok(Self { desk, seat: Seat::new(session), folder, _beside: beside, _sandbox: sandbox })
     }
 }
 

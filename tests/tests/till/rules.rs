@@ -15,6 +15,7 @@ fn rules_are_kept_over_a_restart() {
         backup_folder: Some("/media/cadangan".to_owned()),
         backup_every_h: 6,
         backups_kept: 30,
+        idle_lock_min: 15,
     };
     shop.counter().set_rules("owner", &rules).unwrap();
     shop.close();

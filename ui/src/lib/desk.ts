@@ -11,6 +11,7 @@ import type { Finder } from './finder.svelte';
 import type { History } from './history.svelte';
 import type { Keeping } from './keeping.svelte';
 import type { Look } from './look.svelte';
+import type { People } from './people.svelte';
 import type { Platform } from './platform';
 import type { Printers } from './printers.svelte';
 import type { Queue } from './queue.svelte';
@@ -51,6 +52,7 @@ export interface Desk {
   bulk: Bulk;
   /** Changes of the form on the screen that are not stored yet. */
   unsaved: Unsaved;
+  people: People;
   /** Goes to a place of the rail. */
   go(place: Place): void;
 }

@@ -24,10 +24,13 @@ export class Shop {
 
   readonly #platform: Platform;
   #read_ms = 0;
+  readonly #approvable: () => boolean;
   readonly #listeners = new Set<() => void>();
 
-  constructor(platform: Platform) {
+  /** `approvable` says whether a supervisor's rights can be lent in place, by PIN. */
+  constructor(platform: Platform, approvable: () => boolean = () => false) {
     this.#platform = platform;
+    this.#approvable = approvable;
   }
 
   /** Calls back after every growth of the journal; returns the end of it. */
@@ -60,8 +63,12 @@ export class Shop {
     return this.accounts.some((a) => a.account === account && a.has_advice);
   }
 
-  /** Whether whoever is signed in has at least these rights. */
+  /**
+   * Whether whoever is signed in may do what needs these rights: a supervisor's can be lent for one call, which is asked
+   * for when it is made; an owner's settings are for owners.
+   */
   may(role: 'supervisor' | 'owner'): boolean {
+    if (role === 'supervisor' && this.#approvable()) return true;
     const rights = ['cashier', 'supervisor', 'owner'];
     return rights.indexOf(this.status?.role ?? 'cashier') >= rights.indexOf(role);
   }

@@ -6,6 +6,7 @@ import { COMFORT } from './words/comfort';
 import { HELP } from './words/help';
 import { KEEPING } from './words/keeping';
 import { PAPER } from './words/paper';
+import { PEOPLE } from './words/people';
 import { PRINTING } from './words/printing';
 import { SHIFT } from './words/shift';
 
@@ -252,6 +253,7 @@ const WORDS = {
   ...PRINTING,
   ...HELP,
   ...COMFORT,
+  ...PEOPLE,
 } as const satisfies Record<string, { id: string; en: string }>;
 
 /** Name of a word or sentence in the table. */

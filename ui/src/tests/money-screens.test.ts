@@ -284,7 +284,7 @@ describe('what is told', () => {
   });
 
   test('the rules are the owner’s, and everybody may read them', () => {
-    const rules = { drawer_tolerance: 1_000, duplicate_guard_h: 24, backup_folder: null, backup_every_h: 24, backups_kept: 14 };
+    const rules = { drawer_tolerance: 1_000, duplicate_guard_h: 24, backup_folder: null, backup_every_h: 24, backups_kept: 14, idle_lock_min: 10 };
     expect(show(RulesForm, { rules }).body).toContain('data-testid="rules-save"');
     sign('supervisor');
     const { text, body } = show(RulesForm, { rules });

@@ -13,6 +13,7 @@ import { Finder } from '../lib/finder.svelte';
 import { History } from '../lib/history.svelte';
 import { Keeping } from '../lib/keeping.svelte';
 import { Look } from '../lib/look.svelte';
+import { People } from '../lib/people.svelte';
 import type { Platform } from '../lib/platform';
 import { Printers } from '../lib/printers.svelte';
 import { Queue } from '../lib/queue.svelte';
@@ -40,6 +41,7 @@ export function deskOf(platform: Platform, shop: Shop): Desk {
     look: new Look(platform),
     bulk: new Bulk(platform),
     unsaved: new Unsaved(),
+    people: new People(platform),
     go: () => {},
   };
 }

@@ -18,30 +18,11 @@ use crate::dto::{
     ZReportRequest,
 };
 use crate::dto::{BillerStateInfo, DisplayInfo, ShowRequest};
+use crate::dto::{SeatInfo, SetPinRequest, SetUserRequest, SignInRequest, UserInfo};
 use crate::error::{ApiError, ErrorCode};
 
 /// What a person may do; each right includes the ones before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    /// Sells.
-    Cashier,
-    /// Resolves and corrects.
-    Supervisor,
-    /// Owns the shop.
-    Owner,
-}
-
-impl Role {
-    /// The role on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Cashier => "cashier",
-            Self::Supervisor => "supervisor",
-            Self::Owner => "owner",
-        }
-    }
-}
+pub use loket_model::Role;
 
 /// Who is calling. Hosts make it from the sign-in, never from the request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,8 +33,49 @@ pub struct Session {
     pub role: Role,
 }
 
+impl Session {
+    /// A session of somebody with rights.
+    #[must_use]
+    pub fn of(actor: &str, role: Role) -> Self {
+        Self { actor: actor.to_owned(), role }
+    }
+}
+
+/// What a command needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Nothing: it is how somebody signs in.
+    Anyone,
+    /// Somebody with these rights.
+    Needs(Role),
+}
+
 macro_rules! commands {
-    ($($(#[doc = $doc:literal])* $name:ident($request:ty) -> $response:ty, $role:ident;)*) => {
+    (
+        Anyone { $($(#[doc = $seat_doc:literal])* $seat_name:ident($seat_request:ty) -> $seat_response:ty;)* }
+        $($(#[doc = $doc:literal])* $name:ident($request:ty) -> $response:ty, $role:ident;)*
+    ) => {
+        /// The commands that need no session, because they make one.
+        pub(crate) trait SeatHandlers {
+            $($(#[doc = $seat_doc])*
+            fn $seat_name(&self, request: $seat_request) -> Result<$seat_response, ApiError>;)*
+        }
+
+        /// Runs a command that needs no session; gives the payload back for every other name.
+        pub(crate) fn dispatch_at_seat(
+            handlers: &impl SeatHandlers,
+            name: &str,
+            payload: Value,
+        ) -> Result<Result<Value, ApiError>, Value> {
+            match name {
+                $(stringify!($seat_name) => Ok(serde_json::from_value(payload).map_err(bad_request).and_then(|request| {
+                    let response = handlers.$seat_name(request)?;
+                    serde_json::to_value(response).map_err(internal)
+                })),)*
+                _ => Err(payload),
+            }
+        }
+
         /// One method per command.
         pub trait Handlers {
             $($(#[doc = $doc])*
@@ -63,8 +85,11 @@ macro_rules! commands {
             fn $name(&self, session: &Session, request: $request) -> Result<$response, ApiError>;)*
         }
 
-        /// Names and needed roles of all commands.
-        pub const COMMANDS: &[(&str, Role)] = &[$((stringify!($name), Role::$role),)*];
+        /// Names of all commands and what they need.
+        pub const COMMANDS: &[(&str, Access)] = &[
+            $((stringify!($seat_name), Access::Anyone),)*
+            $((stringify!($name), Access::Needs(Role::$role)),)*
+        ];
 
         /// Runs one command by its name: checks the role, reads the request, writes the response.
         ///
@@ -85,6 +110,11 @@ macro_rules! commands {
         pub(crate) fn commands_typescript(config: &Config) -> String {
             let mut text = String::from("export interface Commands {\n");
             $(
+                $(text.push_str(concat!("  /**", $seat_doc, " */\n"));)*
+                text.push_str(&format!("  {}: {{ request: {}; response: {} }};\n", stringify!($seat_name),
+                    <$seat_request as TS>::name(config), <$seat_response as TS>::name(config)));
+            )*
+            $(
                 $(text.push_str(concat!("  /**", $doc, " */\n"));)*
                 text.push_str(&format!("  {}: {{ request: {}; response: {} }};\n", stringify!($name),
                     <$request as TS>::name(config), <$response as TS>::name(config)));
@@ -96,6 +126,20 @@ macro_rules! commands {
 }
 
 commands! {
+    Anyone {
+        /// Who may sign in at this screen, and who has.
+        users(Empty) -> SeatInfo;
+        /// Lets somebody in by PIN; whoever was signed in here is not any more, and what is on the screen stays.
+        sign_in(SignInRequest) -> SeatInfo;
+        /// Takes whoever is signed in off this screen.
+        sign_out(Empty) -> SeatInfo;
+        /// Says that a person is at this screen, so that it does not lock by itself yet.
+        stay(Empty) -> SeatInfo;
+        /// Asks for the PIN again before anything else is done here.
+        lock(Empty) -> SeatInfo;
+        /// What the customer's display shows, as soon as it is newer than what was seen.
+        customer_display(ChangesRequest) -> DisplayInfo;
+    }
     /// Who is signed in where, and what could stop a sale.
     status(Empty) -> Status, Cashier;
     /// What this shop can sell, account by account.
@@ -218,12 +262,19 @@ commands! {
     billers(Empty) -> Vec<BillerStateInfo>, Cashier;
     /// Puts something else on the customer's display.
     show(ShowRequest) -> Empty, Cashier;
-    /// What the customer's display shows, as soon as it is newer than what was seen.
-    customer_display(ChangesRequest) -> DisplayInfo, Cashier;
+    /// Adds a person, or changes the rights of one.
+    set_user(SetUserRequest) -> UserInfo, Owner;
+    /// Changes one's own PIN with the old one; an owner gives others a new one.
+    set_pin(SetPinRequest) -> UserInfo, Cashier;
 }
 
 fn allow(session: &Session, needed: Role) -> Result<(), ApiError> {
-    if session.role >= needed { Ok(()) } else { Err(ErrorCode::Forbidden.plain()) }
+    if session.role >= needed { Ok(()) } else { Err(forbidden(needed)) }
+}
+
+/// The refusal that names who may.
+pub(crate) fn forbidden(needed: Role) -> ApiError {
+    ErrorCode::Forbidden.with([("needed", needed.as_str().to_owned())])
 }
 
 fn internal(error: impl std::fmt::Display) -> ApiError {

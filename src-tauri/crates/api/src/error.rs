@@ -64,6 +64,33 @@ macro_rules! error_codes {
 }
 
 error_codes! {
+    NotSignedIn = "not_signed_in", No,
+        "Belum ada yang masuk di layar ini, atau layarnya terkunci. Tidak ada uang yang bergerak. Masuk dengan PIN.",
+        "Nobody is signed in at this screen, or it is locked. No money moved. Sign in with the PIN.";
+    PinWrong = "pin_wrong", No,
+        "PIN salah; sisa {left} kali coba. Tidak ada uang yang bergerak. Ketik lagi pelan-pelan.",
+        "Wrong PIN; {left} tries left. No money moved. Type it again slowly.";
+    LockedOut = "locked_out", No,
+        "PIN salah terlalu sering; tunggu {wait_s} detik. Tidak ada uang yang bergerak. Kalau lupa PIN, minta pemilik menggantinya.",
+        "Too many wrong PINs; wait {wait_s} seconds. No money moved. If the PIN is forgotten, ask the owner for a new one.";
+    UserUnknown = "user_unknown", No,
+        "{user} tidak ada, atau tidak boleh masuk lagi. Tidak ada uang yang bergerak. Pilih nama lain, atau tanya pemilik.",
+        "There is no {user}, or they may not sign in any more. No money moved. Choose another name, or ask the owner.";
+    UserNameInvalid = "user_name_invalid", No,
+        "Nama itu tidak bisa dipakai: 1 sampai 32 huruf, dan bukan nama milik Loket sendiri. Tidak ada uang yang bergerak. Ketik nama lain.",
+        "That name cannot be used: 1 to 32 letters, and none of Loket's own. No money moved. Type another.";
+    PinForm = "pin_form", No,
+        "PIN terdiri dari 6 sampai 8 angka. Tidak ada uang yang bergerak. Ketik lagi.",
+        "A PIN has 6 to 8 digits. No money moved. Type it again.";
+    PinWeak = "pin_weak", No,
+        "PIN ini terlalu mudah ditebak (angka berulang atau berurutan). Tidak ada uang yang bergerak. Pilih PIN lain.",
+        "This PIN is guessed too easily (one digit repeated, or a row). No money moved. Choose another.";
+    LastOwner = "last_owner", No,
+        "Harus selalu ada satu pemilik yang boleh masuk. Tidak ada uang yang bergerak. Tambah pemilik lain dulu.",
+        "There must always be an owner who may sign in. No money moved. Add another owner first.";
+    ApproverRole = "approver_role", No,
+        "{user} tidak punya hak lebih untuk menyetujui ini. Tidak ada uang yang bergerak. Minta pengawas atau pemilik.",
+        "{user} has no more rights to approve this. No money moved. Ask a supervisor or the owner.";
     NumberInvalid = "number_invalid", No,
         "Bentuk nomor tidak cocok untuk produk ini (token PLN: 11 angka meter atau 12 angka ID pelanggan). Belum ada uang yang bergerak. Cek lagi nomornya.",
         "The number has not the form of this product's numbers (PLN token: 11 digits of the meter or 12 of the subscriber). No money moved. Check the number.";

@@ -11,6 +11,7 @@ mod desk;
 pub mod dto;
 mod error;
 mod refusal;
+mod seat;
 mod size;
 mod trail;
 mod typescript;
@@ -18,9 +19,10 @@ mod typescript;
 /// Re-exported for hosts, which open the counter that the commands stand in front of.
 pub use loket_counter as counter;
 
-pub use commands::{COMMANDS, Handlers, Role, Session, dispatch};
+pub use commands::{Access, COMMANDS, Handlers, Role, Session, dispatch};
 pub use convert::{Reason, bill_info, reason_of};
 pub use desk::Desk;
 pub use error::{ApiError, ErrorCode, ErrorText, MoneyMoved};
+pub use seat::{Approval, Seat};
 pub use size::{request_bytes_max, request_too_large};
 pub use typescript::typescript;

@@ -91,6 +91,12 @@ impl From<CounterError> for ApiError {
                 ])
             }
             CounterError::Journal(error) => error.into(),
+            error @ (CounterError::UserUnknown(_)
+            | CounterError::UserNameTaken
+            | CounterError::PinMissing
+            | CounterError::PinWrong { .. }
+            | CounterError::LockedOut { .. }
+            | CounterError::LastOwner) => of_people(error),
             error @ (CounterError::PaidLately { .. }
             | CounterError::HeldForSameBill { .. }
             | CounterError::LossFirst { .. }
@@ -145,6 +151,22 @@ fn of_till(error: CounterError) -> ApiError {
         CounterError::DrawerShort => ErrorCode::DrawerShort.plain(),
         CounterError::NotALoss => ErrorCode::NotALoss.plain(),
         CounterError::NotRetryable => ErrorCode::NotRetryable.plain(),
+        other => ErrorCode::Internal.with([("text", other.to_string())]),
+    }
+}
+
+/// Refusals about the people at the counter.
+fn of_people(error: CounterError) -> ApiError {
+    match error {
+        CounterError::UserUnknown(name) => ErrorCode::UserUnknown.with([("user", name.to_string())]),
+        CounterError::UserNameTaken => ErrorCode::UserNameInvalid.plain(),
+        CounterError::PinMissing => ErrorCode::PinForm.plain(),
+        CounterError::PinWrong { left } => ErrorCode::PinWrong.with([("left", left.to_string())]),
+        CounterError::LockedOut { wait_ms } => {
+            // Rounded up: who waits as long as is said is let in.
+            ErrorCode::LockedOut.with([("wait_s", wait_ms.saturating_add(999).div_euclid(1000).to_string())])
+        }
+        CounterError::LastOwner => ErrorCode::LastOwner.plain(),
         other => ErrorCode::Internal.with([("text", other.to_string())]),
     }
 }

@@ -1,5 +1,6 @@
 //! A payment's events as one Indonesian line each, for the cashier and the supervisor who read the trail.
 
+use loket_counter::journal::UserEvent;
 use loket_counter::journal::{DrawerCause, Event, EventRecord, Via};
 use loket_model::{CashDirection, LossEnd, Outcome, UnresolvedWhy, Zone};
 
@@ -129,8 +130,21 @@ fn shop_text(event: &Event) -> String {
             format!("Selisih {difference} dari mutasi {statement} ditutup: {reason}")
         }
         Event::ClockJumped { .. } => "Jam komputer berubah".to_owned(),
+        Event::User(event) => person_text(event),
         Event::Restored { file, .. } => format!("Catatan dipulihkan dari {file}"),
         other => paper_text(other),
+    }
+}
+
+fn person_text(event: &UserEvent) -> String {
+    match event {
+        UserEvent::Set { user, .. } => format!("Data {} disimpan ({})", user.name, user.role.as_str()),
+        UserEvent::PinSet { name, .. } => format!("PIN {name} diganti"),
+        UserEvent::SignedIn { name } => format!("{name} masuk"),
+        UserEvent::SignedOut { name } => format!("{name} keluar"),
+        UserEvent::SignInFailed { name } => format!("PIN salah untuk {name}"),
+        UserEvent::Locked { name, .. } => format!("Layar {name} terkunci"),
+        UserEvent::Approved { by, command, .. } => format!("Disetujui {by} dengan PIN ({command})"),
     }
 }
 

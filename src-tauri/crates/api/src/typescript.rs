@@ -111,6 +111,11 @@ pub fn typescript() -> String {
         dto::ExportInfo,
         dto::ExportProgressRequest,
         dto::ExportName,
+        dto::UserInfo,
+        dto::SeatInfo,
+        dto::SignInRequest,
+        dto::SetUserRequest,
+        dto::SetPinRequest,
         ApiError,
     );
     text.push_str(&commands_typescript(&config));

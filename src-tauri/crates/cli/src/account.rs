@@ -21,11 +21,12 @@ pub fn run(args: &Args, command: &AccountCommand) -> Result<Done, ApiError> {
                 settings: settings.iter().cloned().collect(),
                 secrets: read_secrets(secrets)?,
             };
-            shop::open(args)?.counter().add_account(&shop::owner().actor, &parse(name)?, kind, &account)?;
+            let desk = shop::open(args)?;
+            desk.counter().add_account(&desk.session.actor, &parse(name)?, kind, &account)?;
             Done::ok(json!({ "account": name, "kind": kind, "url": url }), format!("account {name} saved"))
         }
         AccountCommand::List => {
-            let accounts = shop::look(args)?.status(&shop::owner(), Empty {})?.accounts;
+            let accounts = shop::look(args)?.run(|desk, session| desk.status(session, Empty {}))?.accounts;
             let lines = accounts.iter().map(|a| format!("{}\t{}\t{}\n", a.account, a.kind, a.url)).collect();
             Done::ok(json!({ "accounts": accounts }), lines)
         }
@@ -38,7 +39,8 @@ pub fn run(args: &Args, command: &AccountCommand) -> Result<Done, ApiError> {
             )
         }
         AccountCommand::Remove { name } => {
-            shop::open(args)?.counter().remove_account(&shop::owner().actor, &parse(name)?)?;
+            let desk = shop::open(args)?;
+            desk.counter().remove_account(&desk.session.actor, &parse(name)?)?;
             Done::ok(json!({ "account": name, "removed": true }), format!("account {name} removed"))
         }
     }

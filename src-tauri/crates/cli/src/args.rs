@@ -16,6 +16,7 @@ use crate::report::ReportCommand;
 use crate::rules::ChangeRules;
 use crate::shift::ShiftCommand;
 use crate::statement::StatementCommand;
+use crate::user::UserCommand;
 
 /// Loket's counter without a window.
 #[derive(Debug, Parser)]
@@ -27,6 +28,9 @@ pub struct Args {
     /// Print one JSON document on standard output.
     #[arg(long, global = true)]
     pub json: bool,
+    /// Who gives the command, in a shop with people; the PIN comes from LOKET_PIN.
+    #[arg(long, global = true, value_name = "NAME")]
+    pub user: Option<String>,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -127,6 +131,11 @@ pub enum Command {
     },
     /// A biller's raw reply as Loket understands it; no network, no journal.
     Decode(Decode),
+    /// The people at the counter. A shop without any is worked by its owner.
+    User {
+        #[command(subcommand)]
+        command: UserCommand,
+    },
     /// Check the journal from its first event.
     Verify,
     /// Copy the journal.

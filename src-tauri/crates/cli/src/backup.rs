@@ -27,7 +27,7 @@ pub fn run(args: &Args, file: Option<&Path>, list: bool) -> Result<Done, ApiErro
             Done::ok(json!({ "file": file, "seq": standing.seq }), lines)
         }
         None => {
-            let backup = counter.back_up(&shop::owner().actor)?;
+            let backup = counter.back_up(&desk.session.actor)?;
             Done::ok(document(&backup), format!("backup written: {}", line(&backup)))
         }
     }

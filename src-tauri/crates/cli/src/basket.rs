@@ -71,7 +71,7 @@ pub fn run(args: &Args, command: &BasketCommand) -> Result<Done, ApiError> {
             let line = BasketLineName { basket: basket.clone(), inquiry: inquiry.clone() };
             let desk = shop::open(args)?;
             shop::ensure_shift(&desk)?;
-            let basket = desk.drop_line(&shop::owner(), line)?;
+            let basket = desk.drop_line(&desk.session, line)?;
             let lines = describe(&basket) + "cash handed back";
             Done::ok(&basket, lines)
         }
@@ -97,7 +97,7 @@ fn take(args: &Args, take: &Take) -> Result<Done, ApiError> {
     let request = TakeBasketRequest { lines: inquiries.into_iter().map(line).collect(), tender: take.tender };
     let desk = shop::open(args)?;
     shop::ensure_shift(&desk)?;
-    let basket = desk.take_basket(&shop::owner(), request)?;
+    let basket = desk.take_basket(&desk.session, request)?;
     let lines = describe(&basket);
     Done::ok(&basket, lines)
 }
@@ -130,7 +130,7 @@ fn pay(args: &Args, basket: &str, only: Option<&str>) -> Result<Done, ApiError> 
     let mut refused: Vec<(String, ApiError)> = Vec::new();
     for inquiry in &inquiries {
         let line = BasketLineName { basket: basket.to_owned(), inquiry: inquiry.clone() };
-        if let Err(error) = desk.pay_line(&shop::owner(), line) {
+        if let Err(error) = desk.pay_line(&desk.session, line) {
             refused.push((inquiry.clone(), error));
         }
     }

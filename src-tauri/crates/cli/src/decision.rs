@@ -34,7 +34,7 @@ pub struct CloseLoss {
 }
 
 pub fn attention(args: &Args) -> Result<Done, ApiError> {
-    let attention = shop::look(args)?.attention(&shop::owner(), Empty {})?;
+    let attention = shop::look(args)?.run(|desk, session| desk.attention(session, Empty {}))?;
     let mut text = String::new();
     for (heading, payments) in [
         ("without a final word", &attention.open),
@@ -93,7 +93,7 @@ pub fn difference(difference: &DifferenceInfo) -> String {
 
 pub fn give_up(args: &Args, payment: &str, reason: &str) -> Result<Done, ApiError> {
     let request = GiveUpRequest { payment: payment.to_owned(), reason: reason.to_owned() };
-    let payment = shop::open(args)?.give_up(&shop::owner(), request)?;
+    let payment = shop::open(args)?.run(|desk, session| desk.give_up(session, request))?;
     let lines = describe(&payment);
     // The biller is asked once more before: it may have another word by now, and then nothing is given up.
     match payment.status.as_str() {
@@ -106,7 +106,7 @@ pub fn give_up(args: &Args, payment: &str, reason: &str) -> Result<Done, ApiErro
 /// What the biller says about a failed payment now; a success that came late is told by its fields.
 pub fn recheck(args: &Args, payment: &str) -> Result<Done, ApiError> {
     let request = PaymentRequest { payment: payment.to_owned() };
-    let payment = shop::open(args)?.recheck(&shop::owner(), request)?;
+    let payment = shop::open(args)?.run(|desk, session| desk.recheck(session, request))?;
     let lines = describe(&payment);
     Done::ok(&payment, lines)
 }
@@ -123,7 +123,7 @@ pub fn loss(args: &Args, command: &LossCommand) -> Result<Done, ApiError> {
     if close.recovered {
         shop::ensure_shift(&desk)?;
     }
-    let payment = desk.close_loss(&shop::owner(), request)?;
+    let payment = desk.close_loss(&desk.session, request)?;
     let lines = describe(&payment) + "loss closed";
     Done::ok(&payment, lines)
 }

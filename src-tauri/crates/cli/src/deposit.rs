@@ -44,23 +44,24 @@ pub enum DepositCommand {
 }
 
 pub fn run(args: &Args, command: &DepositCommand) -> Result<Done, ApiError> {
-    let owner = shop::owner();
     let deposit = match command {
         DepositCommand::List => {
-            let deposits = shop::look(args)?.deposits(&owner, Empty {})?;
+            let deposits = shop::look(args)?.run(|desk, session| desk.deposits(session, Empty {}))?;
             let lines = deposits.iter().map(describe).collect();
             return Done::ok(json!({ "deposits": deposits }), lines);
         }
-        DepositCommand::Check { account } => {
-            shop::open(args)?.check_deposit(&owner, AccountRequest { account: account.clone() })?
-        }
+        DepositCommand::Check { account } => shop::open(args)?
+            .run(|desk, session| desk.check_deposit(session, AccountRequest { account: account.clone() }))?,
         DepositCommand::Set { account, balance, reason } => {
             let (account, reason) = (account.clone(), reason.clone());
-            shop::open(args)?.set_deposit(&owner, SetDepositRequest { account, balance: *balance, reason })?
+            shop::open(args)?.run(|desk, session| {
+                desk.set_deposit(session, SetDepositRequest { account, balance: *balance, reason })
+            })?
         }
         DepositCommand::TopUp { account, amount, note } => {
             let (account, note) = (account.clone(), note.clone());
-            shop::open(args)?.top_up(&owner, TopUpRequest { account, amount: *amount, note })?
+            shop::open(args)?
+                .run(|desk, session| desk.top_up(session, TopUpRequest { account, amount: *amount, note }))?
         }
     };
     let lines = describe(&deposit);

@@ -18,6 +18,7 @@ mod printing;
 mod products;
 mod report;
 mod restore;
+mod rights;
 mod rules;
 mod sale;
 mod sandbox;
@@ -27,6 +28,7 @@ mod shop;
 mod statement;
 mod struk;
 mod upkeep;
+mod user;
 mod words;
 
 use std::process::ExitCode;
@@ -74,6 +76,7 @@ fn run(args: &Args) -> Result<Done, ApiError> {
         Command::Recap(recap) => printing::recap(args, recap),
         Command::Printers { command } => printing::printers(args, command),
         Command::Decode(decode) => decode::run(decode),
+        Command::User { command } => user::run(args, command),
         Command::Verify => upkeep::verify(args),
         Command::Backup { file, list } => backup::run(args, file.as_deref(), *list),
         Command::Restore { file, force } => restore::run(args, file, *force),

@@ -9,12 +9,12 @@ use loket_api::dto::{
     ConnectionInfo, DocumentInfo, Empty, PrintDocumentRequest, PrintJobInfo, PrintJobsRequest, PrinterInfo,
     PrinterName, StrukPrintRequest, TestPrintRequest,
 };
-use loket_api::{ApiError, Desk, ErrorCode, Handlers as _};
+use loket_api::{ApiError, ErrorCode, Handlers as _};
 use serde_json::{Value, json};
 
 use crate::args::Args;
 use crate::output::{Done, bad_request};
-use crate::shop;
+use crate::shop::{self, Worked};
 
 /// Longest wait for a printer: its own limits end before.
 const PRINTED_WITHIN: Duration = Duration::from_secs(120);
@@ -112,10 +112,9 @@ fn connection(text: &str) -> Result<ConnectionInfo, String> {
 }
 
 pub fn printers(args: &Args, command: &PrintersCommand) -> Result<Done, ApiError> {
-    let owner = shop::owner();
     match command {
         PrintersCommand::List => {
-            let printers = shop::look(args)?.printers(&owner, Empty {})?;
+            let printers = shop::look(args)?.run(|desk, session| desk.printers(session, Empty {}))?;
             let lines = list(&printers);
             Done::ok(printers, lines)
         }
@@ -128,33 +127,34 @@ pub fn printers(args: &Args, command: &PrintersCommand) -> Result<Done, ApiError
             Done::ok(presets, lines.collect())
         }
         PrintersCommand::Find => {
-            let found = shop::look(args)?.find_printers(&owner, Empty {})?;
+            let found = shop::look(args)?.run(|desk, session| desk.find_printers(session, Empty {}))?;
             let lines = found.iter().map(|found| format!("{}\t{}\n", found.name, place(&found.connection)));
             let lines = lines.collect();
             Done::ok(found, lines)
         }
         PrintersCommand::Add(add) => {
             let desk = shop::open(args)?;
-            let printers = desk.set_printer(&owner, printer(&desk, add)?)?;
+            let printers = desk.set_printer(&desk.session, printer(&desk, add)?)?;
             let lines = list(&printers);
             Done::ok(printers, lines)
         }
         PrintersCommand::Remove { name } => {
-            let printers = shop::open(args)?.remove_printer(&owner, PrinterName { printer: name.clone() })?;
+            let printers = shop::open(args)?
+                .run(|desk, session| desk.remove_printer(session, PrinterName { printer: name.clone() }))?;
             let lines = list(&printers);
             Done::ok(printers, lines)
         }
         PrintersCommand::Test { name, ruler } => {
             let desk = shop::open(args)?;
             let what = if *ruler { "ruler" } else { "page" }.to_owned();
-            let job = desk.test_print(&owner, TestPrintRequest { printer: name.clone(), what })?;
+            let job = desk.test_print(&desk.session, TestPrintRequest { printer: name.clone(), what })?;
             ended(&desk, &job, json!({}))
         }
     }
 }
 
-fn printer(desk: &Desk, add: &Add) -> Result<PrinterInfo, ApiError> {
-    let presets = desk.printer_presets(&shop::owner(), Empty {})?;
+fn printer(desk: &Worked, add: &Add) -> Result<PrinterInfo, ApiError> {
+    let presets = desk.printer_presets(&desk.session, Empty {})?;
     let preset = presets.into_iter().find(|preset| preset.key == add.preset);
     let mut profile = preset
         .ok_or_else(|| bad_request(&format!("no preset {}; see printers presets", add.preset)))?
@@ -198,7 +198,7 @@ pub fn print(args: &Args, print: &Print) -> Result<Done, ApiError> {
         paper_mm: None,
         reason: print.reason.clone(),
     };
-    let printed = desk.struk_print(&shop::owner(), request)?;
+    let printed = desk.struk_print(&desk.session, request)?;
     let job = printed.job.ok_or_else(|| bad_request(&"the print has no job"))?;
     ended(&desk, &job, json!({ "print": printed.number, "file": printed.file }))
 }
@@ -212,15 +212,15 @@ pub fn recap(args: &Args, recap: &Recap) -> Result<Done, ApiError> {
 }
 
 /// Prints a document and waits for it.
-pub fn document_to(desk: &Desk, document: DocumentInfo, printer: Option<String>) -> Result<Done, ApiError> {
-    let job = desk.print_document(&shop::owner(), PrintDocumentRequest { document, printer })?;
+pub fn document_to(desk: &Worked, document: DocumentInfo, printer: Option<String>) -> Result<Done, ApiError> {
+    let job = desk.print_document(&desk.session, PrintDocumentRequest { document, printer })?;
     ended(desk, &job, json!({}))
 }
 
 /// The job once it came out, with what is to be told beside it.
-fn ended(desk: &Desk, job: &PrintJobInfo, beside: Value) -> Result<Done, ApiError> {
+fn ended(desk: &Worked, job: &PrintJobInfo, beside: Value) -> Result<Done, ApiError> {
     desk.counter().wait_for_job(JobId::new(job.job), PRINTED_WITHIN)?;
-    let jobs = desk.print_jobs(&shop::owner(), PrintJobsRequest { since: None, wait_ms: None })?.jobs;
+    let jobs = desk.print_jobs(&desk.session, PrintJobsRequest { since: None, wait_ms: None })?.jobs;
     let job = jobs.into_iter().find(|known| known.job == job.job).unwrap_or_else(|| job.clone());
     if job.state != "done" {
         // The job ends with this process, so it is a refusal and nothing to come back to.

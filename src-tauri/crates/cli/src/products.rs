@@ -16,16 +16,15 @@ pub fn run(args: &Args, products: &Products) -> Result<Done, ApiError> {
         return number_of(args, number);
     }
     let desk = if products.sync { shop::open(args)? } else { shop::look(args)? };
-    let owner = shop::owner();
     let mut synced = Vec::new();
     if products.sync {
         let wanted = |account: &&loket_api::dto::AccountInfo| match &products.account {
             Some(only) => account.account == *only,
             None => account.lists_offers,
         };
-        for account in desk.status(&owner, Empty {})?.accounts.iter().filter(wanted) {
+        for account in desk.status(&desk.session, Empty {})?.accounts.iter().filter(wanted) {
             let request = AccountRequest { account: account.account.clone() };
-            match desk.sync_offers(&owner, request) {
+            match desk.sync_offers(&desk.session, request) {
                 Ok(done) => synced.push(json!(done)),
                 // One biller that is away must not keep the others' prices old.
                 Err(error) if products.account.is_none() => {
@@ -42,7 +41,7 @@ pub fn run(args: &Args, products: &Products) -> Result<Done, ApiError> {
         account: products.account.clone(),
         limit: None,
     };
-    let found = desk.products(&owner, request)?;
+    let found = desk.products(&desk.session, request)?;
     let line =
         |p: &loket_api::dto::ProductInfo| format!("{}\t{}\t{}\t{}\n", p.account, p.code, p.name, p.key);
     let lines = found.iter().map(line).collect();
@@ -54,7 +53,8 @@ pub fn run(args: &Args, products: &Products) -> Result<Done, ApiError> {
 }
 
 fn choose(args: &Args, key: &str) -> Result<Done, ApiError> {
-    let choice = shop::look(args)?.choose(&shop::owner(), ChooseRequest { key: key.to_owned() })?;
+    let choice =
+        shop::look(args)?.run(|desk, session| desk.choose(session, ChooseRequest { key: key.to_owned() }))?;
     let line =
         |c: &loket_api::dto::CandidateInfo| format!("{}\t{}\t{}\n", c.account, c.code, c.against.join(","));
     let lines = choice.candidates.iter().map(line).collect::<String>() + &format!("by {}", choice.by);
@@ -63,7 +63,7 @@ fn choose(args: &Args, key: &str) -> Result<Done, ApiError> {
 
 fn number_of(args: &Args, number: &str) -> Result<Done, ApiError> {
     let request = NumberRequest { number: number.to_owned(), category: None };
-    let info = shop::look(args)?.number(&shop::owner(), request)?;
+    let info = shop::look(args)?.run(|desk, session| desk.number(session, request))?;
     let lines = info.categories.join("\n");
     Done::ok(info, lines)
 }

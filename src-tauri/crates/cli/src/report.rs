@@ -47,12 +47,12 @@ pub fn run(args: &Args, command: &ReportCommand) -> Result<Done, ApiError> {
     let shop = desk.counter().shop()?;
     match number {
         None => {
-            let x = desk.x_report(&shop::owner(), Empty {})?;
+            let x = desk.x_report(&desk.session, Empty {})?;
             let lines = x_lines(&shop, &x);
             Done::ok(&x, lines)
         }
         Some(number) => {
-            let z = desk.z_report(&shop::owner(), ZReportRequest { number: *number })?;
+            let z = desk.z_report(&desk.session, ZReportRequest { number: *number })?;
             let lines = z_lines(&shop, &z);
             Done::ok(&z, lines)
         }

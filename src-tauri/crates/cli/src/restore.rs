@@ -12,7 +12,7 @@ use crate::output::Done;
 use crate::shop;
 
 pub fn run(args: &Args, file: &Path, force: bool) -> Result<Done, ApiError> {
-    let actor = shop::owner().actor;
+    let actor = shop::actor_beside(args)?;
     let order = RestoreOrder { file, force, actor: &actor };
     let restored = restore(&shop::folder(args, false)?, &order, SystemClock.now())?;
     let payments = references(&restored.payments);

@@ -26,15 +26,20 @@ pub struct ChangeRules {
     /// Backups kept.
     #[arg(long, value_name = "N")]
     pub backups_kept: Option<u32>,
+    /// Minutes without a command after which a screen asks for the PIN; 0 is never.
+    #[arg(long, value_name = "MIN")]
+    pub idle_lock_min: Option<u32>,
 }
 
 impl ChangeRules {
-    fn is_empty(&self) -> bool {
+    /// Whether nothing is to be changed.
+    pub fn is_empty(&self) -> bool {
         self.drawer_tolerance.is_none()
             && self.duplicate_guard_h.is_none()
             && self.backup_folder.is_none()
             && self.backup_every_h.is_none()
             && self.backups_kept.is_none()
+            && self.idle_lock_min.is_none()
     }
 
     /// These rules where they are named, and the present ones where not.
@@ -45,26 +50,27 @@ impl ChangeRules {
             backup_folder: self.backup_folder.clone().or(present.backup_folder),
             backup_every_h: self.backup_every_h.unwrap_or(present.backup_every_h),
             backups_kept: self.backups_kept.unwrap_or(present.backups_kept),
+            idle_lock_min: self.idle_lock_min.unwrap_or(present.idle_lock_min),
         }
     }
 }
 
 pub fn run(args: &Args, change: &ChangeRules) -> Result<Done, ApiError> {
-    let owner = shop::owner();
     let rules = if change.is_empty() {
-        shop::look(args)?.rules(&owner, Empty {})?
+        shop::look(args)?.run(|desk, session| desk.rules(session, Empty {}))?
     } else {
         let desk = shop::open(args)?;
-        let present = desk.rules(&owner, Empty {})?;
-        desk.set_rules(&owner, change.over(present))?
+        let present = desk.rules(&desk.session, Empty {})?;
+        desk.set_rules(&desk.session, change.over(present))?
     };
     let lines = format!(
-        "drawer tolerance {}\nduplicate guard {} h\nbackup folder {}\nbackup every {} h\nbackups kept {}",
+        "drawer tolerance {}\nduplicate guard {} h\nbackup folder {}\nbackup every {} h\nbackups kept {}\nscreen locks after {} min",
         rupiah(rules.drawer_tolerance),
         rules.duplicate_guard_h,
         rules.backup_folder.as_deref().unwrap_or("beside the journal"),
         rules.backup_every_h,
-        rules.backups_kept
+        rules.backups_kept,
+        rules.idle_lock_min
     );
     Done::ok(&rules, lines)
 }

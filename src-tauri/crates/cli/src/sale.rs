@@ -6,12 +6,12 @@ use std::time::Duration;
 use loket_api::dto::{
     Empty, HistoryRequest, InquireRequest, PayRequest, PaymentInfo, PaymentRequest, ResolveRequest,
 };
-use loket_api::{ApiError, Desk, ErrorCode, Handlers as _};
+use loket_api::{ApiError, ErrorCode, Handlers as _};
 use serde_json::json;
 
 use crate::args::{Args, History, Inquire, Pay, Resolve};
 use crate::output::{Done, bad_request};
-use crate::shop;
+use crate::shop::{self, Worked};
 use crate::words::{describe, rupiah};
 
 pub fn inquire(args: &Args, ask: &Inquire) -> Result<Done, ApiError> {
@@ -27,7 +27,7 @@ pub fn inquire(args: &Args, ask: &Inquire) -> Result<Done, ApiError> {
         identity_no: ask.identity.clone(),
         luhn_overruled: ask.overrule_luhn,
     };
-    let inquiry = desk.inquire(&shop::owner(), request)?;
+    let inquiry = desk.inquire(&desk.session, request)?;
     let bill = &inquiry.bill;
     let lines = format!(
         "inquiry {}\n{} {}\ntotal {}",
@@ -40,11 +40,11 @@ pub fn inquire(args: &Args, ask: &Inquire) -> Result<Done, ApiError> {
 }
 
 /// The named account, or the only one; with several, none, so that the product's key chooses.
-fn account_of(desk: &Desk, named: Option<&str>) -> Result<Option<String>, ApiError> {
+fn account_of(desk: &Worked, named: Option<&str>) -> Result<Option<String>, ApiError> {
     if let Some(name) = named {
         return Ok(Some(name.to_owned()));
     }
-    let accounts = desk.status(&shop::owner(), Empty {})?.accounts;
+    let accounts = desk.status(&desk.session, Empty {})?.accounts;
     Ok(match accounts.as_slice() {
         [only] => Some(only.account.clone()),
         _ => None,
@@ -62,7 +62,7 @@ pub fn pay(args: &Args, pay: &Pay) -> Result<Done, ApiError> {
         again: pay.again.clone(),
         again_than: None,
     };
-    ended(&desk.pay(&shop::owner(), request)?)
+    ended(&desk.pay(&desk.session, request)?)
 }
 
 /// A payment's document; a failed one carries the error beside its fields.
@@ -89,7 +89,7 @@ const WATCH_PAUSE_MS: u64 = 1_000;
 pub fn settle(args: &Args, now: bool, watch: bool) -> Result<Done, ApiError> {
     let desk = shop::open(args)?;
     let mut asked = desk.counter().settle(now)?;
-    let mut open = desk.open_payments(&shop::owner(), Empty {})?;
+    let mut open = desk.open_payments(&desk.session, Empty {})?;
     // Those that only a person can settle would keep it for ever.
     let can_be_asked = |payment: &PaymentInfo| payment.advice.next_at_ms.is_some();
     while watch && open.iter().any(can_be_asked) {
@@ -98,7 +98,7 @@ pub fn settle(args: &Args, now: bool, watch: bool) -> Result<Done, ApiError> {
             asked.retain(|earlier| earlier.id != payment.id);
             asked.push(payment);
         }
-        open = desk.open_payments(&shop::owner(), Empty {})?;
+        open = desk.open_payments(&desk.session, Empty {})?;
     }
     let asked = asked.iter().map(|payment| desk.payment_info(payment)).collect::<Result<Vec<_>, _>>()?;
     let lines = asked.iter().map(describe).collect::<String>() + &format!("{} unresolved", open.len());
@@ -107,7 +107,8 @@ pub fn settle(args: &Args, now: bool, watch: bool) -> Result<Done, ApiError> {
 }
 
 pub fn show(args: &Args, payment: &str) -> Result<Done, ApiError> {
-    let trail = shop::look(args)?.payment(&shop::owner(), PaymentRequest { payment: payment.to_owned() })?;
+    let trail = shop::look(args)?
+        .run(|desk, session| desk.payment(session, PaymentRequest { payment: payment.to_owned() }))?;
     let events: String = trail.events.iter().map(|e| format!("{} {} {}\n", e.at, e.actor, e.text)).collect();
     let lines = describe(&trail.payment) + &events;
     Done::ok(&trail, lines)
@@ -122,7 +123,7 @@ pub fn resolve(args: &Args, resolve: &Resolve) -> Result<Done, ApiError> {
         token: resolve.token.clone(),
         deposit_debit: resolve.debit,
     };
-    let payment = shop::open(args)?.resolve(&shop::owner(), request)?;
+    let payment = shop::open(args)?.run(|desk, session| desk.resolve(session, request))?;
     let lines = describe(&payment);
     Done::ok(&payment, lines)
 }
@@ -130,7 +131,7 @@ pub fn resolve(args: &Args, resolve: &Resolve) -> Result<Done, ApiError> {
 pub fn refund(args: &Args, payment: &str) -> Result<Done, ApiError> {
     let desk = shop::open(args)?;
     shop::ensure_shift(&desk)?;
-    let payment = desk.refund(&shop::owner(), PaymentRequest { payment: payment.to_owned() })?;
+    let payment = desk.refund(&desk.session, PaymentRequest { payment: payment.to_owned() })?;
     let lines = describe(&payment) + "cash handed back";
     Done::ok(&payment, lines)
 }
@@ -144,7 +145,7 @@ pub fn history(args: &Args, filter: &History) -> Result<Done, ApiError> {
         before: None,
         limit: filter.limit,
     };
-    let page = shop::look(args)?.history(&shop::owner(), request)?;
+    let page = shop::look(args)?.run(|desk, session| desk.history(session, request))?;
     let row = |p: &PaymentInfo| {
         format!(
             "{}\t{}\t{}\t{}\t{}\t{}\n",

@@ -49,25 +49,24 @@ pub struct MoveCash {
 
 pub fn run(args: &Args, command: &ShiftCommand) -> Result<Done, ApiError> {
     let desk = shop::open(args)?;
-    let owner = shop::owner();
     match command {
         ShiftCommand::Open { float } => {
-            let shift = desk.open_shift(&owner, OpenShiftRequest { float: *float })?;
+            let shift = desk.open_shift(&desk.session, OpenShiftRequest { float: *float })?;
             let lines = format!("shift {} open since {}", shift.shift, shift.opened_at);
             Done::ok(&shift, lines)
         }
         ShiftCommand::Close { counted, reason, force } => {
             let request = CloseShiftRequest { counted: *counted, reason: reason.clone(), forced: *force };
-            let z = desk.close_shift(&owner, request)?;
+            let z = desk.close_shift(&desk.session, request)?;
             let lines = report::z_lines(&desk.counter().shop()?, &z);
             Done::ok(&z, lines)
         }
         ShiftCommand::In(cash) => {
-            desk.move_cash(&owner, request("in", cash))?;
+            desk.move_cash(&desk.session, request("in", cash))?;
             moved("in", cash)
         }
         ShiftCommand::Out(cash) => {
-            desk.move_cash(&owner, request("out", cash))?;
+            desk.move_cash(&desk.session, request("out", cash))?;
             moved("out", cash)
         }
     }

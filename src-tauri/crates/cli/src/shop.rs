@@ -1,5 +1,6 @@
 //! Opening the shop's folder for a command.
 
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,10 +9,14 @@ use loket_api::counter::{
     Counter, ShopFolder, Surroundings, SystemChance, SystemClock, UNATTENDED, default_folder,
 };
 use loket_api::{ApiError, Desk, ErrorCode, Role, Session};
-use loket_model::Rupiah;
+use loket_model::{Pin, Rupiah, UserName};
 
 use crate::args::Args;
 use crate::output::bad_request;
+use crate::rights;
+
+/// Where the PIN is read from: not from the command line, which everybody on the machine can see.
+const PIN_VARIABLE: &str = "LOKET_PIN";
 
 /// The shop's folder that the command names.
 pub fn folder(args: &Args, demo: bool) -> Result<PathBuf, ApiError> {
@@ -31,23 +36,78 @@ pub fn surroundings() -> Result<Surroundings, ApiError> {
     })
 }
 
+/// A shop that is open for one command, and who gives it.
+pub struct Worked {
+    desk: Desk,
+    /// Who; never more than the command needs was asked.
+    pub session: Session,
+}
+
+impl Worked {
+    fn new(args: &Args, counter: Counter) -> Result<Self, ApiError> {
+        let session = sign_in(args, &counter)?;
+        Ok(Self { desk: Desk::new(Arc::new(counter)), session })
+    }
+
+    /// Runs one command of the screen's list.
+    pub fn run<T>(&self, command: impl FnOnce(&Desk, &Session) -> T) -> T {
+        command(&self.desk, &self.session)
+    }
+}
+
+impl Deref for Worked {
+    type Target = Desk;
+
+    fn deref(&self) -> &Desk {
+        &self.desk
+    }
+}
+
+/// Who gives the command: in a shop with people whoever `--user` and the PIN name, with the rights that the command
+/// needs.
+fn sign_in(args: &Args, counter: &Counter) -> Result<Session, ApiError> {
+    // Of a journal that is too damaged to tell, only support can tell more; nothing can be sold from it.
+    if !matches!(counter.users(), Ok(users) if !users.is_empty()) {
+        return Ok(everybody());
+    }
+    let not_signed_in = || ErrorCode::NotSignedIn.with([("state", "out".to_owned())]);
+    let name = args.user.as_deref().ok_or_else(not_signed_in)?;
+    let name = UserName::parse(name).map_err(|_| ErrorCode::UserNameInvalid.plain())?;
+    let pin = std::env::var(PIN_VARIABLE).map_err(|_| not_signed_in())?;
+    let pin = Pin::parse(&pin).map_err(|_| ErrorCode::PinForm.plain())?;
+    let user = counter.sign_in(&name, &pin)?;
+    let needed = rights::needed(&args.command);
+    if user.role < needed {
+        return Err(ErrorCode::Forbidden.with([("needed", needed.as_str().to_owned())]));
+    }
+    Ok(Session::of(user.name.as_str(), user.role))
+}
+
+/// Who gives a command that does not open the shop in the usual way, where its journal can tell who may.
+pub fn actor_beside(args: &Args) -> Result<String, ApiError> {
+    match Counter::look(&folder(args, false)?, surroundings()?) {
+        Ok(counter) => sign_in(args, &counter).map(|session| session.actor),
+        Err(_) => Ok(everybody().actor),
+    }
+}
+
 /// Opens the shop for selling.
-pub fn open(args: &Args) -> Result<Desk, ApiError> {
-    Ok(Desk::new(Arc::new(Counter::open(&folder(args, false)?, surroundings()?)?)))
+pub fn open(args: &Args) -> Result<Worked, ApiError> {
+    Worked::new(args, Counter::open(&folder(args, false)?, surroundings()?)?)
 }
 
 /// Opens the shop for looking, beside whoever sells from it. Only the usual folder gets an empty journal where there is
 /// none: a mistyped name must not look like a shop without a sale.
-pub fn look(args: &Args) -> Result<Desk, ApiError> {
+pub fn look(args: &Args) -> Result<Worked, ApiError> {
     let is_there = ShopFolder::look(&folder(args, false)?).journal().exists();
     if is_there || args.data.is_some() { existing(args) } else { open(args) }
 }
 
 /// Opens a journal that must be there: a check of a lost one must not find an empty one whole.
-pub fn existing(args: &Args) -> Result<Desk, ApiError> {
+pub fn existing(args: &Args) -> Result<Worked, ApiError> {
     let folder = folder(args, false)?;
     if ShopFolder::look(&folder).journal().exists() {
-        Ok(Desk::new(Arc::new(Counter::look(&folder, surroundings()?)?)))
+        Worked::new(args, Counter::look(&folder, surroundings()?)?)
     } else {
         Err(no_journal(&folder))
     }
@@ -58,16 +118,17 @@ pub fn no_journal(folder: &Path) -> ApiError {
     ErrorCode::JournalFailed.with([("text", format!("no journal in {}; is --data right?", folder.display()))])
 }
 
-/// A folder without users is worked by its owner.
-pub fn owner() -> Session {
-    Session { actor: "owner".to_owned(), role: Role::Owner }
+/// A folder without people is worked by its owner.
+pub fn everybody() -> Session {
+    Session::of("owner", Role::Owner)
 }
 
 /// Opens a shift without a float where a command needs one and nobody in this shop keeps shifts: none was ever opened,
-/// or the last one was opened here too. After a person opened one, the next is a person's to open.
+/// or the last one was opened here too. After a person opened one, the next is a person's to open, and so is each in a
+/// shop with people.
 pub fn ensure_shift(desk: &Desk) -> Result<(), ApiError> {
     let journal = desk.counter().journal();
-    if journal.current_shift()?.is_some() {
+    if journal.current_shift()?.is_some() || !desk.counter().users()?.is_empty() {
         return Ok(());
     }
     let last = journal.z_reports(1)?;

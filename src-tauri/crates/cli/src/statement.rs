@@ -114,14 +114,14 @@ pub fn run(args: &Args, command: &StatementCommand) -> Result<Done, ApiError> {
         StatementCommand::Map(map) => self::map(args, map),
         StatementCommand::Import(import) => self::import(args, import),
         StatementCommand::List => {
-            let statements = shop::look(args)?.statements(&shop::owner(), Empty {})?;
+            let statements = shop::look(args)?.run(|desk, session| desk.statements(session, Empty {}))?;
             let lines = statements.iter().map(describe).collect();
             Done::ok(json!({ "statements": statements }), lines)
         }
         StatementCommand::Close { statement, difference, reason } => {
             let (statement, difference) = (*statement, *difference);
             let request = CloseDifferenceRequest { statement, difference, reason: reason.clone() };
-            shop::open(args)?.close_difference(&shop::owner(), request)?;
+            shop::open(args)?.run(|desk, session| desk.close_difference(session, request))?;
             Done::ok(
                 json!({ "statement": statement, "difference": difference, "closed": true }),
                 format!("difference {statement}/{difference} closed"),
@@ -133,7 +133,7 @@ pub fn run(args: &Args, command: &StatementCommand) -> Result<Done, ApiError> {
 fn map(args: &Args, map: &Map) -> Result<Done, ApiError> {
     let mapping = mapping(map)?;
     let desk = shop::open(args)?;
-    desk.counter().set_mapping(&shop::owner().actor, &account(&map.account)?, &mapping)?;
+    desk.counter().set_mapping(&desk.session.actor, &account(&map.account)?, &mapping)?;
     Done::ok(
         json!({ "account": map.account, "mapped": true }),
         format!("statements of {} mapped", map.account),
@@ -204,7 +204,7 @@ fn import(args: &Args, import: &Import) -> Result<Done, ApiError> {
         from: import.from.clone(),
         to: import.to.clone(),
     };
-    let imported = desk.counter().import_statement(&shop::owner().actor, &order)?;
+    let imported = desk.counter().import_statement(&desk.session.actor, &order)?;
     let statement = desk.statement_info(&imported.record)?;
     let mut lines = describe(&statement);
     for row in &imported.refused {

@@ -23,28 +23,28 @@ pub fn run(args: &Args, struk: &Struk) -> Result<Done, ApiError> {
     if args.json && struk.out.is_none() && struk.format != StrukForm::Text {
         return Err(bad_request(&"--json needs --out for a struk that is not text"));
     }
-    let actor = shop::owner().actor;
     if struk.preview {
         let desk = shop::look(args)?;
         let privacy = if struk.masked { Privacy::Masked } else { Privacy::Full };
         let payment = desk.counter().find_payment(&struk.payment)?;
-        let bytes = desk.counter().render_struk(&actor, &payment, format, privacy)?;
+        let bytes = desk.counter().render_struk(&desk.session.actor, &payment, format, privacy)?;
         deliver(args, struk, &bytes).map_err(|error| bad_request(&error))?;
         return done(args, struk, &bytes, None);
     }
     let desk = shop::open(args)?;
     let payment = desk.counter().find_payment(&struk.payment)?;
     if struk.masked {
-        let shared = desk.counter().share(&actor, &payment, format, Privacy::Masked)?;
+        let shared = desk.counter().share(&desk.session.actor, &payment, format, Privacy::Masked)?;
         deliver(args, struk, &shared.bytes).map_err(|error| bad_request(&error))?;
         return done(args, struk, &shared.bytes, None);
     }
     let mut bytes = Vec::new();
     let reason = struk.reason.as_deref();
-    let number = desk.counter().print_struk(&actor, payment.id, format, reason, &mut |sheet| {
-        bytes.clone_from(&sheet.bytes);
-        deliver(args, struk, &sheet.bytes)
-    })?;
+    let number =
+        desk.counter().print_struk(&desk.session.actor, payment.id, format, reason, &mut |sheet| {
+            bytes.clone_from(&sheet.bytes);
+            deliver(args, struk, &sheet.bytes)
+        })?;
     done(args, struk, &bytes, number)
 }
 

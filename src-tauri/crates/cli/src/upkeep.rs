@@ -27,6 +27,7 @@ pub fn rebuild(args: &Args) -> Result<Done, ApiError> {
     if !ShopFolder::look(&folder).journal().exists() {
         return Err(shop::no_journal(&folder));
     }
+    shop::actor_beside(args)?;
     let folder = ShopFolder::lock(&folder)?;
     let rebuilt = Journal::open(&folder.journal()).and_then(|journal| journal.rebuild());
     rebuilt?;

@@ -8,7 +8,7 @@ use crate::counter::Counter;
 use crate::error::CounterError;
 
 /// Who the journal names for what a biller's call caused.
-const CALLER: &str = "callback";
+pub(crate) const CALLER: &str = "callback";
 
 /// Different claims about one payment that are written down; the rest of a flood is answered and forgotten.
 const CALLS_KEPT_MAX: usize = 20;

@@ -26,6 +26,7 @@ use crate::folder::ShopFolder;
 use crate::health::Health;
 use crate::keeping::{self, Keeping};
 use crate::known_billers::KnownBillers;
+use crate::people::People;
 use crate::print::Printing;
 use crate::restore;
 use crate::secrets::{FileSecrets, SecretStore};
@@ -65,6 +66,8 @@ pub struct Counter {
     pub(crate) deposit_rounds: DepositRounds,
     /// What is on its way to paper.
     pub(crate) printing: Printing,
+    /// Whose PINs were wrong.
+    pub(crate) people: People,
     /// Copies of the journal and its damage.
     pub(crate) keeping: Keeping,
     /// Looking whether a bill may be paid and writing it down are one step.
@@ -121,6 +124,7 @@ impl Counter {
             broken: crate::flaw::Broken::default(),
             deposit_rounds: DepositRounds::default(),
             printing,
+            people: People::default(),
             keeping: Keeping::default(),
             selling: Mutex::new(()),
             overruled: Mutex::new(HashMap::new()),
@@ -137,6 +141,12 @@ impl Counter {
     #[must_use]
     pub fn now(&self) -> UtcMillis {
         self.around.clock.now()
+    }
+
+    /// Milliseconds by the clock that nobody can set.
+    #[must_use]
+    pub fn monotonic_ms(&self) -> u64 {
+        self.around.clock.monotonic_ms()
     }
 
     pub(crate) fn stamp(&self, actor: &str) -> Stamp {

@@ -4,6 +4,8 @@ use loket_billers::{InquiryFailure, SettingsError};
 use loket_journal::JournalError;
 use loket_model::{AccountName, FailReason, PaymentId, Reference, Rupiah, UnresolvedWhy, UtcMillis};
 
+use loket_model::UserName;
+
 use crate::choose::Against;
 
 /// A refusal or a failure at the counter.
@@ -323,6 +325,30 @@ pub enum CounterError {
     /// No such difference, or it was closed before.
     #[error("no such open difference")]
     DifferenceUnknown,
+    /// No such person, or one who may not sign in.
+    #[error("unknown person {0}")]
+    UserUnknown(UserName),
+    /// The program itself writes under that name.
+    #[error("the name is the program's own")]
+    UserNameTaken,
+    /// A new person needs a PIN.
+    #[error("a new person needs a PIN")]
+    PinMissing,
+    /// A wrong PIN.
+    #[error("wrong PIN, {left} tries left")]
+    PinWrong {
+        /// Tries before a wait begins; at least one.
+        left: u32,
+    },
+    /// Too many wrong PINs.
+    #[error("locked out for {wait_ms} ms")]
+    LockedOut {
+        /// How long still.
+        wait_ms: i64,
+    },
+    /// Somebody must be able to change the others.
+    #[error("the last owner stays")]
+    LastOwner,
     /// The journal is not what was written to it; nothing is sold before it is restored from a backup.
     #[error("journal is damaged: {text}")]
     JournalDamaged {
@@ -366,6 +392,8 @@ impl From<JournalError> for CounterError {
             JournalError::UnknownPayment(_) => Self::PaymentUnknown,
             JournalError::UnknownInquiry(_) => Self::InquiryUnknown,
             JournalError::UnknownAccount(account) => Self::AccountUnknown(account.to_string()),
+            JournalError::UnknownUser(name) => Self::UserUnknown(name),
+            JournalError::LastOwner => Self::LastOwner,
             JournalError::NotRefundable { .. } => Self::NotRefundable,
             JournalError::AccountInUse { account, .. } => Self::AccountInUse(account),
             JournalError::NoShift => Self::ShiftClosed,

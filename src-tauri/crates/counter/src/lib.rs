@@ -38,6 +38,7 @@ mod keeping;
 mod known_billers;
 mod loss;
 mod pay;
+mod people;
 mod print;
 mod recheck;
 mod resolve;

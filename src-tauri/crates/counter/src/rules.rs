@@ -12,6 +12,8 @@ const GUARD_MAX_H: u32 = 31 * 24;
 const BACKUP_EVERY_MAX_H: u32 = 7 * 24;
 /// Most backups kept.
 const BACKUPS_KEPT_MAX: u32 = 1_000;
+/// Longest time before an unused screen asks for the PIN; 15 minutes are what card payments allow.
+const IDLE_LOCK_MAX_MIN: u32 = 4 * 60;
 /// Longest path of a folder.
 const FOLDER_CHARS_MAX: usize = 1_024;
 
@@ -46,6 +48,7 @@ fn is_within_bounds(rules: &Rules) -> bool {
         && rules.duplicate_guard_h <= GUARD_MAX_H
         && rules.backup_every_h <= BACKUP_EVERY_MAX_H
         && (1..=BACKUPS_KEPT_MAX).contains(&rules.backups_kept)
+        && rules.idle_lock_min <= IDLE_LOCK_MAX_MIN
         && rules.backup_folder.as_ref().is_none_or(is_folder)
 }
 
@@ -69,6 +72,8 @@ mod tests {
         check(&|rules| rules.backup_every_h = u32::MAX, false);
         check(&|rules| rules.backups_kept = 0, false);
         check(&|rules| rules.backups_kept = u32::MAX, false);
+        check(&|rules| rules.idle_lock_min = 0, true);
+        check(&|rules| rules.idle_lock_min = u32::MAX, false);
         check(&|rules| rules.backup_folder = Some("/media/usb".to_owned()), true);
         check(&|rules| rules.backup_folder = Some("a\0b".to_owned()), false);
         check(&|rules| rules.backup_folder = Some("x".repeat(5_000)), false);

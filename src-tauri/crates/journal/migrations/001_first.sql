@@ -297,3 +297,14 @@ CREATE TABLE day_total (
 CREATE VIRTUAL TABLE payment_fts USING fts5 (
     customer_name, customer_no, reference, token, product_name, tokenize = 'trigram'
 );
+
+-- Keyed by the name without its capitals, so that nobody can be added twice in two spellings.
+CREATE TABLE user (
+    key          TEXT    PRIMARY KEY,
+    name         TEXT    NOT NULL,
+    role         TEXT    NOT NULL,
+    active       INTEGER NOT NULL,
+    pin_hash     TEXT    NOT NULL,
+    failures     INTEGER NOT NULL,
+    failed_at_ms INTEGER
+) STRICT, WITHOUT ROWID;

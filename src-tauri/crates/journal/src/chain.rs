@@ -258,6 +258,13 @@ pub(crate) fn trail(conn: &Connection, payment: &str, inquiry: &str) -> Result<V
     .collect()
 }
 
+/// The newest events, the newest first, at most as many as one trail.
+pub(crate) fn newest(conn: &Connection, count: u32) -> Result<Vec<EventRow>, JournalError> {
+    conn.prepare_cached(&format!("SELECT {COLUMNS} FROM event ORDER BY seq DESC LIMIT ?1"))?
+        .query_and_then([count.min(TRAIL_MAX)], from_row)?
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

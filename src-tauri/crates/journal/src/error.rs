@@ -4,6 +4,8 @@ use loket_model::{
     AccountName, AmountOverflow, BasketId, InquiryId, PaymentId, Reference, Rupiah, TransitionError,
 };
 
+use loket_model::UserName;
+
 use crate::StoredError;
 
 /// Why the journal did not do what was asked. Whatever the variant, nothing was written.
@@ -55,6 +57,12 @@ pub enum JournalError {
     /// No such inquiry.
     #[error("unknown inquiry {0}")]
     UnknownInquiry(InquiryId),
+    /// No such person.
+    #[error("unknown person {0}")]
+    UnknownUser(UserName),
+    /// The only owner who may sign in would be none any more.
+    #[error("the last owner stays")]
+    LastOwner,
     /// No such account.
     #[error("unknown account {0}")]
     UnknownAccount(AccountName),

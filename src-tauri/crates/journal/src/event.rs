@@ -8,6 +8,7 @@ use loket_model::{
     UtcMillis, ZReport,
 };
 
+use crate::UserEvent;
 use crate::records::BegunMark;
 use crate::records::{AccountRecord, BasketRecord, CopyAllowed, DrawerCause, Inquiry, Submission};
 
@@ -301,6 +302,8 @@ pub enum Event {
         /// Payments with the numbers of their prints.
         marks: Vec<(PaymentId, u32)>,
     },
+    /// Something about the people at the counter.
+    User(UserEvent),
 }
 
 impl Event {
@@ -344,6 +347,7 @@ impl Event {
             Self::Restored { .. } => "restored",
             Self::PrintBegun { .. } => "print_begun",
             Self::PrintWithdrawn { .. } => "print_withdrawn",
+            Self::User(event) => event.kind(),
         }
     }
 
@@ -393,6 +397,7 @@ impl Event {
             | Self::SlipPrinted { payment, .. }
             | Self::Shared { payment, .. }
             | Self::Refunded { payment, .. } => Some(payment.to_string()),
+            Self::User(event) => event.subject(),
         }
     }
 }

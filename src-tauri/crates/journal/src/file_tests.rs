@@ -175,7 +175,7 @@ fn the_schema_is_this() {
     let conn = open_scratch().unwrap();
     let one_line = |sql: &str| sql.split_whitespace().collect::<Vec<_>>().join(" ");
     let lines: Vec<String> = schema_sql(&conn).split(";\n").map(one_line).collect();
-    insta::assert_snapshot!(lines.join("\n"), @"
+    insta::assert_snapshot!(lines.join("\n"), @r"
     CREATE UNIQUE INDEX basket_line_waiting ON basket_line (inquiry) WHERE state = 'waiting'
     CREATE INDEX difference_open ON difference (statement, number) WHERE closed_at_ms IS NULL
     CREATE INDEX event_by_subject ON event (subject, seq) WHERE subject IS NOT NULL
@@ -220,6 +220,7 @@ fn the_schema_is_this() {
     CREATE TABLE shop ( one INTEGER PRIMARY KEY CHECK (one = 1), demo INTEGER NOT NULL, body TEXT NOT NULL ) STRICT
     CREATE TABLE statement ( number INTEGER PRIMARY KEY, account TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL COLLATE NOCASE, from_ms INTEGER NOT NULL, to_ms INTEGER NOT NULL CHECK (to_ms > from_ms), rows INTEGER NOT NULL, both INTEGER NOT NULL, UNIQUE (account, sha256, from_ms, to_ms) ) STRICT
     CREATE TABLE struk_settings ( one INTEGER PRIMARY KEY CHECK (one = 1), body TEXT NOT NULL ) STRICT
+    CREATE TABLE user ( key TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, active INTEGER NOT NULL, pin_hash TEXT NOT NULL, failures INTEGER NOT NULL, failed_at_ms INTEGER ) STRICT, WITHOUT ROWID
     CREATE TABLE z_report ( number INTEGER PRIMARY KEY, shift INTEGER NOT NULL UNIQUE REFERENCES shift (shift), closed_at_ms INTEGER NOT NULL, closed_by TEXT NOT NULL, expected INTEGER NOT NULL, counted INTEGER NOT NULL CHECK (counted >= 0), body TEXT NOT NULL ) STRICT
     CREATE TRIGGER event_follows_the_last BEFORE INSERT ON event WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM event) BEGIN SELECT RAISE(ABORT, 'an event follows the last one'); END
     CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END

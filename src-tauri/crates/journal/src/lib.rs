@@ -27,6 +27,7 @@ mod records;
 mod simulation;
 mod soundness;
 mod stored;
+mod user_event;
 mod verify;
 mod writer;
 
@@ -42,4 +43,5 @@ pub use records::{BegunMark, BegunPrint};
 #[cfg(feature = "simulation")]
 pub use simulation::Interference;
 pub use stored::StoredError;
+pub use user_event::{PinHash, UserEvent, UserRecord};
 pub use verify::{EventFault, RowFault, SchemaFault, VerifyError, VerifyReport};

@@ -12,6 +12,9 @@ use crate::{
     read,
 };
 
+use crate::UserRecord;
+use loket_model::UserName;
+
 impl Journal {
     /// The shop, once it is set.
     ///
@@ -121,6 +124,17 @@ impl Journal {
         self.readers.ask(|conn| {
             let inquiry = read::payment::known(conn, payment)?.inquiry;
             let rows = chain::trail(conn, &payment.to_string(), &inquiry.to_string())?;
+            rows.into_iter().map(|row| Ok(row.decode()?.into())).collect()
+        })
+    }
+
+    /// The newest events, the newest first, at most ten thousand.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn newest_events(&self, count: u32) -> Result<Vec<EventRecord>, JournalError> {
+        self.readers.ask(|conn| {
+            let rows = chain::newest(conn, count)?;
             rows.into_iter().map(|row| Ok(row.decode()?.into())).collect()
         })
     }
@@ -403,5 +417,21 @@ impl Journal {
     /// See [`Journal::last_seq`].
     pub fn balances(&self) -> Result<Vec<(BookAccount, Rupiah)>, JournalError> {
         self.readers.ask(read::books::balances)
+    }
+
+    /// The people at the counter, by name, at most a hundred.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn users(&self) -> Result<Vec<UserRecord>, JournalError> {
+        self.readers.ask(read::user::users)
+    }
+
+    /// One of them.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn user(&self, name: &UserName) -> Result<Option<UserRecord>, JournalError> {
+        self.readers.ask(|conn| read::user::user(conn, name))
     }
 }

@@ -22,6 +22,7 @@ mod rules;
 mod shift;
 mod statement;
 mod time;
+mod user;
 mod warning;
 
 pub use amount_text::{AmountTextError, parse_kwh, parse_plain_rupiah, parse_sen};
@@ -50,6 +51,7 @@ pub use statement::{
     StatementMapping, StatementRecord,
 };
 pub use time::{UtcMillis, Zone};
+pub use user::{Pin, PinError, Role, User, UserName, UserNameError};
 /// Re-exported so that rooms which mint ids agree on one version.
 pub use uuid::{Builder as UuidBuilder, Uuid};
 pub use warning::SaleWarning;

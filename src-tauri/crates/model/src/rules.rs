@@ -15,6 +15,8 @@ pub struct Rules {
     pub backup_every_h: u32,
     /// Backups kept in the folder; older ones are removed.
     pub backups_kept: u32,
+    /// Minutes without a command after which the screen asks for the PIN again; 0 is never.
+    pub idle_lock_min: u32,
 }
 
 impl Default for Rules {
@@ -25,6 +27,7 @@ impl Default for Rules {
             backup_folder: None,
             backup_every_h: 24,
             backups_kept: 14,
+            idle_lock_min: 10,
         }
     }
 }

@@ -1666,7 +1666,11 @@ backup_every_h: number,
 /**
  * Backups kept.
  */
-backups_kept: number, };
+backups_kept: number, 
+/**
+ * Minutes without a command after which a screen asks for the PIN; 0 is never.
+ */
+idle_lock_min: number, };
 
 export type BackupInfo = { 
 /**
@@ -1681,132 +1685,6 @@ at: string,
  * Its size.
  */
 bytes: number, };
-
-export type ShowLineRequest = { 
-/**
- * The customer's name; the display shows it masked.
- */
-customer_name: string, 
-/**
- * The customer's number, shown masked where the biller tells no name.
- */
-customer_no: string, 
-/**
- * What is paid for.
- */
-product: string, 
-/**
- * In rupiah.
- */
-amount: number, 
-/**
- * The token, once it was paid for.
- */
-token: string | null, };
-
-export type ShowRequest = { 
-/**
- * `idle`, `bill`, `sending`, `paid`, `waiting` or `failed`.
- */
-stage: string, 
-/**
- * The bills.
- */
-lines: Array<ShowLineRequest>, 
-/**
- * What the customer owes, in rupiah.
- */
-total: number, 
-/**
- * The cash that was handed over, once it was counted.
- */
-tender: number | null, 
-/**
- * What goes back.
- */
-change: number | null, };
-
-export type DisplayLineInfo = { 
-/**
- * The customer, masked.
- */
-customer: string, 
-/**
- * What is paid for.
- */
-product: string, 
-/**
- * In rupiah.
- */
-amount: number, 
-/**
- * The token, once it was paid for.
- */
-token: string | null, };
-
-export type DisplayInfo = { 
-/**
- * Grows with every change; what the display waits behind.
- */
-seq: number, 
-/**
- * The shop's name.
- */
-shop: string, 
-/**
- * Whether the money is play money.
- */
-demo: boolean, 
-/**
- * `idle`, `bill`, `sending`, `paid`, `waiting` or `failed`.
- */
-stage: string, 
-/**
- * The bills.
- */
-lines: Array<DisplayLineInfo>, 
-/**
- * What the customer owes, in rupiah.
- */
-total: number, 
-/**
- * The cash that was handed over, once it was counted.
- */
-tender: number | null, 
-/**
- * What goes back.
- */
-change: number | null, };
-
-export type BillerStateInfo = { 
-/**
- * The account.
- */
-account: string, 
-/**
- * The biller's name for people.
- */
-biller: string, 
-/**
- * `ok`, `troubled` (lately no answer, or only refusals) or `resting` (left alone for a while).
- */
-connection: string, 
-/**
- * How long its questions still rest, in seconds.
- */
-rests_s: number, 
-/**
- * The deposit, as the books expect it or else as the biller said last.
- */
-deposit: number | null, 
-/**
- * Whether it will soon be too low to sell.
- */
-low: boolean, 
-/**
- * Until when it lasts at this shift's pace, as `15.40`; nothing where that is more than a day or unknown.
- */
-lasts_until: string | null, };
 
 export type StrukSettingsInfo = { 
 /**
@@ -2043,11 +1921,7 @@ attempts: number,
 /**
  * When it came to its end, or last failed.
  */
-at: string | null, 
-/**
- * Whether it has struk that may be on paper, and is therefore not tried again.
- */
-doubtful: boolean, };
+at: string | null, };
 
 export type StrukPrintRequest = { 
 /**
@@ -2283,9 +2157,9 @@ file: string | null,
  */
 job: number | null, 
 /**
- * Why it could not go on.
+ * Why it failed.
  */
-error: ApiError | null, };
+error_text: string | null, };
 
 export type ExportProgressRequest = { 
 /**
@@ -2303,6 +2177,88 @@ export type ExportName = {
  */
 export: number, };
 
+export type UserInfo = { 
+/**
+ * Name.
+ */
+user: string, 
+/**
+ * `cashier`, `supervisor` or `owner`.
+ */
+role: string, 
+/**
+ * Whether this person may sign in.
+ */
+active: boolean, };
+
+export type SeatInfo = { 
+/**
+ * `open` in a shop without people, whose screens are everybody's; `out`, `in` or `locked` else.
+ */
+state: string, 
+/**
+ * Who is signed in, or whose screen is locked.
+ */
+user: UserInfo | null, 
+/**
+ * Everybody who may sign in, by name; for an owner also those who may not any more.
+ */
+users: Array<UserInfo>, 
+/**
+ * The shop's name.
+ */
+shop: string, 
+/**
+ * Whether the money is play money.
+ */
+demo: boolean, 
+/**
+ * Minutes without a command after which the screen is locked; 0 is never.
+ */
+idle_lock_min: number, };
+
+export type SignInRequest = { 
+/**
+ * Name, in any spelling.
+ */
+user: string, 
+/**
+ * PIN.
+ */
+pin: string, };
+
+export type SetUserRequest = { 
+/**
+ * Name.
+ */
+user: string, 
+/**
+ * `cashier`, `supervisor` or `owner`.
+ */
+role: string, 
+/**
+ * Whether this person may sign in.
+ */
+active: boolean, 
+/**
+ * PIN; a new person needs one, others keep theirs where it is left out.
+ */
+pin?: string, };
+
+export type SetPinRequest = { 
+/**
+ * Whose.
+ */
+user: string, 
+/**
+ * The present one; an owner gives others a new one without it.
+ */
+old_pin?: string, 
+/**
+ * The new one.
+ */
+pin: string, };
+
 export type ApiError = { 
 /**
  * One of [`ErrorCode::ALL`]; the screen decides by it.
@@ -2318,6 +2274,16 @@ message: string,
 details: { [key in string]: string }, };
 
 export interface Commands {
+  /** Who may sign in at this screen, and who has. */
+  users: { request: Empty; response: SeatInfo };
+  /** Lets somebody in by PIN; whoever was signed in here is not any more, and what is on the screen stays. */
+  sign_in: { request: SignInRequest; response: SeatInfo };
+  /** Takes whoever is signed in off this screen. */
+  sign_out: { request: Empty; response: SeatInfo };
+  /** Says that a person is at this screen, so that it does not lock by itself yet. */
+  stay: { request: Empty; response: SeatInfo };
+  /** Asks for the PIN again before anything else is done here. */
+  lock: { request: Empty; response: SeatInfo };
   /** Who is signed in where, and what could stop a sale. */
   status: { request: Empty; response: Status };
   /** What this shop can sell, account by account. */
@@ -2436,16 +2402,23 @@ export interface Commands {
   cancel_export: { request: ExportName; response: ExportInfo };
   /** Returns as soon as the journal has grown, or when the wait is over. */
   changes: { request: ChangesRequest; response: Changes };
-  /** How the billers answer and how long deposits last. */
-  billers: { request: Empty; response: Array<BillerStateInfo> };
-  /** Puts something else on the customer's display. */
-  show: { request: ShowRequest; response: Empty };
-  /** What the customer's display shows, as soon as it is newer than what was seen. */
-  customer_display: { request: ChangesRequest; response: DisplayInfo };
+  /** Adds a person, or changes the rights of one. */
+  set_user: { request: SetUserRequest; response: UserInfo };
+  /** Changes one's own PIN with the old one; an owner gives others a new one. */
+  set_pin: { request: SetPinRequest; response: UserInfo };
 }
 
 /** What each error code says; `{name}` is filled from the error's details. */
 export const ERROR_TEXTS = {
+  not_signed_in: { id: "Belum ada yang masuk di layar ini, atau layarnya terkunci. Tidak ada uang yang bergerak. Masuk dengan PIN.", en: "Nobody is signed in at this screen, or it is locked. No money moved. Sign in with the PIN.", money: "no" },
+  pin_wrong: { id: "PIN salah; sisa {left} kali coba. Tidak ada uang yang bergerak. Ketik lagi pelan-pelan.", en: "Wrong PIN; {left} tries left. No money moved. Type it again slowly.", money: "no" },
+  locked_out: { id: "PIN salah terlalu sering; tunggu {wait_s} detik. Tidak ada uang yang bergerak. Kalau lupa PIN, minta pemilik menggantinya.", en: "Too many wrong PINs; wait {wait_s} seconds. No money moved. If the PIN is forgotten, ask the owner for a new one.", money: "no" },
+  user_unknown: { id: "{user} tidak ada, atau tidak boleh masuk lagi. Tidak ada uang yang bergerak. Pilih nama lain, atau tanya pemilik.", en: "There is no {user}, or they may not sign in any more. No money moved. Choose another name, or ask the owner.", money: "no" },
+  user_name_invalid: { id: "Nama itu tidak bisa dipakai: 1 sampai 32 huruf, dan bukan nama milik Loket sendiri. Tidak ada uang yang bergerak. Ketik nama lain.", en: "That name cannot be used: 1 to 32 letters, and none of Loket's own. No money moved. Type another.", money: "no" },
+  pin_form: { id: "PIN terdiri dari 6 sampai 8 angka. Tidak ada uang yang bergerak. Ketik lagi.", en: "A PIN has 6 to 8 digits. No money moved. Type it again.", money: "no" },
+  pin_weak: { id: "PIN ini terlalu mudah ditebak (angka berulang atau berurutan). Tidak ada uang yang bergerak. Pilih PIN lain.", en: "This PIN is guessed too easily (one digit repeated, or a row). No money moved. Choose another.", money: "no" },
+  last_owner: { id: "Harus selalu ada satu pemilik yang boleh masuk. Tidak ada uang yang bergerak. Tambah pemilik lain dulu.", en: "There must always be an owner who may sign in. No money moved. Add another owner first.", money: "no" },
+  approver_role: { id: "{user} tidak punya hak lebih untuk menyetujui ini. Tidak ada uang yang bergerak. Minta pengawas atau pemilik.", en: "{user} has no more rights to approve this. No money moved. Ask a supervisor or the owner.", money: "no" },
   number_invalid: { id: "Bentuk nomor tidak cocok untuk produk ini (token PLN: 11 angka meter atau 12 angka ID pelanggan). Belum ada uang yang bergerak. Cek lagi nomornya.", en: "The number has not the form of this product's numbers (PLN token: 11 digits of the meter or 12 of the subscriber). No money moved. Check the number.", money: "no" },
   number_suspicious: { id: "Nomor meter ini tidak lolos angka periksa; biasanya salah ketik. Belum ada uang yang bergerak. Tekan Enter untuk tetap cek.", en: "This meter number fails its check digit; usually a typing error. No money moved. Press Enter to check it anyway.", money: "no" },
   customer_unknown: { id: "Nomor tidak dikenal {biller}. Belum ada uang yang bergerak. Cek lagi nomor pelanggan dan pilihan produknya.", en: "{biller} does not know this number. No money moved. Check the customer's number and the product.", money: "no" },
@@ -2519,11 +2492,6 @@ export const ERROR_TEXTS = {
   export_unknown: { id: "Ekspor itu tidak dikenal. Tidak ada uang yang bergerak. Mulai ekspor lagi.", en: "That export is unknown. No money moved. Start it again.", money: "no" },
   export_busy: { id: "Ekspor lain masih berjalan. Tidak ada uang yang bergerak. Tunggu atau batalkan yang itu dulu.", en: "Another export is running. No money moved. Wait for it or cancel it first.", money: "no" },
   export_too_large: { id: "Pilihan ini terlalu banyak; paling banyak {max} struk sekali ekspor. Tidak ada uang yang bergerak. Persempit pilihannya.", en: "The selection is too large; at most {max} struk at once. No money moved. Narrow it down.", money: "no" },
-  selection_copied: { id: "{struk} struk dari pilihan ini akan melewati batas cetak ulang ({max} kali). Belum ada yang dicetak dan tidak ada uang yang bergerak. Pengawas boleh mencetaknya dengan alasan; atau pilih yang lain.", en: "{struk} struk of this selection would go beyond the limit of copies ({max}). Nothing was printed yet. No money moved. A supervisor may print them with a reason; or choose others.", money: "no" },
-  export_copied: { id: "Ada struk yang sementara itu dicetak ulang sampai batasnya ({max} kali). Yang sudah keluar tetap tercatat; tidak ada uang yang bergerak. Buat lagi sisanya, dengan alasan pengawas.", en: "A struk was copied up to the limit ({max} times) meanwhile. What came out stays counted. No money moved. Make the rest again, with a supervisor's reason.", money: "no" },
-  export_queue_full: { id: "Antrean cetak penuh. Yang sudah keluar tetap tercatat; tidak ada uang yang bergerak. Periksa printer, batalkan antrean yang macet, lalu buat lagi sisanya.", en: "The print queue is full. What came out stays counted. No money moved. Look after the printer, cancel what is stuck, then make the rest again.", money: "no" },
-  export_not_written: { id: "Struk tidak bisa dibuat atau disimpan ({text}). Yang sudah tercetak tetap tercatat; tidak ada uang yang bergerak. Periksa folder struk dan ruang disk, lalu buat lagi sisanya.", en: "The struk could not be made or stored ({text}). What was printed stays counted. No money moved. See to the struk folder and the disk, then make the rest again.", money: "no" },
-  request_too_large: { id: "Isiannya terlalu besar; paling besar {max_kb} KB. Tidak ada yang disimpan dan tidak ada uang yang bergerak. Kecilkan, lalu ulangi.", en: "What was sent is too large; at most {max_kb} KB. Nothing was stored. No money moved. Make it smaller and try again.", money: "no" },
   reason_missing: { id: "Alasannya belum diisi, atau kurang dari 4 huruf. Tidak ada uang yang bergerak. Isi alasannya, lalu ulangi.", en: "The reason is missing, or shorter than 4 letters. No money moved. Give the reason and try again.", money: "no" },
   drawer_short: { id: "Uang di laci tidak cukup menurut catatan. Tidak ada uang yang bergerak. Catat kas masuk dulu, atau periksa jumlahnya.", en: "By the books the drawer does not hold so much. No money moved. Lay cash in first, or check the amount.", money: "no" },
   not_a_loss: { id: "Transaksi ini tidak punya kerugian yang masih terbuka. Tidak ada uang yang bergerak. Lihat rinciannya di Riwayat.", en: "This payment has no open loss. No money moved. See it in History.", money: "no" },

@@ -10,7 +10,8 @@ import type { Platform } from './index';
 export async function httpPlatform(): Promise<Platform> {
   await signIn();
   return {
-    call: (name, request, calledOff) => post(`/rpc/${name}`, request, calledOff),
+    call: (name, request, calledOff, approval) =>
+      approval === undefined ? post(`/rpc/${name}`, request, calledOff) : post(`/approved/${name}`, { request, approval }, calledOff),
     save: async (file) => {
       download(file);
       return null;

@@ -2,19 +2,21 @@
  * The one door to the counter. Screens and state talk to a `Platform`; which host stands behind it is decided
  * here once. Nothing else in this folder is imported by the screens.
  */
-import type { Commands, DisplayInfo } from '../api/generated';
+import type { Commands, DisplayInfo, SignInRequest } from '../api/generated';
 import type { SharedFile } from './file';
 
 /** A host of the counter's commands. */
 export interface Platform {
   /**
-   * Runs one command. A question that nobody waits for any more can be called off; never one that moves money.
+   * Runs one command. A question that nobody waits for any more can be called off; never one that moves money. The name
+   * and PIN of somebody with more rights lend them for this one call.
    * @throws {Failure} with the code that the screen decides by.
    */
   call<C extends keyof Commands>(
     name: C,
     request: Commands[C]['request'],
     calledOff?: AbortSignal,
+    approval?: SignInRequest,
   ): Promise<Commands[C]['response']>;
   /**
    * Keeps a file where the person finds it: answers the path, or nothing where the browser's downloads have it.

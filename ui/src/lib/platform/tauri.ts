@@ -8,9 +8,9 @@ import type { Platform } from './index';
 /** Commands through the shell's bridge. */
 export function tauriPlatform(): Platform {
   return {
-    async call(name, payload) {
+    async call(name, payload, _calledOff, approval) {
       try {
-        return await invoke('rpc', { name, payload });
+        return await invoke('rpc', { name, payload, approval: approval ?? null });
       } catch (error) {
         throw isApiError(error) ? new Failure(error) : hostSilent(error);
       }

@@ -52,6 +52,7 @@ pub(super) fn set_rules(desk: &Desk, session: &Session, request: RulesInfo) -> R
         backup_folder: folder,
         backup_every_h: request.backup_every_h,
         backups_kept: request.backups_kept,
+        idle_lock_min: request.idle_lock_min,
     };
     desk.counter.set_rules(&session.actor, &rules)?;
     self::rules(desk)
@@ -64,5 +65,6 @@ fn rules_info(rules: Rules) -> RulesInfo {
         backup_folder: rules.backup_folder,
         backup_every_h: rules.backup_every_h,
         backups_kept: rules.backups_kept,
+        idle_lock_min: rules.idle_lock_min,
     }
 }

@@ -10,6 +10,7 @@ mod keeping;
 mod number;
 mod paper;
 mod payments;
+pub(crate) mod people;
 mod printing;
 mod request;
 mod shift;
@@ -42,7 +43,8 @@ use crate::dto::{
     StrukSettingsInfo, SyncInfo, TakeBasketRequest, TestPrintRequest, TopUpRequest, ZReportInfo,
     ZReportRequest,
 };
-use crate::dto::{BillerStateInfo, DisplayInfo, ShowRequest};
+use crate::dto::{BillerStateInfo, ShowRequest};
+use crate::dto::{SetPinRequest, SetUserRequest, UserInfo};
 use crate::error::{ApiError, ErrorCode};
 use crate::trail;
 
@@ -475,8 +477,12 @@ impl Handlers for Desk {
         display::show(self, request).map(|()| Empty {})
     }
 
-    fn customer_display(&self, _: &Session, request: ChangesRequest) -> Result<DisplayInfo, ApiError> {
-        Self::customer_display(self, &request)
+    fn set_user(&self, session: &Session, request: SetUserRequest) -> Result<UserInfo, ApiError> {
+        people::set_user(self, session, &request)
+    }
+
+    fn set_pin(&self, session: &Session, request: SetPinRequest) -> Result<UserInfo, ApiError> {
+        people::set_pin(self, session, &request)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use loket_model::{AccountName, BasketId, Category, InquiryId, Rupiah};
 
-use crate::commands::{Role, Session};
+use crate::commands::{Role, Session, forbidden};
 use crate::error::{ApiError, ErrorCode};
 
 pub(super) fn malformed(field: &str) -> ApiError {
@@ -34,5 +34,10 @@ pub(super) fn basket(id: &str) -> Result<BasketId, ApiError> {
 
 /// Some commands of a cashier need a supervisor in one case.
 pub(super) fn allow_supervisor(session: &Session, is_needed: bool) -> Result<(), ApiError> {
-    if is_needed && session.role < Role::Supervisor { Err(ErrorCode::Forbidden.plain()) } else { Ok(()) }
+    if is_needed { need(session, Role::Supervisor) } else { Ok(()) }
+}
+
+/// Some need more than their command says, in one case.
+pub(super) fn need(session: &Session, role: Role) -> Result<(), ApiError> {
+    if session.role < role { Err(forbidden(role)) } else { Ok(()) }
 }

@@ -4,6 +4,7 @@
 mod display;
 mod money;
 mod payment;
+mod people;
 mod printing;
 mod products;
 
@@ -24,6 +25,7 @@ pub use payment::{
     AdviceInfo, EventInfo, HistoryPage, HistoryRequest, MismatchInfo, PayRequest, PaymentInfo,
     PaymentRequest, PaymentTrail, ResolveRequest, TotalsInfo,
 };
+pub use people::{SeatInfo, SetPinRequest, SetUserRequest, SignInRequest, UserInfo};
 pub use printing::{
     ConnectionInfo, DocumentInfo, DrawerInfo, ExportInfo, ExportName, ExportProgressRequest,
     ExportStrukRequest, FoundPrinterInfo, LogoInfo, OpenDrawerRequest, PresetInfo, PreviewSettingsRequest,

@@ -400,6 +400,8 @@ pub struct RulesInfo {
     pub backup_every_h: u32,
     /// Backups kept.
     pub backups_kept: u32,
+    /// Minutes without a command after which a screen asks for the PIN; 0 is never.
+    pub idle_lock_min: u32,
 }
 
 /// A backup.

@@ -7,6 +7,8 @@ mod display;
 #[cfg(test)]
 mod paper;
 #[cfg(test)]
+mod people;
+#[cfg(test)]
 mod roles;
 
 #[cfg(test)]
@@ -15,7 +17,7 @@ mod till {
     use std::sync::Arc;
 
     use loket_api::counter::billers::{HttpReply, HttpRequest, SendError, Transport};
-    use loket_api::counter::{Counter, Surroundings, SystemChance, SystemClock};
+    use loket_api::counter::{Clock, Counter, Surroundings, SystemChance, SystemClock};
     use loket_api::{ApiError, Desk, Role, Session, dispatch};
     use serde_json::Value;
 
@@ -30,15 +32,16 @@ mod till {
 
     /// The shop in a folder, as a window opens it.
     pub fn open(folder: &Path) -> Desk {
-        let around = Surroundings {
-            transport: Arc::new(Unreachable),
-            clock: Arc::new(SystemClock),
-            chance: Arc::new(SystemChance),
-        };
+        open_by(folder, Arc::new(SystemClock))
+    }
+
+    /// The same by another clock.
+    pub fn open_by(folder: &Path, clock: Arc<dyn Clock>) -> Desk {
+        let around = Surroundings { transport: Arc::new(Unreachable), clock, chance: Arc::new(SystemChance) };
         Desk::new(Arc::new(Counter::open_or_look(folder, around).unwrap()))
     }
 
     pub fn call(desk: &Desk, role: Role, name: &str, request: Value) -> Result<Value, ApiError> {
-        dispatch(desk, &Session { actor: "siti".to_owned(), role }, name, request)
+        dispatch(desk, &Session::of("siti", role), name, request)
     }
 }

@@ -1,9 +1,10 @@
 //! Who may do what at the till: commands as a host dispatches them, on a shop whose billers cannot be reached.
 
-use loket_api::{Desk, Role, Session, dispatch};
+use loket_api::{Access, COMMANDS, Desk, Role, Session, dispatch};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::people::Shop;
 use crate::till;
 
 const NO_SUCH_ID: &str = "01a1fb85-21a2-71b1-b804-cd2cd743dbb7";
@@ -128,7 +129,7 @@ fn who_closes_the_shift_of_another_is_marked_and_says_why() {
     let till = Till::open();
     till.call(Role::Cashier, "open_shift", json!({ "float": 1_000 })).unwrap();
     let close = |request: Value| {
-        let other = Session { actor: "budi".to_owned(), role: Role::Cashier };
+        let other = Session::of("budi", Role::Cashier);
         dispatch(&till.desk, &other, "close_shift", request).map_err(|error| error.code)
     };
     assert_eq!(close(json!({ "counted": 1_000 })), Err("reason_missing".to_owned()));
@@ -137,4 +138,98 @@ fn who_closes_the_shift_of_another_is_marked_and_says_why() {
     till.call(Role::Cashier, "open_shift", json!({ "float": 1_000 })).unwrap();
     let own = till.call(Role::Cashier, "close_shift", json!({ "counted": 1_000 })).unwrap();
     assert_eq!(own["forced"], json!(false));
+}
+
+/// Every command as every role, with nobody signed in and with a locked screen: `+` where it is looked at, `-` where it is
+/// refused whatever it says.
+#[test]
+fn who_may_give_each_command() {
+    let shop = Shop::with_people();
+    let seats = [("Siti", Role::Cashier), ("Budi", Role::Supervisor), ("Ratna", Role::Owner)]
+        .map(|(name, _)| shop.seat_of(name));
+    let (nobody, locked) = (shop.seat(), shop.seat_of("Ratna"));
+    shop.call(&locked, "lock", json!({})).unwrap();
+    let mut table = "C S O nobody locked\n".to_owned();
+    for (name, access) in COMMANDS {
+        if *access == Access::Anyone {
+            table.push_str(&format!("+ + + + +  {name}\n"));
+            continue;
+        }
+        let seats = seats.iter().chain([&nobody, &locked]);
+        let marks = seats.map(|seat| match shop.call(seat, name, json!({})) {
+            Err(code) if ["forbidden", "not_signed_in"].contains(&code.as_str()) => "- ",
+            _ => "+ ",
+        });
+        let marks: String = marks.collect();
+        table.push_str(&format!("{marks} {name}\n"));
+    }
+    insta::assert_snapshot!(table, @r"
+    C S O nobody locked
+    + + + + +  users
+    + + + + +  sign_in
+    + + + + +  sign_out
+    + + + + +  stay
+    + + + + +  lock
+    + + + - -  status
+    + + + - -  products
+    + + + - -  sync_offers
+    + + + - -  choose
+    + + + - -  number
+    + + + - -  inquire
+    + + + - -  pay
+    + + + - -  payment
+    + + + - -  open_payments
+    + + + - -  ask_now
+    - + + - -  resolve
+    + + + - -  refund
+    - + + - -  give_up
+    + + + - -  recheck
+    - + + - -  close_loss
+    + + + - -  attention
+    + + + - -  take_basket
+    + + + - -  pay_line
+    + + + - -  drop_line
+    + + + - -  open_shift
+    + + + - -  x_report
+    + + + - -  close_shift
+    + + + - -  move_cash
+    + + + - -  z_report
+    + + + - -  z_reports
+    + + + - -  deposits
+    + + + - -  check_deposit
+    - + + - -  set_deposit
+    - + + - -  top_up
+    - + + - -  statements
+    - + + - -  close_difference
+    + + + - -  rules
+    - - + - -  set_rules
+    + + + - -  back_up
+    + + + - -  backups
+    + + + - -  history
+    + + + - -  struk_preview
+    + + + - -  struk_settings
+    - - + - -  set_struk_settings
+    - - + - -  set_logo
+    - - + - -  remove_logo
+    + + + - -  preview_settings
+    + + + - -  printers
+    - - + - -  set_printer
+    - - + - -  remove_printer
+    + + + - -  printer_presets
+    + + + - -  find_printers
+    + + + - -  test_print
+    + + + - -  struk_print
+    + + + - -  print_document
+    + + + - -  print_jobs
+    + + + - -  retry_job
+    + + + - -  cancel_job
+    - + + - -  open_drawer
+    + + + - -  share
+    - + + - -  export_struk
+    - + + - -  export_progress
+    - + + - -  cancel_export
+    + + + - -  changes
+    - - + - -  set_user
+    + + + - -  set_pin
+    ");
 }

@@ -15,10 +15,11 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use loket_api::counter::{Counter, DEMO_CASHIER, DemoBiller, Keeper, Settler};
-use loket_api::{ApiError, Desk, ErrorCode, Role, Session, dispatch};
+use loket_api::{ApiError, Approval, Desk, ErrorCode, Role, Seat, Session};
 use loket_api::{request_bytes_max, request_too_large};
 use loket_callbacks::CallbackDoor;
 use loket_sandbox::{Sandbox, SandboxAccount, SandboxConfig, Side};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::args::{Args, Serve};
@@ -31,7 +32,7 @@ const TOKEN_BYTES_MAX: usize = 1024;
 
 struct Host {
     desk: Desk,
-    session: Session,
+    seat: Seat,
     door: Door,
 }
 
@@ -45,11 +46,11 @@ pub fn run(args: &Args, serve: &Serve) -> Result<Done, ApiError> {
     let counter = Arc::new(Counter::open_or_look(&folder, shop::surroundings()?)?);
     let is_damaged = counter.damage().is_some();
     let (sandbox, session) = if serve.demo {
-        // Until people sign in, a demo in which nothing can be decided would hide half of the counter.
-        let session = Session { actor: DEMO_CASHIER.to_owned(), role: Role::Supervisor };
+        // Where nobody signs in, a demo in which nothing can be decided would hide half of the counter.
+        let session = Session::of(DEMO_CASHIER, Role::Supervisor);
         (Some(start_demo(&counter, serve.latency_ms, is_damaged)?), session)
     } else {
-        (None, shop::owner())
+        (None, shop::everybody())
     };
     let desk = Desk::new(Arc::clone(&counter));
     // A damaged journal is for looking: nothing may be asked whose answer could not be kept.
@@ -105,10 +106,11 @@ async fn listen(
     let address = listener.local_addr()?;
     let (door, token) = Door::new(address.port())?;
     announce(json, &format!("http://{address}/#token={token}"), sandbox);
-    let host = Arc::new(Host { desk, session, door });
+    let host = Arc::new(Host { desk, seat: Seat::new(session), door });
     let router = Router::new()
         .route("/session", post(sign_in))
         .route("/rpc/{name}", post(rpc))
+        .route("/approved/{name}", post(approved))
         .route("/", get(assets::index))
         .route("/{*path}", get(assets::file))
         .layer(DefaultBodyLimit::max(TOKEN_BYTES_MAX))
@@ -152,13 +154,43 @@ async fn rpc(
     let Some(body) = bounded(body, request_bytes_max(&name)).await else {
         return refuse(StatusCode::PAYLOAD_TOO_LARGE, &request_too_large(&name));
     };
-    let payload = match serde_json::from_slice::<Value>(&body) {
-        Ok(payload) => payload,
-        Err(error) => return refuse(StatusCode::BAD_REQUEST, &bad_request(&error)),
+    match serde_json::from_slice::<Value>(&body) {
+        Ok(payload) => run_command(host, name, payload, None).await,
+        Err(error) => refuse(StatusCode::BAD_REQUEST, &bad_request(&error)),
+    }
+}
+
+/// A command with the word of somebody with more rights for it.
+#[derive(Deserialize)]
+struct Approved {
+    request: Value,
+    approval: Approval,
+}
+
+async fn approved(
+    State(host): State<Arc<Host>>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
+    if !host.door.knows(&headers) {
+        return refuse(StatusCode::UNAUTHORIZED, &ErrorCode::Forbidden.plain());
+    }
+    let Some(body) = bounded(body, request_bytes_max(&name)).await else {
+        return refuse(StatusCode::PAYLOAD_TOO_LARGE, &request_too_large(&name));
     };
+    match serde_json::from_slice::<Approved>(&body) {
+        Ok(Approved { request, approval }) => run_command(host, name, request, Some(approval)).await,
+        Err(error) => refuse(StatusCode::BAD_REQUEST, &bad_request(&error)),
+    }
+}
+
+async fn run_command(host: Arc<Host>, name: String, payload: Value, approval: Option<Approval>) -> Response {
     // The counter blocks while a biller thinks; the other commands must not wait for it.
-    let worked =
-        tokio::task::spawn_blocking(move || dispatch(&host.desk, &host.session, &name, payload)).await;
+    let worked = tokio::task::spawn_blocking(move || {
+        host.seat.dispatch(&host.desk, &name, payload, approval.as_ref())
+    })
+    .await;
     match worked {
         Ok(Ok(response)) => axum::Json(response).into_response(),
         Ok(Err(error)) => refuse(StatusCode::UNPROCESSABLE_ENTITY, &error),

@@ -16,6 +16,7 @@ mod settings;
 mod shift;
 mod statement;
 mod submission;
+mod user;
 
 use rusqlite::{Connection, params};
 
@@ -98,6 +99,7 @@ fn take(conn: &Connection, recorded: &Recorded) -> Result<(), JournalError> {
         Event::DifferenceClosed { statement, difference, reason } => {
             statement::close_difference(conn, recorded, *statement, *difference, reason)
         }
+        Event::User(event) => user::follow(conn, recorded, event),
         Event::CallbackReceived { payment: None, .. }
         | Event::DocumentPrinted { .. }
         | Event::ClockJumped { .. }
@@ -129,7 +131,7 @@ pub(crate) fn rebuild(conn: &Connection) -> Result<(), JournalError> {
          DELETE FROM z_report; DELETE FROM print; DELETE FROM print_begun;
          DELETE FROM reprint; DELETE FROM shift; DELETE FROM deposit; DELETE FROM mapping;
          DELETE FROM difference; DELETE FROM statement; DELETE FROM rules; DELETE FROM struk_settings;
-         DELETE FROM printers; DELETE FROM account;
+         DELETE FROM printers; DELETE FROM account; DELETE FROM user;
          DELETE FROM shop; DELETE FROM chain_head;",
     )?;
     chain::for_each(conn, |row| apply(conn, &row.decode()?))

@@ -13,6 +13,7 @@ pub(crate) mod payment;
 pub(crate) mod settings;
 pub(crate) mod shift;
 pub(crate) mod statement;
+pub(crate) mod user;
 
 use rusqlite::{Connection, Params, Row};
 

@@ -17,6 +17,7 @@ mod records;
 mod rules;
 mod shift;
 mod statement;
+mod user;
 mod warning;
 
 use loket_model::{BookAccount, Postings, Rupiah};
@@ -48,13 +49,14 @@ pub(crate) use printing::{StoredStrukSettings, printers_form, printers_of};
 pub(crate) use records::{StoredAccount, StoredInquiry, StoredShop, cash};
 pub(crate) use rules::{StoredMapping, StoredRules};
 pub(crate) use shift::StoredZReport;
+pub(crate) use user::{pin_hash, role, user_name};
 pub(crate) use warning::{StoredWarning, warnings};
 
 /// Version of every kind's form today.
 const VERSION: u32 = 1;
 
 /// Every kind that is known in some version.
-const KINDS: [&str; 36] = [
+const KINDS: [&str; 43] = [
     "shop_set",
     "account_added",
     "account_removed",
@@ -91,6 +93,13 @@ const KINDS: [&str; 36] = [
     "restored",
     "print_begun",
     "print_withdrawn",
+    "user_set",
+    "pin_set",
+    "signed_in",
+    "signed_out",
+    "sign_in_failed",
+    "screen_locked",
+    "approved",
 ];
 
 /// What surrounds each kind's own form.
@@ -218,6 +227,7 @@ pub(crate) fn encode(event: &Event, postings: &Postings) -> Result<String, Store
         }
         Event::PrintBegun { format, marks } => write.form(StoredPrintBegun::of(format, marks)),
         Event::PrintWithdrawn { marks } => write.form(StoredPrintWithdrawn::of(marks)),
+        Event::User(event) => user::encode(&write, event),
     }
 }
 
@@ -268,6 +278,10 @@ pub(crate) fn decode(kind: &str, payload: &str) -> Result<(Event, Postings), Sto
         ("restored", 1) => form::<StoredRestored>(body)?.into(),
         ("print_begun", 1) => form::<StoredPrintBegun>(body)?.try_into()?,
         ("print_withdrawn", 1) => form::<StoredPrintWithdrawn>(body)?.try_into()?,
+        (kind, 1) => match user::decode(kind, body)? {
+            Some(event) => Event::User(event),
+            None => return Err(StoredError::UnknownKind(kind.to_owned())),
+        },
         (kind, version) if KINDS.contains(&kind) => {
             return Err(StoredError::UnknownVersion { kind: kind.to_owned(), version });
         }

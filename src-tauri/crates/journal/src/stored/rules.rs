@@ -16,6 +16,17 @@ pub(crate) struct StoredRules {
     backup_folder: Option<String>,
     backup_every_h: u32,
     backups_kept: u32,
+    // Left out where it is the default, so that rows of before it existed stay as they are.
+    #[serde(default = "idle_lock_min", skip_serializing_if = "is_default_idle")]
+    idle_lock_min: u32,
+}
+
+fn idle_lock_min() -> u32 {
+    Rules::default().idle_lock_min
+}
+
+fn is_default_idle(minutes: &u32) -> bool {
+    *minutes == idle_lock_min()
 }
 
 impl From<&Rules> for StoredRules {
@@ -26,6 +37,7 @@ impl From<&Rules> for StoredRules {
             backup_folder: rules.backup_folder.clone(),
             backup_every_h: rules.backup_every_h,
             backups_kept: rules.backups_kept,
+            idle_lock_min: rules.idle_lock_min,
         }
     }
 }
@@ -40,6 +52,7 @@ impl TryFrom<StoredRules> for Rules {
             backup_folder: stored.backup_folder,
             backup_every_h: stored.backup_every_h,
             backups_kept: stored.backups_kept,
+            idle_lock_min: stored.idle_lock_min,
         })
     }
 }

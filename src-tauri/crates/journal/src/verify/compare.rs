@@ -19,6 +19,7 @@ struct Table {
 const TABLES: &[Table] = &[
     Table { name: "shop", key: &["one"], named_by: &["one"] },
     Table { name: "account", key: &["name"], named_by: &["name"] },
+    Table { name: "user", key: &["key"], named_by: &["key"] },
     Table { name: "rules", key: &["one"], named_by: &["one"] },
     Table { name: "struk_settings", key: &["one"], named_by: &["one"] },
     Table { name: "printers", key: &["one"], named_by: &["one"] },
@@ -43,7 +44,7 @@ const TABLES: &[Table] = &[
 ];
 
 /// Columns that may hold a token; a token is worth its money to whoever reads it in a log first.
-const UNSEEN: &[&str] = &["token", "outcome", "late_settlement"];
+const UNSEEN: &[&str] = &["pin_hash", "token", "outcome", "late_settlement"];
 /// Longest value that a message shows.
 const SHOWN_CHARS_MAX: usize = 60;
 

@@ -38,6 +38,7 @@ fn every_kind(counter: &Counter) -> Vec<Event> {
         cash_moved(CashDirection::Out, rp(7)),
         Event::DrawerCounted { shift: 1, counted: rp(5) },
     ];
+    events.extend(crate::users::one_of_each());
     events.extend((1..=4).map(|n| Event::Inquired(Box::new(inquiry(n)))));
     events.push(Event::Inquired(Box::new(inquiry_again(5, 2, 7))));
     events.push(Event::Inquired(Box::new(inquiry_again(6, 1, 0))));
@@ -151,7 +152,7 @@ fn every_kind_is_written_read_and_derived_again() {
     let counter = Counter::empty();
     let events = every_kind(&counter);
     let kinds: BTreeSet<&str> = events.iter().map(Event::kind).collect();
-    assert_eq!(kinds.len(), 36, "{kinds:?}");
+    assert_eq!(kinds.len(), 43, "{kinds:?}");
     counter.verify();
     for n in [1, 2, 3, 5, 6] {
         let trail = counter.journal.events_of(payment_id(n)).unwrap();

@@ -22,3 +22,4 @@ mod shifts;
 mod statements;
 mod support;
 mod tampering;
+mod users;

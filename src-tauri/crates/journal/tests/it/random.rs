@@ -45,6 +45,7 @@ enum Step {
     CloseDifference(u32, u32),
     SetPaper(u32),
     Drawer(u32),
+    Person(u32, u32),
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -103,6 +104,7 @@ fn till() -> impl Strategy<Value = Step> {
         1 => (1_u32..3, 1_u32..4).prop_map(|(statement, n)| Step::CloseDifference(statement, n)),
         1 => (0_u32..3).prop_map(Step::SetPaper),
         1 => (1_u32..7).prop_map(Step::Drawer),
+        3 => (0_u32..8, 1_u32..4).prop_map(|(what, n)| Step::Person(what, n)),
     ]
 }
 
@@ -186,6 +188,7 @@ fn event_of(journal: &Journal, step: &Step) -> Option<Event> {
             printer: "Kasir depan".into(),
             cause: loket_journal::DrawerCause::Payment(payment_id(*n)),
         },
+        Step::Person(what, n) => crate::users::any(*what, *n),
         Step::CloseDifference(statement, difference) => Event::DifferenceClosed {
             statement: *statement,
             difference: *difference,
@@ -211,6 +214,7 @@ struct Picture {
     printers: Vec<loket_model::Printer>,
     prints: Vec<Vec<u32>>,
     begun: Vec<loket_journal::BegunPrint>,
+    users: Vec<loket_journal::UserRecord>,
 }
 
 fn picture(journal: &Journal) -> Picture {
@@ -228,6 +232,7 @@ fn picture(journal: &Journal) -> Picture {
         differences: journal.open_differences().unwrap().len(),
         struk_settings: journal.struk_settings().unwrap(),
         printers: journal.printers().unwrap(),
+        users: journal.users().unwrap(),
         prints: (1..7).map(|n| journal.prints(payment_id(n)).unwrap()).collect(),
         begun: journal.begun_prints().unwrap(),
     }

@@ -157,6 +157,7 @@ fn rules_are_the_last_ones_written_or_the_defaults() {
         backup_folder: Some("/mnt/cadangan".into()),
         backup_every_h: 0,
         backups_kept: 1,
+        idle_lock_min: 0,
     };
     counter.add(&Event::RulesSet(Rules { backups_kept: 3, ..rules.clone() }));
     counter.add(&Event::RulesSet(rules.clone()));

@@ -1,0 +1,50 @@
+//! Which rights each command needs in a shop with people: those of the same command on the screen, and the owner's for
+//! what only the owner does.
+
+use loket_api::{Access, COMMANDS, Role};
+
+use crate::args::{AccountCommand, Command};
+use crate::decision::LossCommand;
+use crate::deposit::DepositCommand;
+use crate::printing::PrintersCommand;
+use crate::shift::ShiftCommand;
+use crate::statement::StatementCommand;
+use crate::user::UserCommand;
+
+/// The least role that may give a command.
+pub fn needed(command: &Command) -> Role {
+    match command {
+        Command::Account { command: AccountCommand::Add { .. } | AccountCommand::Remove { .. } }
+        | Command::Restore { .. }
+        | Command::Rebuild
+        | Command::Statement { command: StatementCommand::Map(_) }
+        | Command::User { command: UserCommand::Set(_) | UserCommand::Add(_) | UserCommand::Remove { .. } } => {
+            Role::Owner
+        }
+        Command::Printers { command: PrintersCommand::Add(_) | PrintersCommand::Remove { .. } } => {
+            of("set_printer")
+        }
+        Command::Rules(change) if !change.is_empty() => of("set_rules"),
+        Command::Pay(pay) if pay.again.is_some() => Role::Supervisor,
+        Command::Struk(struk) if struk.reason.is_some() => Role::Supervisor,
+        Command::Shift { command: ShiftCommand::Out(_) | ShiftCommand::Close { force: true, .. } } => {
+            Role::Supervisor
+        }
+        Command::Resolve(_) => of("resolve"),
+        Command::GiveUp { .. } => of("give_up"),
+        Command::Loss { command: LossCommand::Close(_) } => of("close_loss"),
+        Command::Deposit { command: DepositCommand::Set { .. } } => of("set_deposit"),
+        Command::Deposit { command: DepositCommand::TopUp { .. } } => of("top_up"),
+        Command::Statement { .. } => of("statements"),
+        _ => Role::Cashier,
+    }
+}
+
+fn of(name: &str) -> Role {
+    let access = COMMANDS.iter().find(|(command, _)| *command == name).map(|(_, access)| *access);
+    match access {
+        Some(Access::Needs(role)) => role,
+        // A name that is none must never open a door.
+        Some(Access::Anyone) | None => Role::Owner,
+    }
+}
