@@ -4,6 +4,7 @@ use loket_billers::{InquiryFailure, SettingsError};
 use loket_journal::JournalError;
 use loket_model::{AccountName, FailReason, PaymentId, Reference, Rupiah, UnresolvedWhy, UtcMillis};
 
+use crate::book::BookError;
 use crate::choose::Against;
 
 /// A refusal or a failure at the counter.
@@ -341,6 +342,9 @@ pub enum CounterError {
         /// Payments among them, by our reference.
         payments: Vec<Reference>,
     },
+    /// Something about the customer book or its groups.
+    #[error(transparent)]
+    Book(#[from] BookError),
 }
 
 impl From<JournalError> for CounterError {

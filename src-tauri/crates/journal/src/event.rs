@@ -287,6 +287,13 @@ pub enum Event {
         /// Events of the replaced journal that are not in the backup, where that could be read.
         lost: Option<u64>,
     },
+    /// A customer or a group was taken out of the book for good. Whom it named is not said, or it would still be kept.
+    BookErased {
+        /// `customer` or `group`.
+        what: String,
+        /// Numbers that went with it.
+        numbers: u32,
+    },
 }
 
 impl Event {
@@ -328,6 +335,7 @@ impl Event {
             Self::DifferenceClosed { .. } => "difference_closed",
             Self::ClockJumped { .. } => "clock_jumped",
             Self::Restored { .. } => "restored",
+            Self::BookErased { .. } => "book_erased",
         }
     }
 
@@ -353,7 +361,8 @@ impl Event {
             | Self::StatementImported(_)
             | Self::DifferenceClosed { .. }
             | Self::ClockJumped { .. }
-            | Self::Restored { .. } => None,
+            | Self::Restored { .. }
+            | Self::BookErased { .. } => None,
             Self::DrawerOpened { cause: DrawerCause::Payment(payment), .. } => Some(payment.to_string()),
             Self::DrawerOpened { cause: DrawerCause::Basket(_) | DrawerCause::Person(_), .. } => None,
             Self::BasketLineDropped { inquiry, .. } => Some(inquiry.to_string()),

@@ -95,7 +95,8 @@ fn fault(conn: &Connection, recorded: &Recorded) -> Result<Fault, JournalError> 
         | Event::StatementImported(_)
         | Event::DifferenceClosed { .. }
         | Event::ClockJumped { .. }
-        | Event::Restored { .. } => (!postings.lines().is_empty()).then_some("no money belongs to it"),
+        | Event::Restored { .. }
+        | Event::BookErased { .. } => (!postings.lines().is_empty()).then_some("no money belongs to it"),
     })
 }
 

@@ -5,6 +5,7 @@
 
 mod basket;
 mod bill;
+mod book;
 
 mod error;
 mod facts;
@@ -25,6 +26,7 @@ use serde_json::value::RawValue;
 
 use crate::Event;
 use basket::StoredBasket;
+use book::StoredBookErased;
 use facts::{
     StoredAccountRemoved, StoredCallbackReceived, StoredClockJumped, StoredOutcomeLearned, StoredRefunded,
     StoredResolved, StoredRestored, StoredShiftOpened, StoredSlipPrinted,
@@ -52,7 +54,7 @@ pub(crate) use warning::{StoredWarning, warnings};
 const VERSION: u32 = 1;
 
 /// Every kind that is known in some version.
-const KINDS: [&str; 34] = [
+const KINDS: [&str; 35] = [
     "shop_set",
     "account_added",
     "account_removed",
@@ -87,6 +89,7 @@ const KINDS: [&str; 34] = [
     "difference_closed",
     "clock_jumped",
     "restored",
+    "book_erased",
 ];
 
 /// What surrounds each kind's own form.
@@ -212,6 +215,9 @@ pub(crate) fn encode(event: &Event, postings: &Postings) -> Result<String, Store
         Event::Restored { file, seq, lost } => {
             write.form(StoredRestored { file: file.clone(), seq: *seq, lost: *lost })
         }
+        Event::BookErased { what, numbers } => {
+            write.form(StoredBookErased { what: what.clone(), numbers: *numbers })
+        }
     }
 }
 
@@ -260,6 +266,7 @@ pub(crate) fn decode(kind: &str, payload: &str) -> Result<(Event, Postings), Sto
         ("difference_closed", 1) => form::<StoredDifferenceClosed>(body)?.into(),
         ("clock_jumped", 1) => form::<StoredClockJumped>(body)?.into(),
         ("restored", 1) => form::<StoredRestored>(body)?.into(),
+        ("book_erased", 1) => form::<StoredBookErased>(body)?.into(),
         (kind, version) if KINDS.contains(&kind) => {
             return Err(StoredError::UnknownVersion { kind: kind.to_owned(), version });
         }
