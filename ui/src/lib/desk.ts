@@ -5,8 +5,10 @@ import type { Attention } from './attention.svelte';
 import type { Basket } from './basket.svelte';
 import type { Bulk } from './bulk.svelte';
 import type { Catalogue } from './catalogue.svelte';
+import type { Customers } from './customers.svelte';
 import type { Deposits } from './deposits.svelte';
 import type { Drawer } from './drawer.svelte';
+import type { Groups } from './groups.svelte';
 import type { Finder } from './finder.svelte';
 import type { History } from './history.svelte';
 import type { Keeping } from './keeping.svelte';
@@ -18,7 +20,7 @@ import type { Sale } from './sale.svelte';
 import type { Shop } from './shop.svelte';
 
 /** Places of the rail. */
-export type Place = 'bayar' | 'riwayat' | 'perhatian' | 'shift' | 'deposit' | 'pengaturan';
+export type Place = 'bayar' | 'riwayat' | 'perhatian' | 'shift' | 'deposit' | 'pengaturan' | 'kolektif' | 'pelanggan';
 
 /** The window's shared state. */
 export interface Desk {
@@ -37,6 +39,8 @@ export interface Desk {
   printers: Printers;
   look: Look;
   bulk: Bulk;
+  groups: Groups;
+  customers: Customers;
   /** Goes to a place of the rail. */
   go(place: Place): void;
 }

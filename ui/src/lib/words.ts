@@ -2,6 +2,7 @@
 import { preferences } from './preferences.svelte';
 import { ATTENTION } from './words/attention';
 import { BASKET } from './words/basket';
+import { BOOK } from './words/book';
 import { KEEPING } from './words/keeping';
 import { PAPER } from './words/paper';
 import { PRINTING } from './words/printing';
@@ -248,6 +249,7 @@ const WORDS = {
   ...KEEPING,
   ...PAPER,
   ...PRINTING,
+  ...BOOK,
 } as const satisfies Record<string, { id: string; en: string }>;
 
 /** Name of a word or sentence in the table. */

@@ -1,4 +1,6 @@
 /** A desk for parts of the screen that are rendered alone, and what they show. */
+import { Customers } from '../lib/customers.svelte';
+import { Groups } from '../lib/groups.svelte';
 import { render } from 'svelte/server';
 import type { Component } from 'svelte';
 
@@ -38,6 +40,8 @@ export function deskOf(platform: Platform, shop: Shop): Desk {
     printers: new Printers(platform),
     look: new Look(platform),
     bulk: new Bulk(platform),
+    groups: new Groups(platform),
+    customers: new Customers(platform),
     go: () => {},
   };
 }

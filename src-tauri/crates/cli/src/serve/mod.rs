@@ -25,8 +25,8 @@ use crate::output::{Done, bad_request, print};
 use crate::serve::session::Door;
 use crate::shop;
 
-/// Largest request of any command: a full basket with a reason for each bill.
-const BODY_BYTES_MAX: usize = 256 * 1024;
+/// Largest request of any command: a list of members of 5 MiB in base64.
+const BODY_BYTES_MAX: usize = 8 * 1024 * 1024;
 
 struct Host {
     desk: Desk,

@@ -369,7 +369,11 @@ impl Counter {
                 return Err(error);
             }
             Err(error) => {
-                claim.heard(account, !matches!(error, CounterError::BillerUnreachable { .. }));
+                let is_silence = matches!(
+                    error,
+                    CounterError::BillerUnreachable { .. } | CounterError::InquiryUnclear { .. }
+                );
+                claim.heard(account, !is_silence);
                 answer_of(&error)
             }
         };
