@@ -77,7 +77,7 @@ test('four bills with one cash: twelve digits and two keys for each, and four ke
       await hand.type(number);
       await hand.press('Enter');
       await till.field('bill-name').waitFor();
-      await hand.press(laid === 0 ? 'F7' : 'Enter');
+      await hand.press(laid === 0 ? 'F5' : 'Enter');
       await till.field('basket-line').nth(laid).waitFor();
     }
     await hand.press('Enter');

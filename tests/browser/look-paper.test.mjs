@@ -58,7 +58,7 @@ async function settings() {
   await till.field('question').waitFor();
   await check('its removal');
   await till.press('Escape');
-  await till.press('F7');
+  await till.press('Alt+n');
   await till.field('find-printers').click();
   await till.page.locator('[data-testid=found-printer], [data-testid=found-none]').first().waitFor();
   await check('a further printer');

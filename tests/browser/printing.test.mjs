@@ -67,7 +67,7 @@ test('a picture is stored at once, shown on the sample, and removed again; other
 
 test('a printer is added by hand, tested, and removed after a question', async () => {
   await settings('printers');
-  await till.press('F7');
+  await till.press('Alt+n');
   await till.field('printer-name').fill('Gudang');
   await till.field('connect-host').fill('127.0.0.1');
   await till.field('connect-port').fill(String(printer.port));
@@ -85,7 +85,7 @@ test('a printer is added by hand, tested, and removed after a question', async (
 
 test('what was filled in goes only after a question', async () => {
   await settings('printers');
-  await till.press('F7');
+  await till.press('Alt+n');
   await till.field('printer-name').fill('Gudang');
   await till.field('part-profile').click();
   await till.press('ArrowDown');

@@ -198,7 +198,7 @@ export const SCREENS = [
     await question(till, 'printer-remove');
   }],
   ['a further printer', async (till) => {
-    await till.press('Alt+p', 'Alt+3', 'F7');
+    await till.press('Alt+p', 'Alt+3', 'Alt+n');
     await enter(till, 'find-printers');
     await till.page.locator('[data-testid=found-printer], [data-testid=found-none]').first().waitFor();
   }],

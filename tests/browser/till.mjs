@@ -221,7 +221,7 @@ class Till {
   async lay(number) {
     await this.bill(number);
     const laid = await this.field('basket-line').count();
-    await this.press(laid === 0 ? 'F7' : 'Enter');
+    await this.press(laid === 0 ? 'F5' : 'Enter');
     await this.field('basket-line').nth(laid).waitFor();
   }
 

@@ -3,6 +3,7 @@
  * screen; from then on the counter keeps it, and a `Run` sends its bills one after the other.
  */
 import { Failure, asFailure, asTakeFailure, isUnanswered } from './api/failure';
+import type { TakeGroupRequest } from './api/generated';
 import type { BasketInfo, BasketLineInfo, BasketLineRequest, BillInfo, InquiryInfo, PaymentInfo } from './api/generated';
 import type { Platform } from './platform';
 import type { Again } from './sale.svelte';
@@ -96,6 +97,24 @@ export class Basket {
     }
   }
 
+  /** Takes the cash for bills of a group at once, then sends them one after the other; says why not. */
+  async takeGroup(request: TakeGroupRequest, first: string | null): Promise<Failure | null> {
+    if (this.taking) return null;
+    this.taking = true;
+    try {
+      this.resume(await this.#platform.call('take_group', request));
+      return null;
+    } catch (error) {
+      // An earlier press did arrive (its answer was lost): the cash must not be taken a second time.
+      const taken = isUnanswered(asFailure(error)) ? await this.#takenBefore(first ?? undefined) : null;
+      if (taken === null) return asTakeFailure(error);
+      this.resume(taken);
+      return null;
+    } finally {
+      this.taking = false;
+    }
+  }
+
   /** Sends the bills of a basket whose cash was taken. */
   resume(basket: BasketInfo): void {
     this.run = new Run(this.#platform, basket);
@@ -117,16 +136,15 @@ export class Basket {
       return await this.#platform.call('take_basket', { lines, tender });
     } catch (error) {
       // An earlier press did arrive (its answer was lost): the cash must not be taken a second time.
-      const taken = await this.#takenBefore();
+      const taken = await this.#takenBefore(this.lines[0]?.inquiry.inquiry);
       if (taken === null) throw error;
       return taken;
     }
   }
 
-  async #takenBefore(): Promise<BasketInfo | null> {
-    const [first] = this.lines;
+  async #takenBefore(first: string | undefined): Promise<BasketInfo | null> {
     const { waiting } = await this.#platform.call('attention', {}).catch(() => ({ waiting: [] as BasketInfo[] }));
-    return waiting.find(({ lines }) => lines.some(({ inquiry }) => inquiry === first?.inquiry.inquiry)) ?? null;
+    return waiting.find(({ lines }) => lines.some(({ inquiry }) => inquiry === first)) ?? null;
   }
 
   /** The bill that the refusal is about: the counter names the earlier payment. */

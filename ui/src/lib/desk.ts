@@ -5,8 +5,10 @@ import type { Attention } from './attention.svelte';
 import type { Basket } from './basket.svelte';
 import type { Bulk } from './bulk.svelte';
 import type { Catalogue } from './catalogue.svelte';
+import type { Customers } from './customers.svelte';
 import type { Deposits } from './deposits.svelte';
 import type { Drawer } from './drawer.svelte';
+import type { Groups } from './groups.svelte';
 import type { Finder } from './finder.svelte';
 import type { History } from './history.svelte';
 import type { Keeping } from './keeping.svelte';
@@ -21,12 +23,14 @@ import type { Unsaved } from './unsaved.svelte';
 import type { Word } from './words';
 
 /** Places of the rail. */
-export type Place = 'bayar' | 'riwayat' | 'perhatian' | 'shift' | 'deposit' | 'pengaturan';
+export type Place = 'bayar' | 'riwayat' | 'perhatian' | 'shift' | 'deposit' | 'pengaturan' | 'kolektif' | 'pelanggan';
 
 /** The places of the rail with their words and keys, in its order. */
 export const PLACES = [
   { to: 'bayar', word: 'pay_place', key: 'F2' },
   { to: 'riwayat', word: 'history_place', key: 'F3' },
+  { to: 'pelanggan', word: 'book_place', key: 'F6' },
+  { to: 'kolektif', word: 'group_place', key: 'F7' },
   { to: 'perhatian', word: 'attention_place', key: 'F9' },
   { to: 'shift', word: 'shift_place', key: 'F10' },
   { to: 'deposit', word: 'deposit_place', key: 'Alt+s' },
@@ -53,6 +57,8 @@ export interface Desk {
   /** Changes of the form on the screen that are not stored yet. */
   unsaved: Unsaved;
   people: People;
+  groups: Groups;
+  customers: Customers;
   /** Goes to a place of the rail. */
   go(place: Place): void;
 }

@@ -1,17 +1,14 @@
-/** The struk of several payments, printed one after another with one key: only first prints, copies are asked for one by one. */
+/** The struk of many payments, one after the other: each counts when the printer has it, and none is printed twice. */
 import { asFailure, type Failure } from './api/failure';
-import type { PaymentInfo } from './api/generated';
 import type { Platform } from './platform';
 import { targetOf, type Target } from './printing.svelte';
+import { say } from './words';
 
-/** What of a payment decides whether its struk still has to be printed. */
-export type Printable = Pick<PaymentInfo, 'payment' | 'status' | 'prints'>;
-
-/** Hands the struk of a basket to the printer. */
+/** The printing of a basket's or a group's struk. */
 export class PrintAll {
   busy = $state(false);
-  /** How many were handed over since the last press. */
-  sent = $state(0);
+  /** How far it is, or what came of it. */
+  told = $state<string | null>(null);
   failure = $state.raw<Failure | null>(null);
 
   readonly #platform: Platform;
@@ -22,25 +19,33 @@ export class PrintAll {
     this.#platform = platform;
   }
 
-  /** Which of these are paid and were never printed. */
-  left(payments: readonly Printable[]): Printable[] {
-    return payments.filter(({ payment, status, prints }) => status === 'paid' && prints === 0 && !this.#handed.has(payment));
+  /** Which of these were not handed over yet. */
+  left(payments: readonly string[]): string[] {
+    return payments.filter((payment) => !this.#handed.has(payment));
   }
 
-  /** Prints what is left, in order; the first refusal ends it, and a further press goes on from there. */
-  async print(payments: readonly Printable[], target: Target): Promise<void> {
+  /** Prints the originals that were never printed; the first refusal stops it, and a further press goes on from there. */
+  async start(payments: readonly string[], target: Target): Promise<void> {
     if (this.busy) return;
     this.busy = true;
-    this.sent = 0;
     this.failure = null;
+    let printed = 0;
     try {
-      for (const { payment } of this.left(payments)) {
-        await this.#platform.call('struk_print', { payment, ...targetOf(target) });
+      const left = this.left(payments);
+      for (const [at, payment] of left.entries()) {
+        this.told = say('print_all_busy', { done: at, count: left.length });
+        const known = await this.#platform.call('payment', { payment });
+        // A copy is asked for one by one.
+        if (known.prints > 0) continue;
+        const { job } = await this.#platform.call('struk_print', { payment, ...targetOf(target) });
         this.#handed = new Set([...this.#handed, payment]);
-        this.sent += 1;
+        if (job?.state === 'failed') break;
+        printed += 1;
       }
+      this.told = say('print_all_done', { count: printed });
     } catch (error) {
       this.failure = asFailure(error);
+      this.told = null;
     } finally {
       this.busy = false;
     }

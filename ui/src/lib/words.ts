@@ -2,6 +2,7 @@
 import { preferences } from './preferences.svelte';
 import { ATTENTION } from './words/attention';
 import { BASKET } from './words/basket';
+import { BOOK } from './words/book';
 import { COMFORT } from './words/comfort';
 import { HELP } from './words/help';
 import { KEEPING } from './words/keeping';
@@ -251,6 +252,7 @@ const WORDS = {
   ...KEEPING,
   ...PAPER,
   ...PRINTING,
+  ...BOOK,
   ...HELP,
   ...COMFORT,
   ...PEOPLE,

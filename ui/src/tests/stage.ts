@@ -1,4 +1,6 @@
 /** A desk for parts of the screen that are rendered alone, and what they show. */
+import { Customers } from '../lib/customers.svelte';
+import { Groups } from '../lib/groups.svelte';
 import { render } from 'svelte/server';
 import type { Component } from 'svelte';
 
@@ -42,6 +44,8 @@ export function deskOf(platform: Platform, shop: Shop): Desk {
     bulk: new Bulk(platform),
     unsaved: new Unsaved(),
     people: new People(platform),
+    groups: new Groups(platform),
+    customers: new Customers(platform),
     go: () => {},
   };
 }

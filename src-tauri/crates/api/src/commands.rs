@@ -17,6 +17,12 @@ use crate::dto::{
     StrukSettingsInfo, SyncInfo, TakeBasketRequest, TestPrintRequest, TopUpRequest, ZReportInfo,
     ZReportRequest,
 };
+use crate::dto::{
+    AddGroupRequest, CheckProgressInfo, CheckProgressRequest, CustomerInfo, CustomerName, CustomersRequest,
+    GroupFileInfo, GroupFileRequest, GroupInfo, GroupName, ImportGroupRequest, ImportedGroupInfo, MemberName,
+    RenameGroupRequest, SetMemberRequest, StartCheckRequest, SuggestRequest, SuggestionInfo,
+    TakeGroupRequest,
+};
 use crate::dto::{BillerStateInfo, DisplayInfo, ShowRequest};
 use crate::dto::{SeatInfo, SetPinRequest, SetUserRequest, SignInRequest, UserInfo};
 use crate::error::{ApiError, ErrorCode};
@@ -266,6 +272,40 @@ commands! {
     set_user(SetUserRequest) -> UserInfo, Owner;
     /// Changes one's own PIN with the old one; an owner gives others a new one.
     set_pin(SetPinRequest) -> UserInfo, Cashier;
+    /// Customers of the book, at most 200.
+    customers(CustomersRequest) -> Vec<CustomerInfo>, Cashier;
+    /// Writes a customer into the book.
+    set_customer(CustomerInfo) -> CustomerInfo, Cashier;
+    /// Erases a customer from the book for good.
+    remove_customer(CustomerName) -> Empty, Supervisor;
+    /// Numbers of the book and of earlier payments that complete what is typed.
+    suggest(SuggestRequest) -> Vec<SuggestionInfo>, Cashier;
+    /// Groups of numbers, by name.
+    groups(Empty) -> Vec<GroupInfo>, Cashier;
+    /// Adds a group without members.
+    add_group(AddGroupRequest) -> GroupInfo, Cashier;
+    /// Gives a group another name.
+    rename_group(RenameGroupRequest) -> GroupInfo, Cashier;
+    /// Erases a group with its members for good; its payments stay.
+    remove_group(GroupName) -> Empty, Supervisor;
+    /// Adds a member to a group, or puts it in the place of another one.
+    set_member(SetMemberRequest) -> MemberName, Cashier;
+    /// Takes a member out of a group for good.
+    remove_member(MemberName) -> Empty, Cashier;
+    /// Reads a file of members; nothing is taken yet.
+    read_group_file(GroupFileRequest) -> GroupFileInfo, Cashier;
+    /// Makes a group of the rows of a file that can be taken.
+    import_group(ImportGroupRequest) -> ImportedGroupInfo, Cashier;
+    /// Begins to look up what the members of a group owe, or goes on where it was held up.
+    start_check(StartCheckRequest) -> GroupInfo, Cashier;
+    /// Holds it up.
+    pause_check(GroupName) -> Empty, Cashier;
+    /// Calls the rest of it off.
+    cancel_check(GroupName) -> Empty, Cashier;
+    /// How far it is, and which members changed.
+    check_progress(CheckProgressRequest) -> CheckProgressInfo, Cashier;
+    /// Takes the cash for members of a group at once, as a basket; nothing is sent yet.
+    take_group(TakeGroupRequest) -> BasketInfo, Cashier;
 }
 
 fn allow(session: &Session, needed: Role) -> Result<(), ApiError> {

@@ -379,6 +379,36 @@ error_codes! {
     RestoreWouldLose = "restore_would_lose", No,
         "Cadangan ini tidak memuat {events} kejadian dari catatan toko ini (pembayaran: {payments}). Tidak ada uang yang bergerak; belum ada yang dipulihkan. Pilih cadangan lebih baru, atau ulangi dengan --force.",
         "This backup lacks {events} events of this shop's journal (payments: {payments}). No money moved; nothing was restored. Choose a newer backup, or repeat with --force.";
+    BookEntryUnknown = "book_entry_unknown", No,
+        "Pelanggan ini sudah tidak ada di buku. Tidak ada uang yang bergerak. Cari lagi.",
+        "This customer is not in the book any more. No money moved. Search again.";
+    BookInvalid = "book_invalid", No,
+        "Isian {field} kosong, terlalu panjang, atau salah bentuk. Tidak ada uang yang bergerak. Perbaiki lalu simpan lagi.",
+        "{field} is empty, too long or has a wrong form. No money moved. Correct it and save again.";
+    BookFull = "book_full", No,
+        "Sudah penuh: paling banyak {max}. Tidak ada uang yang bergerak. Hapus yang tidak dipakai.",
+        "It is full: at most {max} fit. No money moved. Remove what is not used.";
+    GroupUnknown = "group_unknown", No,
+        "Kelompok atau anggota ini sudah tidak ada. Tidak ada uang yang bergerak. Buka daftar kelompok lagi.",
+        "This group or member is not there any more. No money moved. Open the list of groups again.";
+    GroupNameTaken = "group_name_taken", No,
+        "Sudah ada kelompok bernama {name}. Tidak ada uang yang bergerak. Pilih nama lain.",
+        "A group called {name} exists already. No money moved. Choose another name.";
+    GroupBusy = "group_busy", No,
+        "Tagihan kelompok ini sedang dicek. Tidak ada uang yang bergerak. Tunggu, atau jeda dulu.",
+        "The bills of this group are being looked up. No money moved. Wait, or pause it first.";
+    GroupCashHeld = "group_cash_held", Earlier,
+        "Ada uang yang dititipkan atau pembayaran yang belum pasti untuk anggota ini. Selesaikan dulu di Perlu perhatian; jangan bayar ulang.",
+        "Cash is held, or a payment is unresolved, for this member. Settle it under Attention first; do not pay again.";
+    GroupStale = "group_stale", No,
+        "{count} tagihan dicek terlalu lama lalu. Belum ada uang yang diterima. Cek lagi dulu; jumlahnya bisa berubah.",
+        "{count} bills were looked up too long ago. No cash was taken. Look them up again; the amounts may change.";
+    GroupNothingToPay = "group_nothing_to_pay", No,
+        "Anggota {member} tidak punya tagihan yang bisa dibayar sekarang. Belum ada uang yang diterima. Buka kelompok lagi.",
+        "Member {member} has no bill that can be paid now. No cash was taken. Open the group again.";
+    GroupFileUnusable = "group_file_unusable", No,
+        "Berkas tidak bisa dipakai ({text}). Tidak ada yang dimasukkan dan tidak ada uang yang bergerak. Pakai CSV atau XLSX, paling besar 5 MB dan 5.000 baris.",
+        "The file cannot be used ({text}). Nothing was taken in and no money moved. Use CSV or XLSX of at most 5 MB and 5,000 rows.";
 }
 
 impl ErrorCode {

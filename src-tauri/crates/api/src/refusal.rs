@@ -122,6 +122,7 @@ impl From<CounterError> for ApiError {
             | CounterError::BackupFailed { .. }
             | CounterError::RestoreUncounted { .. }
             | CounterError::RestoreWouldLose { .. }) => of_records(error),
+            CounterError::Book(error) => crate::refusal_book::of_book(&error),
             CounterError::Folder(error) => ErrorCode::JournalFailed.with([text(&error)]),
         }
     }

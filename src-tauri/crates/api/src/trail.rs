@@ -132,6 +132,7 @@ fn shop_text(event: &Event) -> String {
         Event::ClockJumped { .. } => "Jam komputer berubah".to_owned(),
         Event::User(event) => person_text(event),
         Event::Restored { file, .. } => format!("Catatan dipulihkan dari {file}"),
+        Event::BookErased { numbers, .. } => format!("Buku pelanggan: {numbers} nomor dihapus"),
         other => paper_text(other),
     }
 }

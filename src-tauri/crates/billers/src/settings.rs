@@ -45,7 +45,7 @@ pub struct AccountSettings {
 }
 
 /// Settings that every kind of account may have: the counter reads them, not the adapter.
-const COMMON: &[&str] = &["cut-off", "cut-off.", "order"];
+const COMMON: &[&str] = &["cut-off", "cut-off.", "order", "parallel-checks"];
 
 /// The owner's acceptance of plain HTTP. Only a kind whose vendor has no TLS address may know it (KHOINS);
 /// [`AccountSettings::must_only_have`] refuses it for the others.

@@ -11,6 +11,7 @@ use loket_sandbox::Fault;
 use crate::basket::BasketCommand;
 use crate::decision::LossCommand;
 use crate::deposit::DepositCommand;
+use crate::group::{GroupCommand, KolektifCommand};
 use crate::printing::{Print, PrintersCommand, Recap};
 use crate::report::ReportCommand;
 use crate::rules::ChangeRules;
@@ -166,6 +167,16 @@ pub enum Command {
     },
     /// The screen in a browser: loopback only, with a one-time token.
     Serve(Serve),
+    /// Groups of numbers that are looked up and paid together.
+    Group {
+        #[command(subcommand)]
+        command: GroupCommand,
+    },
+    /// Look up and pay what a group owes.
+    Kolektif {
+        #[command(subcommand)]
+        command: KolektifCommand,
+    },
     /// The screen's generated TypeScript.
     #[command(hide = true)]
     Types,

@@ -134,17 +134,17 @@ fn pay(args: &Args, basket: &str, only: Option<&str>) -> Result<Done, ApiError> 
             refused.push((inquiry.clone(), error));
         }
     }
-    paid(&desk, basket, only, &refused)
+    end_of(&desk, basket, only, &refused)
 }
 
-fn waiting(basket: &BasketInfo) -> Vec<String> {
+pub fn waiting(basket: &BasketInfo) -> Vec<String> {
     let waiting = basket.lines.iter().filter(|line| line.state == "waiting");
     waiting.map(|line| line.inquiry.clone()).collect()
 }
 
 /// The basket after paying, with the bills that could not be sent beside it. The gravest line decides the exit code:
 /// of the whole basket also those that were sent before, so that a rerun does not call open ones done.
-fn paid(
+pub fn end_of(
     desk: &Desk,
     basket: &str,
     only: Option<&str>,

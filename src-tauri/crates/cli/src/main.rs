@@ -13,6 +13,7 @@ mod callbacks;
 mod decision;
 mod decode;
 mod deposit;
+mod group;
 mod output;
 mod printing;
 mod products;
@@ -61,6 +62,8 @@ fn run(args: &Args) -> Result<Done, ApiError> {
         Command::Resolve(resolve) => sale::resolve(args, resolve),
         Command::Refund { payment } => sale::refund(args, payment),
         Command::Basket { command } => basket::run(args, command),
+        Command::Group { command } => group::group(args, command),
+        Command::Kolektif { command } => group::kolektif(args, command),
         Command::Shift { command } => shift::run(args, command),
         Command::Report { command } => report::run(args, command),
         Command::Attention => decision::attention(args),

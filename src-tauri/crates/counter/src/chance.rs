@@ -1,6 +1,7 @@
 //! The one place where ids and references come from, so that a simulation can repeat them.
 
 use loket_model::{BasketId, InquiryId, PaymentId, Reference, UtcMillis, Uuid, UuidBuilder, Zone};
+use loket_model::{CustomerId, GroupId};
 
 use crate::counter::Surroundings;
 use crate::error::CounterError;
@@ -46,6 +47,14 @@ impl Surroundings {
 
     pub(crate) fn new_basket_id(&self, at: UtcMillis) -> Result<BasketId, CounterError> {
         self.new_id(at).map(BasketId::new)
+    }
+
+    pub(crate) fn new_customer_id(&self, at: UtcMillis) -> Result<CustomerId, CounterError> {
+        self.new_id(at).map(CustomerId::new)
+    }
+
+    pub(crate) fn new_group_id(&self, at: UtcMillis) -> Result<GroupId, CounterError> {
+        self.new_id(at).map(GroupId::new)
     }
 
     /// Mints a reference: `L`, the day in WIB, and 50 random bits. Short enough for one line of a 58 mm struk;

@@ -14,6 +14,8 @@ use loket_model::{
 };
 
 use crate::agenda::Agenda;
+use crate::book::Checks;
+use crate::book::{PARALLEL_SETTING, is_parallel};
 use crate::catalogue::Catalogue;
 use crate::chance::Chance;
 use crate::circuit::Circuits;
@@ -74,6 +76,8 @@ pub struct Counter {
     pub(crate) selling: Mutex<()>,
     /// Supervisors' words about bills that wait in a basket.
     pub(crate) overruled: Mutex<HashMap<InquiryId, Despite>>,
+    /// Which groups are being asked about.
+    pub(crate) checks: Arc<Checks>,
     /// The rule that the simulation breaks.
     #[cfg(feature = "simulation")]
     pub(crate) broken: crate::flaw::Broken,
@@ -128,6 +132,7 @@ impl Counter {
             keeping: Keeping::default(),
             selling: Mutex::new(()),
             overruled: Mutex::new(HashMap::new()),
+            checks: Arc::default(),
         }
     }
 
@@ -212,8 +217,14 @@ impl Counter {
         secrets: &BTreeMap<String, Secret>,
     ) -> Result<(), CounterError> {
         // Patience, preference and how an inquiry is read: none of them says whose payments these are.
-        const HARMLESS: &[&str] =
-            &["advice-waits-s", "not-received-safe-s", "inquiry-valid-s", "order", "cut-off"];
+        const HARMLESS: &[&str] = &[
+            "advice-waits-s",
+            "not-received-safe-s",
+            "inquiry-valid-s",
+            "order",
+            "cut-off",
+            PARALLEL_SETTING,
+        ];
         const HARMLESS_PREFIXES: &[&str] = &["cut-off.", "pattern."];
         let Some(before) = self.journal.account(&record.name)? else { return Ok(()) };
         let identity = |account: &AccountRecord| {
@@ -384,6 +395,7 @@ fn check_own_settings(account: &AccountSettings) -> Result<(), SettingsError> {
         _ => Ok(()),
     };
     fits("order", |text| text.parse::<u32>().is_ok())?;
+    fits(PARALLEL_SETTING, is_parallel)?;
     fits("cut-off", |text| CutOff::parse(text).is_some())?;
     let pauses =
         account.settings.iter().filter_map(|(name, text)| Some((name.strip_prefix("cut-off.")?, text)));

@@ -4,9 +4,9 @@ use loket_billers::{InquiryFailure, SettingsError};
 use loket_journal::JournalError;
 use loket_model::{AccountName, FailReason, PaymentId, Reference, Rupiah, UnresolvedWhy, UtcMillis};
 
-use loket_model::UserName;
-
+use crate::book::BookError;
 use crate::choose::Against;
+use loket_model::UserName;
 
 /// A refusal or a failure at the counter.
 #[derive(Debug, thiserror::Error)]
@@ -381,6 +381,9 @@ pub enum CounterError {
         /// Payments among them, by our reference.
         payments: Vec<Reference>,
     },
+    /// Something about the customer book or its groups.
+    #[error(transparent)]
+    Book(#[from] BookError),
 }
 
 impl From<JournalError> for CounterError {

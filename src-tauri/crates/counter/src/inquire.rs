@@ -173,13 +173,13 @@ impl Counter {
 }
 
 /// Digits without the marks that people put between them; a number with letters is a company's own and stays.
-fn plain(typed: &str) -> String {
+pub(crate) fn plain(typed: &str) -> String {
     let digits: String = typed.chars().filter(|c| !matches!(c, ' ' | '-' | '.')).collect();
     if digits.bytes().all(|b| b.is_ascii_digit()) { digits } else { typed.to_ascii_uppercase() }
 }
 
 /// A mobile number as billers and people at home write it: one number must not have two spellings.
-fn domestic(typed: &str) -> String {
+pub(crate) fn domestic(typed: &str) -> String {
     let digits: String = typed.chars().filter(|c| !matches!(c, ' ' | '-' | '.' | '+' | '(' | ')')).collect();
     match digits.strip_prefix("62") {
         Some(rest) if rest.starts_with('8') => format!("0{rest}"),

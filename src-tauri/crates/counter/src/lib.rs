@@ -11,6 +11,7 @@ mod amounts;
 mod ask;
 mod attention;
 mod basket;
+mod book;
 mod books;
 mod callback;
 mod catalogue;
@@ -65,6 +66,11 @@ pub use loket_receipts::masked_customer;
 
 pub use attention::Attention;
 pub use basket::{BasketOrder, BasketOrderLine};
+pub use book::{
+    BookError, CheckProgress, CustomerOrder, FileFlaw, GroupBasketOrder, GroupFile, ImportColumn,
+    ImportedGroup, MemberFlaw, MemberNow, MembersMapping, NumberOrder, RefusedMember, Suggestion,
+    refused_csv,
+};
 pub use callback::CallbackRefusal;
 pub use catalogue::{FoundOffer, ListedOffer, OfferList, OfferQuery, categories_of_number, product_of};
 pub use chance::{Chance, SystemChance};

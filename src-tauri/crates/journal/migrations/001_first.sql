@@ -308,3 +308,65 @@ CREATE TABLE user (
     failures     INTEGER NOT NULL,
     failed_at_ms INTEGER
 ) STRICT, WITHOUT ROWID;
+
+-- The customer book. No events: what a shop notes about people is theirs, and goes when they ask. Nothing here points
+-- to the tables above, which are emptied when they are derived again.
+CREATE TABLE customer (
+    id            TEXT    PRIMARY KEY,
+    name          TEXT    NOT NULL,
+    phone         TEXT,
+    note          TEXT    NOT NULL,
+    changed_at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX customer_by_name ON customer (name COLLATE NOCASE, id);
+
+CREATE TABLE customer_number (
+    customer TEXT    NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    product  TEXT    NOT NULL,
+    account  TEXT,
+    category TEXT,
+    number   TEXT    NOT NULL,
+    label    TEXT    NOT NULL,
+    months   INTEGER,
+    amount   INTEGER,
+    year     INTEGER,
+    PRIMARY KEY (customer, position)
+) STRICT, WITHOUT ROWID;
+
+-- Groups with the last round of asking. What was paid is not noted here: it is looked up by the inquiry.
+CREATE TABLE customer_group (
+    id          TEXT    PRIMARY KEY,
+    name        TEXT    NOT NULL COLLATE NOCASE UNIQUE,
+    phase       TEXT    CHECK (phase IN ('checking', 'paused', 'cancelled', 'done')),
+    began_at_ms INTEGER,
+    version     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE group_member (
+    customer_group TEXT    NOT NULL REFERENCES customer_group (id) ON DELETE CASCADE,
+    position       INTEGER NOT NULL,
+    product        TEXT    NOT NULL,
+    account        TEXT,
+    category       TEXT,
+    number         TEXT    NOT NULL,
+    label          TEXT    NOT NULL,
+    months         INTEGER,
+    amount         INTEGER,
+    year           INTEGER,
+    state          TEXT    NOT NULL CHECK (state IN ('waiting', 'owes', 'nothing_owed', 'refused', 'unknown')),
+    inquiry        TEXT,
+    found_name     TEXT,
+    total          INTEGER,
+    asked_at_ms    INTEGER,
+    expires_at_ms  INTEGER,
+    why_code       TEXT,
+    why_text       TEXT,
+    version        INTEGER NOT NULL,
+    PRIMARY KEY (customer_group, position),
+    CHECK ((state = 'owes') = (inquiry IS NOT NULL)),
+    CHECK ((inquiry IS NULL) = (total IS NULL) AND (inquiry IS NULL) = (asked_at_ms IS NULL)
+           AND (inquiry IS NULL) = (found_name IS NULL)),
+    CHECK ((why_code IS NULL) = (why_text IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX group_member_by_version ON group_member (customer_group, version);

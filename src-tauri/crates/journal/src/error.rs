@@ -227,6 +227,15 @@ pub enum JournalError {
         /// Number of the difference.
         difference: u32,
     },
+    /// The customer book, a group or the list of groups has no room left.
+    #[error("at most {max} fit")]
+    BookFull {
+        /// How many fit.
+        max: u32,
+    },
+    /// Another group bears the name.
+    #[error("another group has this name")]
+    GroupNameTaken,
     /// The journal was opened for reading.
     #[error("journal is open for reading only")]
     ReadOnly,

@@ -304,6 +304,13 @@ pub enum Event {
     },
     /// Something about the people at the counter.
     User(UserEvent),
+    /// A customer or a group was taken out of the book for good. Whom it named is not said, or it would still be kept.
+    BookErased {
+        /// `customer` or `group`.
+        what: String,
+        /// Numbers that went with it.
+        numbers: u32,
+    },
 }
 
 impl Event {
@@ -348,6 +355,7 @@ impl Event {
             Self::PrintBegun { .. } => "print_begun",
             Self::PrintWithdrawn { .. } => "print_withdrawn",
             Self::User(event) => event.kind(),
+            Self::BookErased { .. } => "book_erased",
         }
     }
 
@@ -376,7 +384,8 @@ impl Event {
             | Self::Restored { .. }
             // Of many payments at once, and no news to any: what came of it is.
             | Self::PrintBegun { .. }
-            | Self::PrintWithdrawn { .. } => None,
+            | Self::PrintWithdrawn { .. }
+            | Self::BookErased { .. } => None,
             Self::DrawerOpened { cause: DrawerCause::Payment(payment) | DrawerCause::Refund(payment), .. } => {
                 Some(payment.to_string())
             }

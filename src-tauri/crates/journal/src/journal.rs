@@ -84,7 +84,7 @@ impl Journal {
         })
     }
 
-    fn writer(&self) -> Result<&Writer, JournalError> {
+    pub(crate) fn writer(&self) -> Result<&Writer, JournalError> {
         self.writer.as_ref().ok_or(JournalError::ReadOnly)
     }
 
@@ -107,11 +107,16 @@ impl Journal {
             interference.after_write(event);
             Ok(())
         })?;
+        self.announce(seq);
+        Ok(seq)
+    }
+
+    /// Wakes whoever waits for the journal to grow.
+    pub(crate) fn announce(&self, seq: u64) {
         let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
         *written = seq.max(*written);
         drop(written);
         self.changed.notify_all();
-        Ok(seq)
     }
 
     #[cfg(feature = "simulation")]

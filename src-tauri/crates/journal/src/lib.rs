@@ -9,6 +9,7 @@
 
 mod append;
 mod backup;
+mod book;
 mod branch;
 mod chain;
 mod error;

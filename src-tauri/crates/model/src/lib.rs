@@ -8,6 +8,7 @@
 mod amount_text;
 mod basket;
 mod bill;
+mod book;
 mod books;
 mod deposit;
 mod energy;
@@ -28,6 +29,10 @@ mod warning;
 pub use amount_text::{AmountTextError, parse_kwh, parse_plain_rupiah, parse_sen};
 pub use basket::{BASKET_LINES_MAX, Basket, BasketLine, BasketLineState};
 pub use bill::{Bill, BillLine, Charge, Detail};
+pub use book::{
+    BookedNumber, CUSTOMERS_MAX, CheckPhase, Customer, FoundBill, GROUP_MEMBERS_MAX, GROUPS_MAX, Group,
+    GroupMember, KnownNumber, MemberAnswer, MemberPaid, MemberState, NUMBERS_MAX,
+};
 pub use books::{BookAccount, Posting, PostingError, Postings};
 pub use deposit::{DepositAlarm, DepositView};
 pub use energy::KwhTenths;
@@ -43,7 +48,9 @@ pub use printing::{
     PrinterLanguage, PrinterProfile, ReferenceCode, StrukSettings,
 };
 pub use product::{Category, Offer, OfferState, Product};
-pub use reference::{AccountName, BasketId, InquiryId, PaymentId, Reference, ReferenceError};
+pub use reference::{
+    AccountName, BasketId, CustomerId, GroupId, InquiryId, PaymentId, Reference, ReferenceError,
+};
 pub use rules::Rules;
 pub use shift::{Carried, CarriedWhy, CashDirection, CategorySum, DepositSum, ShiftReport, ZReport};
 pub use statement::{

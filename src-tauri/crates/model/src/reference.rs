@@ -123,6 +123,14 @@ id! {
     /// Names one basket: several bills settled with one handing over of cash.
     BasketId
 }
+id! {
+    /// Names one customer of the book.
+    CustomerId
+}
+id! {
+    /// Names one group of customers.
+    GroupId
+}
 
 #[cfg(test)]
 mod tests {

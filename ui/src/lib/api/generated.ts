@@ -2177,6 +2177,7 @@ export type ExportName = {
  */
 export: number, };
 
+<<<<<<< HEAD
 export type UserInfo = { 
 /**
  * Name.
@@ -2258,6 +2259,406 @@ old_pin?: string,
  * The new one.
  */
 pin: string, };
+=======
+export type AddGroupRequest = { 
+/**
+ * Its name.
+ */
+name: string, };
+
+export type BookedNumberInfo = { 
+/**
+ * Our own word for the product; the biller's code where an account is named.
+ */
+product: string, 
+/**
+ * The account to ask through; none lets the counter choose.
+ */
+account?: string, 
+/**
+ * `pln-prepaid`, …; none where the product says it.
+ */
+category?: string, 
+/**
+ * The number.
+ */
+number: string, 
+/**
+ * Whose it is.
+ */
+label: string, 
+/**
+ * Months, where the product asks for them.
+ */
+months?: number, 
+/**
+ * Amount, where the customer chooses it.
+ */
+amount?: number, 
+/**
+ * Tax year, where the product asks for it.
+ */
+year?: number, 
+/**
+ * The product's name for people; not read.
+ */
+product_name?: string, };
+
+export type CheckProgressInfo = { 
+/**
+ * The group.
+ */
+group: GroupInfo, 
+/**
+ * Whether it is being asked for at this moment.
+ */
+running: boolean, 
+/**
+ * The newest change; to ask with next time.
+ */
+version: number, 
+/**
+ * Members that changed.
+ */
+members: Array<MemberInfo>, 
+/**
+ * Counts over the whole group.
+ */
+counts: Array<MemberCountInfo>, };
+
+export type CheckProgressRequest = { 
+/**
+ * Id or name of the group.
+ */
+group: string, 
+/**
+ * The version that is known; 0 for all members.
+ */
+after: number, 
+/**
+ * How long to wait for news while the check runs, up to 25,000.
+ */
+wait_ms?: number, };
+
+export type CustomerInfo = { 
+/**
+ * Id; none for a new one.
+ */
+customer?: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Telephone, if known.
+ */
+phone?: string, 
+/**
+ * Anything else.
+ */
+note: string, 
+/**
+ * Numbers.
+ */
+numbers: Array<BookedNumberInfo>, };
+
+export type CustomerName = { 
+/**
+ * Its id.
+ */
+customer: string, };
+
+export type CustomersRequest = { 
+/**
+ * Part of a name, telephone, note, number or label; empty for all.
+ */
+search: string, };
+
+export type GroupFileInfo = { 
+/**
+ * Its columns.
+ */
+columns: Array<ImportColumnInfo>, 
+/**
+ * Which column was taken for what; none where no column holds numbers.
+ */
+mapping: MembersMappingInfo | null, 
+/**
+ * Rows below the headings.
+ */
+rows: number, 
+/**
+ * Rows that can be taken.
+ */
+taken: number, 
+/**
+ * The first of them, at most 20.
+ */
+first: Array<BookedNumberInfo>, 
+/**
+ * Rows that are not taken.
+ */
+refused: Array<RefusedMemberInfo>, 
+/**
+ * The same as a file for an office program.
+ */
+refused_csv: string, };
+
+export type GroupFileRequest = { 
+/**
+ * The file (CSV or XLSX) in base64, at most 5 MiB.
+ */
+base64: string, 
+/**
+ * Which column is what; none is guessed from the headings.
+ */
+mapping?: MembersMappingInfo, 
+/**
+ * The product of rows that name none, by our own word.
+ */
+product?: string, };
+
+export type GroupInfo = { 
+/**
+ * Id.
+ */
+group: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Count of its members.
+ */
+members: number, 
+/**
+ * Where its last check stands: `checking`, `paused`, `cancelled` or `done`; none before the first.
+ */
+phase: string | null, 
+/**
+ * When that began.
+ */
+began_at: string | null, };
+
+export type GroupName = { 
+/**
+ * Its id or its name.
+ */
+group: string, };
+
+export type ImportColumnInfo = { 
+/**
+ * Its heading, or its letter.
+ */
+heading: string, 
+/**
+ * What stands first below it.
+ */
+sample: string, };
+
+export type ImportGroupRequest = { 
+/**
+ * The group's name.
+ */
+name: string, 
+/**
+ * The file, as it was looked at.
+ */
+file: GroupFileRequest, };
+
+export type ImportedGroupInfo = { 
+/**
+ * The group.
+ */
+group: GroupInfo, 
+/**
+ * What the file came to.
+ */
+file: GroupFileInfo, };
+
+export type MemberCountInfo = { 
+/**
+ * The place, as `state` of a member.
+ */
+state: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type MemberInfo = { 
+/**
+ * Its place.
+ */
+member: number, 
+/**
+ * Number and product.
+ */
+number: BookedNumberInfo, 
+/**
+ * `waiting`, `asking`, `owes`, `expired`, `nothing_owed`, `refused`, `unknown`, `held`, `open`, `paid` or `failed`.
+ */
+state: string, 
+/**
+ * The customer's name in the biller's words.
+ */
+name: string | null, 
+/**
+ * Bill and admin.
+ */
+total: number | null, 
+/**
+ * The inquiry to pay by.
+ */
+inquiry: string | null, 
+/**
+ * The basket in which its cash lies.
+ */
+basket: string | null, 
+/**
+ * Its payment.
+ */
+payment: string | null, 
+/**
+ * Why there is no bill: the code of an error, and its text.
+ */
+why: string | null, 
+/**
+ * The text of that.
+ */
+why_text: string | null, };
+
+export type MemberName = { 
+/**
+ * Id or name of the group.
+ */
+group: string, 
+/**
+ * The member's place.
+ */
+member: number, };
+
+export type MembersMappingInfo = { 
+/**
+ * The number.
+ */
+number: number, 
+/**
+ * Whose it is.
+ */
+label: number | null, 
+/**
+ * The product.
+ */
+product: number | null, 
+/**
+ * The amount.
+ */
+amount: number | null, 
+/**
+ * Months.
+ */
+months: number | null, };
+
+export type RefusedMemberInfo = { 
+/**
+ * Line of the file, from 1.
+ */
+row: number, 
+/**
+ * What stands where the number should.
+ */
+number: string, 
+/**
+ * Whose it is.
+ */
+label: string, 
+/**
+ * `no_number`, `letters`, `wrong_length`, `shortened`, `no_product`, `unknown_product`, `ambiguous_product`,
+ * `duplicate`, `too_long`, `formula`, `amount` or `months`.
+ */
+why: string, 
+/**
+ * What it is about: the product's word, the earlier row, the field.
+ */
+about: string, };
+
+export type RenameGroupRequest = { 
+/**
+ * Its id or its name.
+ */
+group: string, 
+/**
+ * The name from now on.
+ */
+name: string, };
+
+export type SetMemberRequest = { 
+/**
+ * Id or name of the group.
+ */
+group: string, 
+/**
+ * The place; none for a new one.
+ */
+member?: number, 
+/**
+ * Number and product.
+ */
+number: BookedNumberInfo, };
+
+export type StartCheckRequest = { 
+/**
+ * Id or name of the group.
+ */
+group: string, 
+/**
+ * Ask for everybody anew.
+ */
+again: boolean, };
+
+export type SuggestRequest = { 
+/**
+ * Part of a number, name or telephone; empty for the numbers that were paid last.
+ */
+text: string, };
+
+export type SuggestionInfo = { 
+/**
+ * The customer's name.
+ */
+name: string, 
+/**
+ * Number and product.
+ */
+number: BookedNumberInfo, 
+/**
+ * Whether it stands in the book; else it was paid here before.
+ */
+booked: boolean, 
+/**
+ * When it was paid last, where that is known.
+ */
+paid_at: string | null, };
+
+export type TakeGroupRequest = { 
+/**
+ * Id or name of the group.
+ */
+group: string, 
+/**
+ * Places of the members.
+ */
+members: Array<number>, 
+/**
+ * Cash; exact when left out.
+ */
+tender: number | null, 
+/**
+ * The shop's own charge for each bill.
+ */
+service_fee: number, };
+>>>>>>> 7a43bf178ec5e24e56c963b55f3764a3280bc2a4
 
 export type ApiError = { 
 /**
@@ -2402,10 +2803,47 @@ export interface Commands {
   cancel_export: { request: ExportName; response: ExportInfo };
   /** Returns as soon as the journal has grown, or when the wait is over. */
   changes: { request: ChangesRequest; response: Changes };
+<<<<<<< HEAD
   /** Adds a person, or changes the rights of one. */
   set_user: { request: SetUserRequest; response: UserInfo };
   /** Changes one's own PIN with the old one; an owner gives others a new one. */
   set_pin: { request: SetPinRequest; response: UserInfo };
+=======
+  /** Customers of the book, at most 200. */
+  customers: { request: CustomersRequest; response: Array<CustomerInfo> };
+  /** Writes a customer into the book. */
+  set_customer: { request: CustomerInfo; response: CustomerInfo };
+  /** Erases a customer from the book for good. */
+  remove_customer: { request: CustomerName; response: Empty };
+  /** Numbers of the book and of earlier payments that complete what is typed. */
+  suggest: { request: SuggestRequest; response: Array<SuggestionInfo> };
+  /** Groups of numbers, by name. */
+  groups: { request: Empty; response: Array<GroupInfo> };
+  /** Adds a group without members. */
+  add_group: { request: AddGroupRequest; response: GroupInfo };
+  /** Gives a group another name. */
+  rename_group: { request: RenameGroupRequest; response: GroupInfo };
+  /** Erases a group with its members for good; its payments stay. */
+  remove_group: { request: GroupName; response: Empty };
+  /** Adds a member to a group, or puts it in the place of another one. */
+  set_member: { request: SetMemberRequest; response: MemberName };
+  /** Takes a member out of a group for good. */
+  remove_member: { request: MemberName; response: Empty };
+  /** Reads a file of members; nothing is taken yet. */
+  read_group_file: { request: GroupFileRequest; response: GroupFileInfo };
+  /** Makes a group of the rows of a file that can be taken. */
+  import_group: { request: ImportGroupRequest; response: ImportedGroupInfo };
+  /** Begins to look up what the members of a group owe, or goes on where it was held up. */
+  start_check: { request: StartCheckRequest; response: GroupInfo };
+  /** Holds it up. */
+  pause_check: { request: GroupName; response: Empty };
+  /** Calls the rest of it off. */
+  cancel_check: { request: GroupName; response: Empty };
+  /** How far it is, and which members changed. */
+  check_progress: { request: CheckProgressRequest; response: CheckProgressInfo };
+  /** Takes the cash for members of a group at once, as a basket; nothing is sent yet. */
+  take_group: { request: TakeGroupRequest; response: BasketInfo };
+>>>>>>> 7a43bf178ec5e24e56c963b55f3764a3280bc2a4
 }
 
 /** What each error code says; `{name}` is filled from the error's details. */
@@ -2508,6 +2946,16 @@ export const ERROR_TEXTS = {
   journal_rebuild: { id: "Catatan transaksi utuh, tetapi tabel bacaannya tidak cocok ({text}). Tidak ada uang yang bergerak karena ini dan tidak ada yang hilang. Tutup Loket, lalu jalankan loketctl rebuild.", en: "The journal is whole, but a table derived from it is not ({text}). No money moved through this and nothing is lost. Close Loket, then run loketctl rebuild.", money: "no" },
   restore_uncounted: { id: "Tidak bisa dihitung apa yang hilang kalau cadangan ini dipulihkan ({text}). Tidak ada uang yang bergerak; belum ada yang dipulihkan. Cari cadangan terbaru; kalau memang ini, ulangi dengan --force.", en: "What this restore would lose cannot be told ({text}). No money moved; nothing was restored. Look for the newest backup; if it is this one, repeat with --force.", money: "no" },
   restore_would_lose: { id: "Cadangan ini tidak memuat {events} kejadian dari catatan toko ini (pembayaran: {payments}). Tidak ada uang yang bergerak; belum ada yang dipulihkan. Pilih cadangan lebih baru, atau ulangi dengan --force.", en: "This backup lacks {events} events of this shop's journal (payments: {payments}). No money moved; nothing was restored. Choose a newer backup, or repeat with --force.", money: "no" },
+  book_entry_unknown: { id: "Pelanggan ini sudah tidak ada di buku. Tidak ada uang yang bergerak. Cari lagi.", en: "This customer is not in the book any more. No money moved. Search again.", money: "no" },
+  book_invalid: { id: "Isian {field} kosong, terlalu panjang, atau salah bentuk. Tidak ada uang yang bergerak. Perbaiki lalu simpan lagi.", en: "{field} is empty, too long or has a wrong form. No money moved. Correct it and save again.", money: "no" },
+  book_full: { id: "Sudah penuh: paling banyak {max}. Tidak ada uang yang bergerak. Hapus yang tidak dipakai.", en: "It is full: at most {max} fit. No money moved. Remove what is not used.", money: "no" },
+  group_unknown: { id: "Kelompok atau anggota ini sudah tidak ada. Tidak ada uang yang bergerak. Buka daftar kelompok lagi.", en: "This group or member is not there any more. No money moved. Open the list of groups again.", money: "no" },
+  group_name_taken: { id: "Sudah ada kelompok bernama {name}. Tidak ada uang yang bergerak. Pilih nama lain.", en: "A group called {name} exists already. No money moved. Choose another name.", money: "no" },
+  group_busy: { id: "Tagihan kelompok ini sedang dicek. Tidak ada uang yang bergerak. Tunggu, atau jeda dulu.", en: "The bills of this group are being looked up. No money moved. Wait, or pause it first.", money: "no" },
+  group_cash_held: { id: "Ada uang yang dititipkan atau pembayaran yang belum pasti untuk anggota ini. Selesaikan dulu di Perlu perhatian; jangan bayar ulang.", en: "Cash is held, or a payment is unresolved, for this member. Settle it under Attention first; do not pay again.", money: "earlier" },
+  group_stale: { id: "{count} tagihan dicek terlalu lama lalu. Belum ada uang yang diterima. Cek lagi dulu; jumlahnya bisa berubah.", en: "{count} bills were looked up too long ago. No cash was taken. Look them up again; the amounts may change.", money: "no" },
+  group_nothing_to_pay: { id: "Anggota {member} tidak punya tagihan yang bisa dibayar sekarang. Belum ada uang yang diterima. Buka kelompok lagi.", en: "Member {member} has no bill that can be paid now. No cash was taken. Open the group again.", money: "no" },
+  group_file_unusable: { id: "Berkas tidak bisa dipakai ({text}). Tidak ada yang dimasukkan dan tidak ada uang yang bergerak. Pakai CSV atau XLSX, paling besar 5 MB dan 5.000 baris.", en: "The file cannot be used ({text}). Nothing was taken in and no money moved. Use CSV or XLSX of at most 5 MB and 5,000 rows.", money: "no" },
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_TEXTS;

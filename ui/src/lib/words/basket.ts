@@ -26,8 +26,6 @@ export const BASKET = {
   line_held: { id: 'dititipkan {held}', en: '{held} held' },
   line_choose: { id: 'Pilih satu tagihan untuk struknya.', en: 'Choose a bill for its struk.' },
   struks_print: { id: 'Cetak {count} struk', en: 'Print {count} struk' },
-  struks_printing: { id: 'Mengirim struk ke printer…', en: 'Sending struk to the printer…' },
-  struks_sent: { id: '{count} struk dikirim ke {printer}', en: '{count} struk sent to {printer}' },
   line_no_struk: { id: 'Struk ada setelah tagihan ini dikirim.', en: 'The struk comes once this bill was sent.' },
   line_no_struk_failed: { id: 'Tagihan ini gagal; tidak ada struk.', en: 'This bill failed; there is no struk.' },
 

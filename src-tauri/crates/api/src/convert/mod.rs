@@ -1,5 +1,6 @@
 //! From the trade's words to what crosses the bridge.
 
+mod book;
 mod payment;
 mod printing;
 mod shift;
@@ -14,6 +15,9 @@ use loket_model::{Bill, BillLine, Detail, Rupiah, UtcMillis, Zone};
 use crate::dto::{
     AccountInfo, BillInfo, BillLineInfo, CandidateInfo, ChoiceInfo, DetailInfo, InquiryInfo, ProductInfo,
     TotalsInfo,
+};
+pub(crate) use book::{
+    ProductNames, customer_info, file_info, group_file, group_info, progress_info, suggestion_info,
 };
 pub use payment::{Reason, reason_of};
 pub(crate) use payment::{payment_info, status_of};

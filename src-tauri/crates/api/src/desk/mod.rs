@@ -2,6 +2,7 @@
 
 mod attention;
 mod basket;
+mod book;
 mod catalogue;
 mod deposit;
 mod display;
@@ -42,6 +43,12 @@ use crate::dto::{
     StatementInfo, Status, StrukPreview, StrukPreviewRequest, StrukPrintRequest, StrukPrinted,
     StrukSettingsInfo, SyncInfo, TakeBasketRequest, TestPrintRequest, TopUpRequest, ZReportInfo,
     ZReportRequest,
+};
+use crate::dto::{
+    AddGroupRequest, CheckProgressInfo, CheckProgressRequest, CustomerInfo, CustomerName, CustomersRequest,
+    GroupFileInfo, GroupFileRequest, GroupInfo, GroupName, ImportGroupRequest, ImportedGroupInfo, MemberName,
+    RenameGroupRequest, SetMemberRequest, StartCheckRequest, SuggestRequest, SuggestionInfo,
+    TakeGroupRequest,
 };
 use crate::dto::{BillerStateInfo, ShowRequest};
 use crate::dto::{SetPinRequest, SetUserRequest, UserInfo};
@@ -483,6 +490,78 @@ impl Handlers for Desk {
 
     fn set_pin(&self, session: &Session, request: SetPinRequest) -> Result<UserInfo, ApiError> {
         people::set_pin(self, session, &request)
+    }
+
+    fn customers(&self, _: &Session, request: CustomersRequest) -> Result<Vec<CustomerInfo>, ApiError> {
+        book::customers(self, &request.search)
+    }
+
+    fn set_customer(&self, _: &Session, request: CustomerInfo) -> Result<CustomerInfo, ApiError> {
+        book::set_customer(self, request)
+    }
+
+    fn remove_customer(&self, session: &Session, request: CustomerName) -> Result<Empty, ApiError> {
+        book::remove_customer(self, session, &request.customer).map(|()| Empty {})
+    }
+
+    fn suggest(&self, _: &Session, request: SuggestRequest) -> Result<Vec<SuggestionInfo>, ApiError> {
+        book::suggest(self, &request.text)
+    }
+
+    fn groups(&self, _: &Session, _: Empty) -> Result<Vec<GroupInfo>, ApiError> {
+        book::groups(self)
+    }
+
+    fn add_group(&self, _: &Session, request: AddGroupRequest) -> Result<GroupInfo, ApiError> {
+        book::add_group(self, &request.name)
+    }
+
+    fn rename_group(&self, _: &Session, request: RenameGroupRequest) -> Result<GroupInfo, ApiError> {
+        book::rename_group(self, &request)
+    }
+
+    fn remove_group(&self, session: &Session, request: GroupName) -> Result<Empty, ApiError> {
+        book::remove_group(self, session, &request.group)
+    }
+
+    fn set_member(&self, _: &Session, request: SetMemberRequest) -> Result<MemberName, ApiError> {
+        book::set_member(self, request)
+    }
+
+    fn remove_member(&self, session: &Session, request: MemberName) -> Result<Empty, ApiError> {
+        book::remove_member(self, session, &request)
+    }
+
+    fn read_group_file(&self, _: &Session, request: GroupFileRequest) -> Result<GroupFileInfo, ApiError> {
+        book::read_file(self, request)
+    }
+
+    fn import_group(&self, _: &Session, request: ImportGroupRequest) -> Result<ImportedGroupInfo, ApiError> {
+        book::import(self, request)
+    }
+
+    fn start_check(&self, session: &Session, request: StartCheckRequest) -> Result<GroupInfo, ApiError> {
+        book::start_check(self, session, &request)
+    }
+
+    fn pause_check(&self, _: &Session, request: GroupName) -> Result<Empty, ApiError> {
+        book::pause_check(self, &request.group)
+    }
+
+    fn cancel_check(&self, _: &Session, request: GroupName) -> Result<Empty, ApiError> {
+        book::cancel_check(self, &request.group)
+    }
+
+    fn check_progress(
+        &self,
+        _: &Session,
+        request: CheckProgressRequest,
+    ) -> Result<CheckProgressInfo, ApiError> {
+        book::progress(self, &request)
+    }
+
+    fn take_group(&self, session: &Session, request: TakeGroupRequest) -> Result<BasketInfo, ApiError> {
+        book::take(self, session, &request)
     }
 }
 

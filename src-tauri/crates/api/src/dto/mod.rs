@@ -1,6 +1,7 @@
 //! What crosses the bridge, and what `loketctl --json` prints: plain shapes with JSON names that scripts and
 //! the screen rely on. Rupiah are integers, instants are RFC 3339 text in the shop's zone.
 
+mod book;
 mod display;
 mod money;
 mod payment;
@@ -13,6 +14,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use book::{
+    AddGroupRequest, BookedNumberInfo, CheckProgressInfo, CheckProgressRequest, CustomerInfo, CustomerName,
+    CustomersRequest, GroupFileInfo, GroupFileRequest, GroupInfo, GroupName, ImportColumnInfo,
+    ImportGroupRequest, ImportedGroupInfo, MemberCountInfo, MemberInfo, MemberName, MembersMappingInfo,
+    RefusedMemberInfo, RenameGroupRequest, SetMemberRequest, StartCheckRequest, SuggestRequest,
+    SuggestionInfo, TakeGroupRequest,
+};
 pub use display::{BillerStateInfo, DisplayInfo, DisplayLineInfo, ShowLineRequest, ShowRequest};
 pub use money::{
     AttentionInfo, BackupInfo, BasketInfo, BasketLineInfo, BasketLineName, BasketLineRequest, CarriedInfo,

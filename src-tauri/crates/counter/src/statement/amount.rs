@@ -5,7 +5,7 @@ use loket_model::{Rupiah, parse_sen};
 /// Reads whole rupiah written as `20500`, `20.500`, `20.500,00` or `Rp 20.500`: points stand between thousands, a
 /// comma before two decimals, which must be zeros. `20500.00` and `20,500` are other countries' forms and mean
 /// something else here, or nothing.
-pub(super) fn rupiah_of(text: &str) -> Option<Rupiah> {
+pub(crate) fn rupiah_of(text: &str) -> Option<Rupiah> {
     let text = text.trim();
     let plain = match text.get(..3) {
         Some(currency) if currency.eq_ignore_ascii_case("rp.") => {

@@ -27,6 +27,7 @@ use matching::{APART_MS, Matched, key, matched};
 use ours::{OurWord, Ours};
 use read::{Reading, StatementRow, read};
 
+pub(crate) use amount::rupiah_of;
 pub use read::{RefusedRow, RowFlaw};
 
 /// Longest time that one statement covers; longer ones are imported in parts.

@@ -103,7 +103,8 @@ fn take(conn: &Connection, recorded: &Recorded) -> Result<(), JournalError> {
         Event::CallbackReceived { payment: None, .. }
         | Event::DocumentPrinted { .. }
         | Event::ClockJumped { .. }
-        | Event::Restored { .. } => Ok(()),
+        | Event::Restored { .. }
+        | Event::BookErased { .. } => Ok(()),
     }
 }
 

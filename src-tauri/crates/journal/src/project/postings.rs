@@ -98,6 +98,7 @@ fn fault(conn: &Connection, recorded: &Recorded) -> Result<Fault, JournalError> 
         | Event::DifferenceClosed { .. }
         | Event::ClockJumped { .. }
         | Event::Restored { .. }
+        | Event::BookErased { .. }
         | Event::User(_) => (!postings.lines().is_empty()).then_some("no money belongs to it"),
     })
 }

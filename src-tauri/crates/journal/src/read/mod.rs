@@ -20,7 +20,7 @@ use rusqlite::{Connection, Params, Row};
 use crate::JournalError;
 
 /// The first row of a query, if any.
-fn first<T>(
+pub(crate) fn first<T>(
     conn: &Connection,
     sql: &str,
     params: impl Params,
@@ -30,7 +30,7 @@ fn first<T>(
 }
 
 /// All rows of a query whose length the SQL bounds.
-fn all<T>(
+pub(crate) fn all<T>(
     conn: &Connection,
     sql: &str,
     params: impl Params,

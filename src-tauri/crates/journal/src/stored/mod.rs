@@ -6,6 +6,7 @@
 mod basket;
 mod begun;
 mod bill;
+mod book;
 
 mod error;
 mod facts;
@@ -28,6 +29,7 @@ use serde_json::value::RawValue;
 use crate::Event;
 use basket::StoredBasket;
 use begun::{StoredPrintBegun, StoredPrintWithdrawn};
+use book::StoredBookErased;
 use facts::{
     StoredAccountRemoved, StoredCallbackReceived, StoredClockJumped, StoredOutcomeLearned, StoredRefunded,
     StoredResolved, StoredRestored, StoredShiftOpened, StoredSlipPrinted,
@@ -56,7 +58,7 @@ pub(crate) use warning::{StoredWarning, warnings};
 const VERSION: u32 = 1;
 
 /// Every kind that is known in some version.
-const KINDS: [&str; 43] = [
+const KINDS: [&str; 44] = [
     "shop_set",
     "account_added",
     "account_removed",
@@ -100,6 +102,7 @@ const KINDS: [&str; 43] = [
     "sign_in_failed",
     "screen_locked",
     "approved",
+    "book_erased",
 ];
 
 /// What surrounds each kind's own form.
@@ -228,6 +231,9 @@ pub(crate) fn encode(event: &Event, postings: &Postings) -> Result<String, Store
         Event::PrintBegun { format, marks } => write.form(StoredPrintBegun::of(format, marks)),
         Event::PrintWithdrawn { marks } => write.form(StoredPrintWithdrawn::of(marks)),
         Event::User(event) => user::encode(&write, event),
+        Event::BookErased { what, numbers } => {
+            write.form(StoredBookErased { what: what.clone(), numbers: *numbers })
+        }
     }
 }
 
@@ -278,6 +284,7 @@ pub(crate) fn decode(kind: &str, payload: &str) -> Result<(Event, Postings), Sto
         ("restored", 1) => form::<StoredRestored>(body)?.into(),
         ("print_begun", 1) => form::<StoredPrintBegun>(body)?.try_into()?,
         ("print_withdrawn", 1) => form::<StoredPrintWithdrawn>(body)?.try_into()?,
+        ("book_erased", 1) => form::<StoredBookErased>(body)?.into(),
         (kind, 1) => match user::decode(kind, body)? {
             Some(event) => Event::User(event),
             None => return Err(StoredError::UnknownKind(kind.to_owned())),

@@ -34,6 +34,7 @@ fn every_kind(counter: &Counter) -> Vec<Event> {
         Event::ClockJumped { expected: UtcMillis::new(MORNING), found: UtcMillis::new(MORNING - 86_400_000) },
         Event::Restored { file: "toko-20261120.sqlite".into(), seq: 7, lost: Some(3) },
         Event::Restored { file: "toko-20261120.sqlite".into(), seq: 7, lost: None },
+        Event::BookErased { what: "customer".into(), numbers: 2 },
         cash_moved(CashDirection::In, rp(5)),
         cash_moved(CashDirection::Out, rp(7)),
         Event::DrawerCounted { shift: 1, counted: rp(5) },

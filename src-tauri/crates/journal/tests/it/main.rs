@@ -4,6 +4,7 @@
 
 mod attempts;
 mod baskets;
+mod book;
 mod deposits;
 mod files;
 mod history;

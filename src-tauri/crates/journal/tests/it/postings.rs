@@ -293,6 +293,7 @@ fn what_moves_no_money_posts_none() {
     check(Event::DifferenceClosed { statement: 1, difference: 1, reason: "x".into() });
     check(Event::ClockJumped { expected: stamp(5).at, found: stamp(0).at });
     check(Event::Restored { file: "cadangan.sqlite".into(), seq: 5, lost: None });
+    check(Event::BookErased { what: "group".into(), numbers: 40 });
 }
 
 #[test]

@@ -1,0 +1,123 @@
+//! Lists as Excel workbooks: the first sheet with anything in it, cell by cell.
+//!
+//! A workbook is a packed file, so that a small one may hold a giant. Everything in it is unpacked once into nothing and
+//! counted before the library may read it, and cells are read as a stream: their places cannot make us take room.
+
+use std::io::{self, Cursor, Read as _};
+
+use calamine::{DataRef, Reader as _, Xlsx};
+use loket_model::GROUP_MEMBERS_MAX;
+
+use super::rows::{Cell, Row, Sheet};
+use super::{COLUMNS_MAX, FileFlaw, LINES_MAX, MIB};
+
+/// Most that all parts of a workbook make unpacked; a full list with styles has a tenth of it.
+const UNPACKED_MAX: u64 = 64 * 1024 * 1024;
+/// Most parts of a workbook.
+const PARTS_MAX: usize = 1_000;
+/// Most cells that are read of one sheet; a sheet that is painted to its end has millions of empty ones.
+const CELLS_MAX: usize = LINES_MAX * COLUMNS_MAX;
+
+pub(super) fn read(bytes: &[u8]) -> Result<Sheet, FileFlaw> {
+    check_size(bytes)?;
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
+    for name in book.sheet_names() {
+        let sheet = sheet(&mut book, &name)?;
+        if !sheet.rows.is_empty() {
+            return Ok(sheet);
+        }
+    }
+    Err(FileFlaw::Empty)
+}
+
+fn damaged(error: impl std::fmt::Display) -> FileFlaw {
+    FileFlaw::Damaged(loket_billers::bounded(&error.to_string(), 120))
+}
+
+/// What the directory of the archive says about sizes may be a lie, so all of it is unpacked.
+fn check_size(bytes: &[u8]) -> Result<(), FileFlaw> {
+    let too_large = || FileFlaw::Unpacked { max_mib: usize::try_from(UNPACKED_MAX).unwrap_or(0) / MIB };
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    if archive.len() > PARTS_MAX {
+        return Err(too_large());
+    }
+    let mut left = UNPACKED_MAX;
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).map_err(damaged)?.take(left.saturating_add(1));
+        let read = io::copy(&mut part, &mut io::sink()).map_err(damaged)?;
+        left = left.checked_sub(read).ok_or_else(too_large)?;
+    }
+    Ok(())
+}
+
+fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Sheet, FileFlaw> {
+    let mut sheet = Sheet::default();
+    // A chart or a macro sheet has no cells.
+    let Ok(mut cells) = book.worksheet_cells_reader(name) else { return Ok(sheet) };
+    let mut row: Option<Row> = None;
+    let mut seen = 0_usize;
+    while let Some(record) = cells.next_cell_with_formula().map_err(damaged)? {
+        seen += 1;
+        if seen > CELLS_MAX {
+            return Err(FileFlaw::TooManyRows { max: GROUP_MEMBERS_MAX });
+        }
+        let cell = match record.formula {
+            Some(_) => Cell::Formula,
+            None => Cell::typed(&text_of(&record.value)),
+        };
+        if cell.is_empty() {
+            continue;
+        }
+        let (line, column) = record.pos;
+        let (line, column) = (line.saturating_add(1), usize::try_from(column).unwrap_or(usize::MAX));
+        if column >= COLUMNS_MAX {
+            return Err(FileFlaw::TooManyColumns { max: COLUMNS_MAX });
+        }
+        let row = match &mut row {
+            Some(row) if row.line == line => row,
+            other => {
+                if let Some(done) = other.replace(Row { line, cells: Vec::new() }) {
+                    push(&mut sheet, done)?;
+                }
+                match other {
+                    Some(row) => row,
+                    None => continue,
+                }
+            }
+        };
+        while row.cells.len() <= column {
+            row.cells.push(Cell::Text(String::new()));
+        }
+        if let Some(place) = row.cells.get_mut(column) {
+            *place = cell;
+        }
+    }
+    if let Some(last) = row {
+        push(&mut sheet, last)?;
+    }
+    Ok(sheet)
+}
+
+fn push(sheet: &mut Sheet, row: Row) -> Result<(), FileFlaw> {
+    if sheet.rows.len() >= LINES_MAX {
+        return Err(FileFlaw::TooManyRows { max: GROUP_MEMBERS_MAX });
+    }
+    sheet.push(row);
+    Ok(())
+}
+
+/// A number that Excel keeps as one is written out in full; beyond its 15 digits the rest are zeros, which the row's
+/// own check tells.
+fn text_of(value: &DataRef<'_>) -> String {
+    match value {
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::String(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Bool(value) => value.to_string(),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        // A number that Excel took for a date is no number any more.
+        DataRef::DateTime(_) | DataRef::Error(_) => "?".to_owned(),
+        DataRef::Empty => String::new(),
+    }
+}

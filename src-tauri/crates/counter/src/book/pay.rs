@@ -1,0 +1,62 @@
+//! Paying members of a group: one handing over of cash, and from there on a basket like any other.
+
+use loket_model::{Basket, GroupId, MemberAnswer, Rupiah};
+
+use super::check::{MemberNow, unasked};
+use super::error::BookError;
+use crate::basket::{BasketOrder, BasketOrderLine};
+use crate::counter::Counter;
+use crate::error::CounterError;
+
+/// Members whose bills are paid together.
+#[derive(Debug, Clone)]
+pub struct GroupBasketOrder {
+    /// The group.
+    pub group: GroupId,
+    /// Places of the members, in the order in which they are sent.
+    pub members: Vec<u32>,
+    /// The shop's own charge for each bill.
+    pub service_fee: Rupiah,
+    /// Cash; none means exact.
+    pub tender: Option<Rupiah>,
+}
+
+impl Counter {
+    /// Takes the cash for members of a group; nothing is sent yet. The bills then wait in a basket of their own.
+    ///
+    /// # Errors
+    /// [`BookError::Stale`] where bills were found too long ago: they wait again, no cash was taken, and the sum may be
+    /// another one after the next check. [`BookError::NothingToPay`], [`BookError::Busy`]; else as
+    /// [`Counter::take_basket`].
+    pub fn take_group(&self, actor: &str, order: &GroupBasketOrder) -> Result<Basket, CounterError> {
+        self.group(order.group)?;
+        // A check that replaces a bill between the look and the cash would have it paid by an old inquiry.
+        let _claim = self.checks.claim(order.group).ok_or(BookError::Busy)?;
+        let known = self.journal.members(order.group, 0)?;
+        let by_position: std::collections::HashMap<u32, _> =
+            known.iter().map(|member| (member.position, member)).collect();
+        let now = self.now();
+        let mut lines = Vec::new();
+        let mut stale: Vec<(u32, MemberAnswer)> = Vec::new();
+        for &position in &order.members {
+            let member = *by_position.get(&position).ok_or(BookError::GroupUnknown)?;
+            match (self.stands(member, None, now), &member.answer.bill) {
+                (MemberNow::Owes, Some(bill)) => lines.push(BasketOrderLine {
+                    inquiry: bill.inquiry,
+                    service_fee: order.service_fee,
+                    again: None,
+                    again_than: None,
+                }),
+                (MemberNow::Expired, _) => stale.push((position, unasked())),
+                _ => return Err(BookError::NothingToPay { position }.into()),
+            }
+        }
+        if !stale.is_empty() {
+            let count = u32::try_from(stale.len()).unwrap_or(u32::MAX);
+            self.journal.note_answers(order.group, &stale)?;
+            self.journal.set_check_phase(order.group, loket_model::CheckPhase::Paused)?;
+            return Err(BookError::Stale { count }.into());
+        }
+        self.take_basket(actor, &BasketOrder { lines, tender: order.tender })
+    }
+}

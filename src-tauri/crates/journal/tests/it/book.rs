@@ -1,0 +1,210 @@
+//! The customer book and its groups: kept beside the chain, carried by backups, left alone by a rebuild, gone when erased.
+
+use loket_journal::{Event, Journal, JournalError};
+use loket_model::{
+    BookedNumber, CheckPhase, Customer, CustomerId, CustomerNumber, FoundBill, GROUP_MEMBERS_MAX, GroupId,
+    MemberAnswer, MemberPaid, MemberState, PaymentState, UtcMillis,
+};
+
+use crate::money::basket_id;
+use crate::support::*;
+
+fn booked(number: &str) -> BookedNumber {
+    BookedNumber {
+        product: "pln-postpaid".into(),
+        account: Some(account()),
+        category: None,
+        number: CustomerNumber::parse(number).unwrap(),
+        label: "rumah".into(),
+        months: Some(2),
+        amount: Some(rp(50_000)),
+        year: Some(2026),
+    }
+}
+
+fn customer(n: u32, name: &str, number: &str) -> Customer {
+    Customer {
+        id: CustomerId::new(uuid(5, n)),
+        name: name.into(),
+        phone: Some(format!("08123456{n:03}")),
+        note: "bayar tanggal 5".into(),
+        numbers: vec![booked(number), BookedNumber { account: None, ..booked("0001234567890") }],
+    }
+}
+
+fn group_id(n: u32) -> GroupId {
+    GroupId::new(uuid(6, n))
+}
+
+fn at(minute: i64) -> UtcMillis {
+    UtcMillis::new(MORNING + minute * 60_000)
+}
+
+/// What was found for inquiry number `n`.
+fn owes(n: u32) -> MemberAnswer {
+    let bill = bill(n);
+    let found = FoundBill {
+        inquiry: inquiry_id(n),
+        name: bill.customer_name.clone(),
+        total: bill.charge.total(),
+        asked_at: at(0),
+        expires_at: bill.expires_at,
+    };
+    MemberAnswer { state: MemberState::Owes, bill: Some(found), why: None }
+}
+
+fn names(journal: &Journal, text: &str) -> Vec<String> {
+    journal.customers(text, 10).unwrap().into_iter().map(|customer| customer.name).collect()
+}
+
+#[test]
+fn a_customer_is_found_by_whatever_is_known_of_them() {
+    let counter = Counter::new();
+    let journal = &counter.journal;
+    for (n, name, number) in [(1, "Siti 100%", "520061321123"), (2, "budi", "86034655976")] {
+        journal.set_customer(&customer(n, name, number), at(0)).unwrap();
+    }
+    let check = |text: &str, found: &[&str]| assert_eq!(names(journal, text), found, "{text}");
+    check("", &["budi", "Siti 100%"]);
+    check("SITI", &["Siti 100%"]);
+    check("100%", &["Siti 100%"]);
+    check("_", &[]);
+    check("5200 6132", &["Siti 100%"]);
+    check("6034", &["budi"]);
+    check("456002", &["budi"]);
+    check("tanggal", &["budi", "Siti 100%"]);
+    check("tidak ada", &[]);
+    let known = customer(2, "Budi Santoso", "86034655976");
+    journal.set_customer(&known, at(1)).unwrap();
+    assert_eq!(journal.customer(known.id).unwrap(), Some(known));
+    counter.verify();
+}
+
+#[test]
+fn what_is_erased_is_gone_from_the_file_and_the_event_names_nobody() {
+    let counter = Counter::new();
+    let journal = &counter.journal;
+    let gone = customer(1, "Zubaidah Rahasia", "777766665555");
+    journal.set_customer(&gone, at(0)).unwrap();
+    journal.add_group(group_id(1), "RT Rahasia", &[booked("777766665555")]).unwrap();
+    assert!(journal.remove_customer(&stamp(1), gone.id).unwrap());
+    assert!(!journal.remove_customer(&stamp(1), gone.id).unwrap());
+    assert!(journal.remove_group(&stamp(2), group_id(1)).unwrap());
+    assert_eq!((journal.customer(gone.id).unwrap(), journal.group(group_id(1)).unwrap()), (None, None));
+    let (kind, payload): (String, String) = counter
+        .raw()
+        .query_row("SELECT kind, payload FROM event ORDER BY seq DESC LIMIT 1", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .unwrap();
+    assert_eq!(
+        (kind.as_str(), payload.as_str()),
+        ("book_erased", r#"{"v":1,"body":{"what":"group","numbers":1},"postings":[]}"#)
+    );
+    let text = counter.content().join("\n");
+    assert!(!text.contains("Rahasia") && !text.contains("777766665555"));
+    let copy = counter.folder.path().join("salinan.sqlite");
+    journal.backup_to(&copy).unwrap();
+    let bytes = std::fs::read(copy).unwrap();
+    for word in ["Rahasia", "777766665555"] {
+        assert!(
+            !bytes.windows(word.len()).any(|window| window == word.as_bytes()),
+            "{word} is still in the file"
+        );
+    }
+    counter.verify();
+}
+
+#[test]
+fn a_round_of_asking_survives_and_knows_what_was_paid() {
+    let counter = Counter::new();
+    let journal = &counter.journal;
+    let numbers: Vec<BookedNumber> = (1..=4).map(|n| booked(&format!("45052{n:06}"))).collect();
+    journal.add_group(group_id(1), "RT 05", &numbers).unwrap();
+    assert_eq!(journal.group(group_id(1)).unwrap().unwrap().phase, None);
+    journal.begin_check(group_id(1), at(0)).unwrap();
+    for n in 1..=3 {
+        counter.inquire(n);
+        journal.note_answers(group_id(1), &[(n, owes(n))]).unwrap();
+    }
+    let refused = MemberAnswer {
+        state: MemberState::Refused,
+        bill: None,
+        why: Some(("customer_unknown".into(), "tidak dikenal".into())),
+    };
+    journal.note_answers(group_id(1), &[(4, refused.clone())]).unwrap();
+    counter.add(&Event::BasketTaken(Box::new(crate::money::basket(1, &[1, 2]))));
+    counter.add(&Event::PaymentSubmitted(Box::new(crate::money::sent_from(1, 1))));
+    let members = journal.members(group_id(1), 0).unwrap();
+    let found: Vec<_> = members.iter().map(|member| (member.answer.state, member.paid)).collect();
+    let sent = MemberPaid::Sent(payment_id(1), PaymentState::Submitting);
+    assert_eq!(
+        found,
+        [
+            (MemberState::Owes, sent),
+            (MemberState::Owes, MemberPaid::Held(basket_id(1))),
+            (MemberState::Owes, MemberPaid::No),
+            (MemberState::Refused, MemberPaid::No),
+        ]
+    );
+    assert_eq!(
+        (&members[0].answer, &members[3].answer, &members[0].booked),
+        (&owes(1), &refused, &numbers[0])
+    );
+    // What changed later is told alone.
+    let version = members.iter().map(|member| member.version).max().unwrap();
+    assert_eq!(journal.members(group_id(1), version).unwrap(), []);
+    // A new round leaves alone what has cash or no final word.
+    journal.begin_check(group_id(1), at(9)).unwrap();
+    journal.note_answers(group_id(1), &[(1, refused.clone()), (3, owes(3))]).unwrap();
+    let states = || -> Vec<MemberState> {
+        journal.members(group_id(1), 0).unwrap().iter().map(|member| member.answer.state).collect()
+    };
+    assert_eq!(states(), [MemberState::Owes, MemberState::Owes, MemberState::Owes, MemberState::Waiting]);
+    counter.learn(1, paid());
+    journal.begin_check(group_id(1), at(10)).unwrap();
+    assert_eq!(
+        states(),
+        [MemberState::Waiting, MemberState::Owes, MemberState::Waiting, MemberState::Waiting]
+    );
+    journal.set_check_phase(group_id(1), CheckPhase::Paused).unwrap();
+    let group = journal.group(group_id(1)).unwrap().unwrap();
+    assert_eq!((group.members, group.phase, group.began_at), (4, Some(CheckPhase::Paused), Some(at(10))));
+    counter.verify();
+    let copy = counter.folder.path().join("salinan.sqlite");
+    journal.backup_to(&copy).unwrap();
+    let copied = Journal::open_read_only(&copy).unwrap();
+    assert_eq!(copied.members(group_id(1), 0).unwrap(), journal.members(group_id(1), 0).unwrap());
+}
+
+#[test]
+fn a_group_has_its_name_and_its_bounds() {
+    let counter = Counter::new();
+    let journal = &counter.journal;
+    let one = booked("520061321123");
+    journal.add_group(group_id(1), "RT 05", std::slice::from_ref(&one)).unwrap();
+    let taken = journal.add_group(group_id(2), "rt 05", &[]);
+    assert!(matches!(taken, Err(JournalError::GroupNameTaken)), "{taken:?}");
+    let many = vec![one.clone(); GROUP_MEMBERS_MAX];
+    journal.add_group(group_id(3), "Kantor", &many).unwrap();
+    for full in [journal.set_member(group_id(3), None, &one).map(drop), {
+        let too_many = vec![one.clone(); GROUP_MEMBERS_MAX + 1];
+        journal.add_group(group_id(4), "Pabrik", &too_many)
+    }] {
+        assert!(matches!(full, Err(JournalError::BookFull { max: 5_000 })), "{full:?}");
+    }
+    assert_eq!(
+        journal.groups().unwrap().iter().map(|group| group.name.as_str()).collect::<Vec<_>>(),
+        ["Kantor", "RT 05"]
+    );
+    let other = booked("86034655976");
+    assert_eq!(journal.set_member(group_id(1), Some(1), &other).unwrap(), 1);
+    assert_eq!(journal.set_member(group_id(1), None, &one).unwrap(), 2);
+    assert!(journal.remove_member(&stamp(1), group_id(1), 1).unwrap());
+    let left: Vec<u32> =
+        journal.members(group_id(1), 0).unwrap().iter().map(|member| member.position).collect();
+    assert_eq!(left, [2]);
+    journal.rename_group(group_id(1), "RT 06").unwrap();
+    assert!(matches!(journal.rename_group(group_id(1), "KANTOR"), Err(JournalError::GroupNameTaken)));
+    counter.verify();
+}

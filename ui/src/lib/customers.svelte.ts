@@ -1,0 +1,84 @@
+/** The customer book: found while typing, one entry open at a time. */
+import { asFailure, type Failure } from './api/failure';
+import type { BookedNumberInfo, CustomerInfo } from './api/generated';
+import { Doing } from './doing.svelte';
+import type { Platform } from './platform';
+import { say } from './words';
+
+/** The book on the screen. */
+export class Customers {
+  search = $state('');
+  found = $state.raw<readonly CustomerInfo[]>([]);
+  at = $state(0);
+  /** The entry that is being written; none while the list has the keys. */
+  draft = $state<CustomerInfo | null>(null);
+  failure = $state.raw<Failure | null>(null);
+  told = $state<string | null>(null);
+  readonly doing = new Doing();
+
+  readonly #platform: Platform;
+  #asked = 0;
+
+  constructor(platform: Platform) {
+    this.#platform = platform;
+  }
+
+  /** The marked customer. */
+  get marked(): CustomerInfo | null {
+    return this.found[this.at] ?? null;
+  }
+
+  /** Looks for what stands in the search. */
+  async find(search: string): Promise<void> {
+    this.search = search;
+    this.#asked += 1;
+    const asked = this.#asked;
+    try {
+      const found = await this.#platform.call('customers', { search });
+      if (asked !== this.#asked) return;
+      this.found = found;
+      this.at = Math.max(0, Math.min(this.at, found.length - 1));
+      this.failure = null;
+    } catch (error) {
+      if (asked === this.#asked) this.failure = asFailure(error);
+    }
+  }
+
+  /** Marks one some rows below (negative: above). */
+  step(rows: number): void {
+    this.at = Math.max(0, Math.min(this.found.length - 1, this.at + rows));
+  }
+
+  /** Opens an entry, or an empty one. */
+  open(customer: CustomerInfo | null): void {
+    this.told = null;
+    this.doing.forget();
+    const copy = (number: BookedNumberInfo) => ({ ...number });
+    this.draft = customer === null ? { name: '', phone: '', note: '', numbers: [] } : { ...customer, phone: customer.phone ?? '', numbers: customer.numbers.map(copy) };
+  }
+
+  /** Puts the open entry away; what was not kept is gone. */
+  close(): void {
+    this.draft = null;
+  }
+
+  /** Writes the open entry into the book. */
+  async save(): Promise<boolean> {
+    const draft = $state.snapshot(this.draft);
+    if (draft === null) return false;
+    const numbers = draft.numbers.filter(({ number }) => number.trim() !== '');
+    const done = await this.doing.run(() => this.#platform.call('set_customer', { ...draft, numbers }));
+    if (!done) return false;
+    this.draft = null;
+    this.told = say('book_saved', { name: draft.name });
+    await this.find(this.search);
+    return true;
+  }
+
+  /** Erases a customer for good. */
+  async remove(customer: string): Promise<boolean> {
+    const done = await this.doing.run(() => this.#platform.call('remove_customer', { customer }));
+    if (done) await this.find(this.search);
+    return done;
+  }
+}
