@@ -11,7 +11,7 @@ export type Target =
   | { kind: 'file'; format: 'pdf' | 'escpos'; paper_mm: 58 | 80 };
 
 /** A file that was written at once: it never was in the queue. */
-const WRITTEN: PrintJobInfo = { job: 0, title: '', printer: '', state: 'done', error: null, error_text: null, may_have_printed: false, attempts: 1, at: null };
+const WRITTEN: PrintJobInfo = { job: 0, title: '', printer: '', state: 'done', error: null, error_text: null, may_have_printed: false, attempts: 1, at: null, kind: 'struk' };
 
 /** The last print of one subject. */
 export class Print {

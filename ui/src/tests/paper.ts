@@ -26,6 +26,7 @@ export function job(state: Partial<PrintJobInfo> = {}): PrintJobInfo {
     may_have_printed: false,
     attempts: 0,
     at: null,
+    kind: 'struk',
     ...state,
   };
 }
