@@ -6,7 +6,7 @@ use loket_counter::{CounterError, PrintOrder, Privacy, StrukFormat};
 use loket_model::{Connection, DocumentKind, OptionalLine, Page, Printer, PrinterLanguage, StrukSettings};
 use loket_tests::{ACTOR, FakePrinter, Manner, TestShop};
 
-use crate::till::{must_be_done, print, printer, prints};
+use crate::till::{NAME, must_be_done, print, printer, prints};
 
 fn settings() -> StrukSettings {
     StrukSettings {

@@ -1742,11 +1742,11 @@ export type DrawerInfo = {
  */
 pin: number, 
 /**
- * Milliseconds on, at most 510.
+ * Milliseconds on, 2 to 510.
  */
 on_ms: number, 
 /**
- * Milliseconds off, at most 510.
+ * Milliseconds off, 2 to 510.
  */
 off_ms: number, };
 
@@ -1794,7 +1794,12 @@ page_rows: number | null,
 /**
  * Darkness from 0 to 8; none leaves the printer's own.
  */
-density: number | null, };
+density: number | null, 
+/**
+ * The type in which it prints so many columns: `a` is the ordinary one, `b` the narrow one; none chooses by the
+ * columns.
+ */
+font?: string, };
 
 export type ConnectionInfo = { "kind": "network", 
 /**
@@ -1903,7 +1908,7 @@ printer: string,
 state: string, 
 /**
  * Why it failed: `not_reachable`, `refused`, `out_of_paper`, `cover_open`, `offline`, `broken_off`, `timed_out`,
- * `no_such_queue`, `spooler_missing`, `not_allowed`, `folder`, `too_large`.
+ * `no_such_queue`, `spooler_missing`, `not_allowed`, `folder`, `too_large`, `not_recorded`, `crashed`.
  */
 error: string | null, 
 /**
@@ -1921,7 +1926,11 @@ attempts: number,
 /**
  * When it came to its end, or last failed.
  */
-at: string | null, };
+at: string | null, 
+/**
+ * What it is: `struk` (each with a mark that comes out once), `slip`, `document`, `drawer` or `test`.
+ */
+kind: string, };
 
 export type StrukPrintRequest = { 
 /**
@@ -2926,6 +2935,8 @@ export const ERROR_TEXTS = {
   print_queue_full: { id: "Antrean cetak penuh. Tidak ada yang dicetak dan tidak ada uang yang bergerak. Periksa printer, batalkan antrean yang macet, lalu cetak lagi.", en: "The print queue is full. Nothing was printed. No money moved. Look after the printer, cancel what is stuck, and print again.", money: "no" },
   print_job_unknown: { id: "Antrean cetak itu sudah selesai, dibatalkan, atau sedang dicetak. Tidak ada uang yang bergerak. Lihat daftar antrean.", en: "That print job has ended, was cancelled or is being printed. No money moved. See the list of jobs.", money: "no" },
   print_doubtful: { id: "Struk ini mungkin sudah keluar dari printer, jadi tidak diulang. Tidak ada uang yang bergerak. Lihat dulu printernya; kalau struknya tidak ada, batalkan antrean ini lalu cetak lagi dari riwayat (bertanda cetak ulang, CU).", en: "This struk may have come out of the printer, so it is not tried again. No money moved. Look at the printer; if the struk is not there, cancel this job and print it again from the history (marked as a copy, CU).", money: "no" },
+  printer_changed: { id: "Printer {printer} sudah diatur untuk bahasa atau lebar lain, jadi antrean ini tidak bisa diulang. Tidak ada yang dicetak dan tidak ada uang yang bergerak. Batalkan antrean ini, lalu cetak lagi dari riwayat.", en: "Printer {printer} was set up for another language or width, so this job cannot be tried again. Nothing was printed. No money moved. Cancel this job and print again from the history.", money: "no" },
+  pages_need_folder: { id: "Printer {printer} diatur untuk PDF, padahal PDF hanya bisa ke folder; lewat jaringan, antrean, serial atau USB yang keluar cuma huruf acak. Tidak ada yang dicetak dan tidak ada uang yang bergerak. Pilih ESC/POS atau ESC/P, atau sambungan folder.", en: "Printer {printer} is set to PDF, which only a folder takes; over a network, a queue, a serial port or USB it comes out as garbage. Nothing was printed. No money moved. Choose ESC/POS or ESC/P, or a folder.", money: "no" },
   document_unavailable: { id: "Tidak ada yang bisa dicetak: {text}. Tidak ada uang yang bergerak. Pilih yang lain.", en: "There is nothing to print: {text}. No money moved. Choose something else.", money: "no" },
   export_unknown: { id: "Ekspor itu tidak dikenal. Tidak ada uang yang bergerak. Mulai ekspor lagi.", en: "That export is unknown. No money moved. Start it again.", money: "no" },
   export_busy: { id: "Ekspor lain masih berjalan. Tidak ada uang yang bergerak. Tunggu atau batalkan yang itu dulu.", en: "Another export is running. No money moved. Wait for it or cancel it first.", money: "no" },
