@@ -18,10 +18,15 @@ export class Billers {
     this.#platform = platform;
   }
 
-  /** What stops a sale comes first, then what has a deposit to show; otherwise they keep their order. */
+  /** What stops a sale comes first, then what soon will, then what has a deposit to show; otherwise they keep their order. */
   get sorted(): readonly BillerStateInfo[] {
-    const rank = ({ connection, low, deposit }: BillerStateInfo) => (connection !== 'ok' || low ? 0 : deposit !== null ? 1 : 2);
+    const rank = ({ connection, low, deposit }: BillerStateInfo) => (connection !== 'ok' ? 0 : low ? 1 : deposit !== null ? 2 : 3);
     return [...this.all].sort((one, other) => rank(one) - rank(other));
+  }
+
+  /** How many need somebody's eye. */
+  get troubled(): number {
+    return this.all.filter(({ connection, low }) => connection !== 'ok' || low).length;
   }
 
   /** Looks now and again until the returned stop is called. */

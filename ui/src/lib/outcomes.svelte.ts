@@ -10,6 +10,8 @@ import { say } from './words';
 
 /** Payments followed at once; a shop that has more open has other worries than a sound. */
 const FOLLOWED_MAX = 50;
+/** Results that are remembered as told: more than the largest basket has bills. */
+const TOLD_MAX = 1_000;
 
 /** Results that came, and whether somebody saw them. */
 export class Outcomes {
@@ -34,6 +36,8 @@ export class Outcomes {
     const word = `${payment.payment} ${payment.status}`;
     if (this.#told.has(word)) return;
     this.#told.add(word);
+    const [oldest] = this.#told;
+    if (this.#told.size > TOLD_MAX && oldest !== undefined) this.#told.delete(oldest);
     if (payment.status === 'paid') play('paid');
     if (payment.status === 'failed') play('failed');
     this.said = sentence(payment);
@@ -60,7 +64,7 @@ export class Outcomes {
   async #end({ payment: id }: PaymentInfo): Promise<void> {
     const payment = await this.#platform.call('payment', { payment: id });
     if (payment.status === 'unresolved' || this.#isWatched(payment)) return;
-    this.ended = [...this.ended, payment];
+    this.ended = [...this.ended, payment].slice(-FOLLOWED_MAX);
     this.said = sentence(payment);
     play('ended');
   }

@@ -115,7 +115,8 @@ test('billers with trouble come first, then those whose deposit is known', async
   const stop = billers.start();
   const state = (account: string, other: Partial<BillerStateInfo>): BillerStateInfo => ({ account, biller: account, connection: 'ok', rests_s: 0, deposit: null, low: false, lasts_until: null, ...other });
   await fake.asked[0]?.answer([state('unknown', {}), state('rich', { deposit: 9 }), state('low', { deposit: 1, low: true }), state('silent', { connection: 'resting' })]);
-  expect(billers.sorted.map(({ account }) => account)).toEqual(['low', 'silent', 'rich', 'unknown']);
+  expect(billers.sorted.map(({ account }) => account)).toEqual(['silent', 'low', 'rich', 'unknown']);
+  expect(billers.troubled).toBe(2);
   for (let burst = 0; burst < 5; burst += 1) billers.soon();
   vi.advanceTimersByTime(1_000);
   expect(fake.count('billers')).toBe(2);
