@@ -12,6 +12,8 @@ mod decode;
 #[cfg(test)]
 mod journal;
 #[cfg(test)]
+mod people;
+#[cfg(test)]
 mod records;
 #[cfg(test)]
 mod secrets;
