@@ -20,6 +20,9 @@ const OWNED = ['mybills', 'iak-prepaid', 'khoins'];
 const WAITS = { 'advice-waits-s': '4,6,10,30', 'not-received-safe-s': '15' };
 const HURRIED = { mybills: { ...WAITS, order: '1' }, 'iak-prepaid': WAITS };
 const FLOAT = '500000';
+/** The people of a shop that has some, all with the same PIN. */
+const PEOPLE = { Ratna: 'owner', Budi: 'supervisor', Siti: 'cashier' };
+export const PIN = '193748';
 
 /** A running host with its sandbox. */
 export class Host {
@@ -37,9 +40,10 @@ export class Host {
 
   /**
    * Starts a shop in an empty folder; resolves once it says where it listens. With `owned` the shop has its accounts
-   * and an open shift, and its owner is signed in; `sides` are the billers that it sells through.
+   * and an open shift, and its owner is signed in; `sides` are the billers that it sells through. With `people` it has
+   * three, and nobody is signed in.
    */
-  static async start({ demo = true, owned = false, sides = OWNED } = {}) {
+  static async start({ demo = true, owned = false, people = false, sides = OWNED } = {}) {
     const folder = await mkdtemp(join(tmpdir(), 'loket-browser-'));
     const processes = [];
     let sandbox = null;
@@ -50,6 +54,7 @@ export class Host {
       for (const side of sides) await addAccount(folder, side, beside.ready[side]);
       await loketctl(['--data', folder, 'shift', 'open', '--float', FLOAT]);
     }
+    if (people) await addPeople(folder);
     const kind = demo && !owned ? ['--demo'] : [];
     const served = await begin(['--json', '--data', folder, 'serve', ...kind, '--listen', '127.0.0.1:0']);
     return new Host([served.process, ...processes], folder, owned ? { ...served.ready, sandbox } : served.ready);
@@ -100,6 +105,13 @@ async function addAccount(folder, kind, { url, settings, secrets }) {
   const names = Object.keys(secrets).flatMap((name) => ['--secret', name]);
   const values = Object.entries(secrets).map(([name, value]) => [`LOKET_SECRET_${name.toUpperCase().replaceAll('-', '_')}`, value]);
   await loketctl(['--data', folder, 'account', 'add', kind, '--kind', kind, '--url', url, ...sets, ...names], Object.fromEntries(values));
+}
+
+async function addPeople(folder) {
+  for (const [name, role] of Object.entries(PEOPLE)) {
+    const by = role === 'owner' ? [] : ['--user', 'Ratna'];
+    await loketctl(['--data', folder, ...by, 'user', 'add', name, '--role', role], { LOKET_PIN: PIN, LOKET_NEW_PIN: PIN });
+  }
 }
 
 async function loketctl(args, environment = {}) {

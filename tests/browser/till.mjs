@@ -26,6 +26,8 @@ const CHROMIUM_ARGS = [
 const SHOWN_MS_MAX = 20_000;
 /** How long after a result appears the screen takes no Enter (see `SETTLE_MS` of the sale). */
 const SETTLE_MS = 450;
+/** What a till shows when it can be worked: the number field, or who may sign in. */
+const READY = '[data-testid=number-input], [data-testid=sign-in]';
 /** Pause of a hand between two keys; a scanner has none. */
 const HAND_MS = 45;
 
@@ -47,7 +49,7 @@ const PROFILE = {
 /**
  * Registers host, browser and page for the tests of a file; `prepare` runs once on a page of its own. The rest says
  * which shop: without `demo` the empty one of a first start; with `owned` one whose owner is signed in, who may do what
- * a supervisor may.
+ * a supervisor may; with `people` everybody signs in by PIN.
  */
 export function openTill({ prepare = async () => {}, ...shop } = {}) {
   const till = new Till();
@@ -77,7 +79,7 @@ class Till {
     this.#context.setDefaultTimeout(SHOWN_MS_MAX);
     const page = await this.#context.newPage();
     await page.goto(this.host.url);
-    await page.getByTestId('number-input').waitFor();
+    await page.locator(READY).first().waitFor();
     assert.equal(new URL(page.url()).hash, '', 'the token must leave the address');
     await page.close();
   }
@@ -100,7 +102,7 @@ class Till {
       if (message.type() === 'error' && !refusal && !lost) this.#errors.push(message.text());
     });
     await this.page.goto(new URL('/', this.host.url).href);
-    await this.field('number-input').waitFor();
+    await this.page.locator(READY).first().waitFor();
   }
 
   async closePage() {

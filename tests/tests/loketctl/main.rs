@@ -14,6 +14,8 @@ mod host;
 #[cfg(test)]
 mod journal;
 #[cfg(test)]
+mod people;
+#[cfg(test)]
 mod records;
 #[cfg(test)]
 mod secrets;

@@ -131,8 +131,9 @@ export class People {
     for (const go of waiting) go();
   }
 
+  /** Until somebody is signed in. */
   async #present(): Promise<void> {
-    if (this.covered) await new Promise<void>((go) => this.#waiting.push(go));
+    await new Promise<void>((go) => this.#waiting.push(go));
   }
 
   async #call<C extends keyof Commands>(
@@ -141,7 +142,7 @@ export class People {
     calledOff?: AbortSignal,
   ): Promise<Commands[C]['response']> {
     for (;;) {
-      if (!AT_SEAT.includes(name)) await this.#present();
+      if (this.covered && !AT_SEAT.includes(name)) await this.#present();
       try {
         return await this.#host.call(name, request, calledOff);
       } catch (error) {

@@ -74,7 +74,8 @@ fn paper_text(event: &Event) -> String {
             format!("Struk dicetak ulang, CU ke-{number} ({format})")
         }
         Event::Printed { number, format, allowed: Some(word), .. } => {
-            format!("Struk dicetak ulang, CU ke-{number} ({format}), diizinkan {}: {}", word.by, word.reason)
+            // Who printed stands beside it; a word that was lent is an event of its own before it.
+            format!("Struk dicetak ulang, CU ke-{number} ({format}), di luar batas: {}", word.reason)
         }
         Event::PrintBegun { format, marks } => format!("Cetak {} struk dimulai ({format})", marks.len()),
         Event::PrintWithdrawn { marks } => format!("{} struk tidak jadi tercetak", marks.len()),

@@ -1,5 +1,6 @@
 //! The handlers: typed requests checked, handed to the counter, and its answers turned into what crosses.
 
+mod after_sending;
 mod attention;
 mod basket;
 mod book;
@@ -25,6 +26,7 @@ use loket_counter::journal::AccountRecord;
 use loket_counter::{Choice, Counter, CounterError, InquireOrder, PayOrder, ResolveOrder};
 use loket_model::{AccountName, Payment, PaymentId, StatementRecord, StroomToken, Zone};
 
+use self::after_sending::after_sending;
 pub(crate) use self::attention::OpenDifferences;
 use self::payments::PaymentInfos;
 use self::request::{account, allow_supervisor, amount, category, inquiry};
@@ -166,13 +168,6 @@ impl Desk {
         let taken = choice.taken(&request.product)?;
         Ok((taken.account.clone(), taken.offer.product.code.clone(), Some(choice)))
     }
-}
-
-/// What was written down must not sound as if nothing had happened, because it cannot be shown: the sentence of that
-/// error, which may say that no money moved, stays out.
-fn after_sending(error: ApiError) -> ApiError {
-    let why = error.details.get("text").map(|text| format!(": {text}")).unwrap_or_default();
-    ErrorCode::Internal.with([("text", format!("{}{why}", error.code))])
 }
 
 impl Handlers for Desk {
@@ -562,21 +557,5 @@ impl Handlers for Desk {
 
     fn take_group(&self, session: &Session, request: TakeGroupRequest) -> Result<BasketInfo, ApiError> {
         book::take(self, session, &request)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_stored_never_sounds_as_if_nothing_had_moved() {
-        for code in ErrorCode::ALL {
-            let told = after_sending(code.with([("text", "disk I/O error".to_owned())]));
-            assert_eq!(told.code, "internal");
-            assert!(!told.message.contains("da uang yang bergerak"), "{}", told.message);
-            assert!(told.message.contains("jangan bayar ulang"), "{}", told.message);
-            assert!(told.message.contains(code.as_str()) && told.message.contains("disk I/O"), "{told:?}");
-        }
     }
 }

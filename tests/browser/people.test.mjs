@@ -1,0 +1,180 @@
+/** Signing in by PIN, the lock, and a supervisor's word in place: by keyboard alone. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { PIN } from './host.mjs';
+import { openTill } from './till.mjs';
+
+const WRONG = '193740';
+/** The names as the screen numbers them. */
+const KEYS = { Budi: '1', Ratna: '2', Siti: '3' };
+const IDLE_MIN = 10;
+
+const till = openTill({ people: true });
+
+/** Gives a PIN for a name, from whichever step the screen is at. */
+async function give(name, pin) {
+  await till.field('sign-in').waitFor();
+  if ((await till.field('pin').count()) > 0) await till.press('Escape');
+  await till.field('sign-in-name').waitFor();
+  await till.press(KEYS[name]);
+  await till.field('pin').waitFor();
+  await till.type(pin);
+  await till.press('Enter');
+}
+
+async function signIn(name) {
+  // An earlier test left somebody in, or nobody.
+  if ((await till.field('sign-in').count()) === 0) await till.press('F12');
+  await give(name, PIN);
+  await till.field('sign-in').waitFor({ state: 'detached' });
+  await till.shows('actor', name);
+  await till.field('number-input').waitFor();
+}
+
+/** A command of the page that the test needs and no screen has a key for. */
+function call(name, request) {
+  return till.page.evaluate(
+    async ([path, body]) => {
+      const answer = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      return answer.json();
+    },
+    [`/rpc/${name}`, JSON.stringify(request)],
+  );
+}
+
+test('a wrong PIN is refused in words, the right one lets in', async () => {
+  await till.field('sign-in').waitFor();
+  assert.equal(await till.field('number-input').count(), 0, 'nothing of the shop is there before');
+  await give('Siti', WRONG);
+  await till.shows('error', 'PIN salah; sisa 4 kali coba.');
+  assert.equal(await till.field('pin').inputValue(), '', 'typed anew from the start');
+  await till.type(PIN);
+  await till.press('Enter');
+  await till.shows('actor', 'Siti');
+  await till.shows('role', 'kasir');
+});
+
+test('a name can be typed, and Escape goes back to the names', async () => {
+  await signIn('Siti');
+  await till.press('F12');
+  await till.field('pin').waitFor();
+  await till.press('Escape');
+  await till.field('sign-in-name').waitFor();
+  await till.type('rat');
+  assert.equal(await till.field('sign-in-user').count(), 1);
+  await till.press('Enter');
+  await till.type(PIN);
+  await till.press('Enter');
+  await till.shows('actor', 'Ratna');
+  await till.shows('role', 'pemilik');
+});
+
+test('the lock covers the sale, takes its keys, and another cashier finds it as it was', async () => {
+  await signIn('Siti');
+  await till.lay('530000000061');
+  await till.bill('530000000062');
+  await till.press('F12');
+  await till.shows('locked', 'Yang sedang dikerjakan tetap ada.');
+  assert.ok(!(await till.page.locator('main').isVisible()), 'nothing of the sale is readable');
+  assert.equal((await till.page.locator('main').innerText()).trim(), '');
+  await till.press('F4', 'F9', 'F3', '+', 'Enter');
+  await give('Budi', PIN);
+  await till.shows('actor', 'Budi');
+  await till.field('bill-name').waitFor();
+  assert.equal(await till.field('basket-line').count(), 1);
+  assert.deepEqual(await till.host.paymentsOf('530000000062'), [], 'no key under the lock paid');
+});
+
+test('a screen that nobody uses locks by itself and keeps the basket', async () => {
+  await signIn('Siti');
+  await till.page.clock.install();
+  await till.page.reload();
+  await till.field('number-input').waitFor();
+  await till.lay('530000000063');
+  await till.page.clock.fastForward((IDLE_MIN - 1) * 60_000);
+  assert.equal(await till.field('sign-in').count(), 0);
+  await till.page.clock.fastForward(2 * 60_000);
+  await till.field('sign-in').waitFor();
+  assert.equal((await call('status', {})).code, 'not_signed_in', 'the counter knows it too');
+  await till.type(PIN);
+  await till.press('Enter');
+  await till.field('sign-in').waitFor({ state: 'detached' });
+  assert.equal(await till.field('basket-line').count(), 1);
+});
+
+test('a copy beyond the limit: the supervisor gives the PIN in place, for that copy alone', async () => {
+  await signIn('Ratna');
+  await call('set_struk_settings', { ...(await call('struk_settings', {})), copies_max: 0 });
+  await signIn('Siti');
+  await till.bill('530000000064');
+  await till.payExact();
+  await till.result('Lunas');
+  await till.press('F8');
+  await till.shows('printed', '(CA)');
+  await till.press('F8');
+  await till.field('reason').waitFor();
+  await till.settled();
+  await till.type('struk basah');
+  await till.press('Enter');
+  await till.shows('approval', 'persetujuan pengawas');
+  await till.type(WRONG);
+  await till.press('Enter');
+  await till.shows('approval', 'PIN salah');
+  await till.type(PIN);
+  await till.press('Enter');
+  await till.field('approval').waitFor({ state: 'detached' });
+  await till.shows('printed', '(CU');
+  await till.shows('actor', 'Siti');
+  await till.press('F8');
+  await till.field('reason').waitFor();
+  await till.settled();
+  await till.type('hilang lagi');
+  await till.press('Enter');
+  await till.field('approval').waitFor();
+  await till.press('Escape');
+  await till.field('approval').waitFor({ state: 'detached' });
+  await till.shows('error', 'Anda tidak berhak melakukan ini.');
+});
+
+test('the owner adds a cashier, who signs in', async () => {
+  await signIn('Ratna');
+  await till.press('Alt+p');
+  await till.press('Alt+4');
+  await till.field('person-row').first().waitFor();
+  await till.press('F7');
+  await till.field('person-name').waitFor();
+  await till.type('Wati');
+  await till.field('person-pin').fill('123456');
+  await till.field('person-pin-again').fill('123456');
+  await till.press('Enter');
+  await till.shows('error', 'PIN ini terlalu mudah ditebak');
+  await till.field('person-pin').fill(PIN);
+  await till.field('person-pin-again').fill(PIN);
+  await till.press('Enter');
+  await till.shows('told', 'Wati disimpan.');
+  await till.press('F12');
+  await till.press('Escape');
+  await till.field('sign-in-name').waitFor();
+  await till.type('wati');
+  await till.press('Enter');
+  await till.type(PIN);
+  await till.press('Enter');
+  await till.shows('actor', 'Wati');
+});
+
+test('five wrong PINs lock out, and the screen says how long', async () => {
+  await signIn('Siti');
+  await till.press('F12');
+  for (const left of [4, 3, 2, 1]) {
+    await give('Budi', WRONG);
+    await till.shows('error', `sisa ${left} kali`);
+  }
+  await give('Budi', WRONG);
+  await till.shows('error', 'tunggu 30 detik');
+  await till.shows('error', 'tunggu 28 detik');
+  await till.type(PIN);
+  assert.ok(await till.field('sign-in-do').isDisabled());
+  await give('Siti', PIN);
+  await till.shows('actor', 'Siti');
+});
