@@ -10,6 +10,8 @@ mod decisions;
 #[cfg(test)]
 mod decode;
 #[cfg(test)]
+mod groups;
+#[cfg(test)]
 mod journal;
 #[cfg(test)]
 mod records;

@@ -9,6 +9,8 @@ import type { Platform } from './platform';
 
 /** How long one question for news waits while the check runs, in milliseconds. */
 const WAIT_MS = 2_000;
+/** Pause between two looks at a check that answers many times a second, in milliseconds. */
+const LOOK_MS = 400;
 /** Pause before a silent host is asked again, in milliseconds. */
 const RETRY_MS = 1_000;
 
@@ -134,6 +136,7 @@ export class Check {
     while (!stopped.aborted) {
       const done = await this.#look(stopped);
       if (done || stopped.aborted) return;
+      await pause(LOOK_MS);
     }
   }
 
@@ -149,7 +152,7 @@ export class Check {
       if (stopped?.aborted === true) return true;
       this.failure = asFailure(error);
       if (['signed_out', 'group_unknown'].includes(this.failure.code)) return true;
-      await new Promise((resume) => setTimeout(resume, RETRY_MS));
+      await pause(RETRY_MS);
       return false;
     }
   }
@@ -179,6 +182,10 @@ export class Check {
       this.failure = asFailure(error);
     }
   }
+}
+
+function pause(pause_ms: number): Promise<void> {
+  return new Promise((resume) => setTimeout(resume, pause_ms));
 }
 
 /** Whether a member's bill can be paid, perhaps after another look. */
