@@ -81,6 +81,12 @@ export class Check {
     return () => stopped.abort();
   }
 
+  /** Looks at everything anew and follows it until the returned stop is called. */
+  watch(): () => void {
+    this.#version = 0;
+    return this.follow();
+  }
+
   /** Looks at everything again: payments change without a note of the check. */
   async refresh(): Promise<void> {
     this.#version = 0;
