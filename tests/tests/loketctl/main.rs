@@ -10,6 +10,8 @@ mod decisions;
 #[cfg(test)]
 mod decode;
 #[cfg(test)]
+mod groups;
+#[cfg(test)]
 mod host;
 #[cfg(test)]
 mod journal;

@@ -9,6 +9,8 @@ import type { Platform } from './platform';
 
 /** How long one question for news waits while the check runs, in milliseconds. */
 const WAIT_MS = 2_000;
+/** Pause between two looks at a check that answers many times a second, in milliseconds. */
+const LOOK_MS = 400;
 /** Pause before a silent host is asked again, in milliseconds. */
 const RETRY_MS = 1_000;
 
@@ -79,6 +81,12 @@ export class Check {
     return () => stopped.abort();
   }
 
+  /** Looks at everything anew and follows it until the returned stop is called. */
+  watch(): () => void {
+    this.#version = 0;
+    return this.follow();
+  }
+
   /** Looks at everything again: payments change without a note of the check. */
   async refresh(): Promise<void> {
     this.#version = 0;
@@ -134,6 +142,7 @@ export class Check {
     while (!stopped.aborted) {
       const done = await this.#look(stopped);
       if (done || stopped.aborted) return;
+      await pause(LOOK_MS);
     }
   }
 
@@ -149,7 +158,7 @@ export class Check {
       if (stopped?.aborted === true) return true;
       this.failure = asFailure(error);
       if (['signed_out', 'group_unknown'].includes(this.failure.code)) return true;
-      await new Promise((resume) => setTimeout(resume, RETRY_MS));
+      await pause(RETRY_MS);
       return false;
     }
   }
@@ -179,6 +188,10 @@ export class Check {
       this.failure = asFailure(error);
     }
   }
+}
+
+function pause(pause_ms: number): Promise<void> {
+  return new Promise((resume) => setTimeout(resume, pause_ms));
 }
 
 /** Whether a member's bill can be paid, perhaps after another look. */

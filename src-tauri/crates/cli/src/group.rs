@@ -11,13 +11,13 @@ use loket_api::dto::{
     BasketLineName, CheckProgressInfo, CheckProgressRequest, Empty, GroupFileInfo, GroupFileRequest,
     GroupInfo, GroupName, ImportGroupRequest, MembersMappingInfo, TakeGroupRequest,
 };
-use loket_api::{ApiError, Desk, ErrorCode, Handlers as _};
+use loket_api::{ApiError, ErrorCode, Handlers as _};
 use loket_model::BASKET_LINES_MAX;
 
 use crate::args::Args;
 use crate::basket::{end_of, waiting};
 use crate::output::{Done, bad_request};
-use crate::shop;
+use crate::shop::{self, Worked};
 use crate::words::rupiah;
 
 /// Largest list that is read at all; the counter says so for a larger one.
@@ -94,7 +94,7 @@ pub fn group(args: &Args, command: &GroupCommand) -> Result<Done, ApiError> {
     match command {
         GroupCommand::Import(import) => self::import(args, import),
         GroupCommand::List => {
-            let groups = shop::look(args)?.groups(&shop::owner(), Empty {})?;
+            let groups = shop::look(args)?.run(|desk, session| desk.groups(session, Empty {}))?;
             let lines = groups.iter().map(line_of).collect();
             Done::ok(&groups, lines)
         }
@@ -104,7 +104,7 @@ pub fn group(args: &Args, command: &GroupCommand) -> Result<Done, ApiError> {
         }
         GroupCommand::Remove { group } => {
             let request = GroupName { group: group.clone() };
-            let done = shop::open(args)?.remove_group(&shop::owner(), request)?;
+            let done = shop::open(args)?.run(|desk, session| desk.remove_group(session, request))?;
             Done::ok(&done, format!("{group} erased"))
         }
     }
@@ -124,27 +124,27 @@ pub fn kolektif(args: &Args, command: &KolektifCommand) -> Result<Done, ApiError
     }
 }
 
-fn check(desk: &Desk, group: &str, again: bool) -> Result<(), ApiError> {
+fn check(desk: &Worked, group: &str, again: bool) -> Result<(), ApiError> {
     let counter = desk.counter();
     let id = counter.find_group(group)?.id;
-    counter.check_group(&shop::owner().actor, id, again)?;
+    counter.check_group(&desk.session.actor, id, again)?;
     Ok(())
 }
 
-fn progress(desk: &Desk, group: &str) -> Result<CheckProgressInfo, ApiError> {
+fn progress(desk: &Worked, group: &str) -> Result<CheckProgressInfo, ApiError> {
     let request = CheckProgressRequest { group: group.to_owned(), after: 0, wait_ms: None };
-    desk.check_progress(&shop::owner(), request)
+    desk.check_progress(&desk.session, request)
 }
 
 fn import(args: &Args, import: &Import) -> Result<Done, ApiError> {
     let base64 = STANDARD.encode(bytes_in(&import.file)?);
     let file = GroupFileRequest { base64, mapping: None, product: import.product.clone() };
     let desk = if import.preview { shop::look(args)? } else { shop::open(args)? };
-    let mut read = desk.read_group_file(&shop::owner(), file.clone())?;
+    let mut read = desk.read_group_file(&desk.session, file.clone())?;
     let mut file = file;
     if !import.map.is_empty() {
         file.mapping = Some(mapping_of(&read, &import.map)?);
-        read = desk.read_group_file(&shop::owner(), file.clone())?;
+        read = desk.read_group_file(&desk.session, file.clone())?;
     }
     if let Some(path) = &import.refused {
         let named = |error: std::io::Error| bad_request(&format!("{}: {error}", path.display()));
@@ -155,7 +155,7 @@ fn import(args: &Args, import: &Import) -> Result<Done, ApiError> {
         return Done::ok(&read, told);
     }
     let request = ImportGroupRequest { name: import.name.clone(), file };
-    let imported = desk.import_group(&shop::owner(), request)?;
+    let imported = desk.import_group(&desk.session, request)?;
     let lines = told + &line_of(&imported.group);
     Done::ok(&imported, lines)
 }
@@ -234,13 +234,13 @@ fn describe(progress: &CheckProgressInfo) -> String {
 fn pay(args: &Args, group: &str, tender: Option<i64>, service_fee: i64) -> Result<Done, ApiError> {
     let desk = shop::open(args)?;
     shop::ensure_shift(&desk)?;
-    let take = |desk: &Desk| {
+    let take = |desk: &Worked| {
         let found = progress(desk, group)?;
         let payable =
             found.members.iter().filter(|member| matches!(member.state.as_str(), "owes" | "expired"));
         let members: Vec<u32> = payable.map(|member| member.member).take(BASKET_LINES_MAX).collect();
         let request = TakeGroupRequest { group: group.to_owned(), members, tender, service_fee };
-        desk.take_group(&shop::owner(), request)
+        desk.take_group(&desk.session, request)
     };
     let taken = match take(&desk) {
         Err(error) if ErrorCode::parse(&error.code) == Some(ErrorCode::GroupStale) => {
@@ -252,7 +252,7 @@ fn pay(args: &Args, group: &str, tender: Option<i64>, service_fee: i64) -> Resul
     let mut refused: Vec<(String, ApiError)> = Vec::new();
     for inquiry in waiting(&taken) {
         let line = BasketLineName { basket: taken.basket.clone(), inquiry: inquiry.clone() };
-        if let Err(error) = desk.pay_line(&shop::owner(), line) {
+        if let Err(error) = desk.pay_line(&desk.session, line) {
             refused.push((inquiry, error));
         }
     }

@@ -6,6 +6,7 @@ use loket_api::{Access, COMMANDS, Role};
 use crate::args::{AccountCommand, Command};
 use crate::decision::LossCommand;
 use crate::deposit::DepositCommand;
+use crate::group::GroupCommand;
 use crate::printing::PrintersCommand;
 use crate::shift::ShiftCommand;
 use crate::statement::StatementCommand;
@@ -30,6 +31,7 @@ pub fn needed(command: &Command) -> Role {
         Command::Shift { command: ShiftCommand::Out(_) | ShiftCommand::Close { force: true, .. } } => {
             Role::Supervisor
         }
+        Command::Group { command: GroupCommand::Remove { .. } } => of("remove_group"),
         Command::Resolve(_) => of("resolve"),
         Command::GiveUp { .. } => of("give_up"),
         Command::Loss { command: LossCommand::Close(_) } => of("close_loss"),

@@ -1686,6 +1686,132 @@ at: string,
  */
 bytes: number, };
 
+export type ShowLineRequest = { 
+/**
+ * The customer's name; the display shows it masked.
+ */
+customer_name: string, 
+/**
+ * The customer's number, shown masked where the biller tells no name.
+ */
+customer_no: string, 
+/**
+ * What is paid for.
+ */
+product: string, 
+/**
+ * In rupiah.
+ */
+amount: number, 
+/**
+ * The token, once it was paid for.
+ */
+token: string | null, };
+
+export type ShowRequest = { 
+/**
+ * `idle`, `bill`, `sending`, `paid`, `waiting` or `failed`.
+ */
+stage: string, 
+/**
+ * The bills.
+ */
+lines: Array<ShowLineRequest>, 
+/**
+ * What the customer owes, in rupiah.
+ */
+total: number, 
+/**
+ * The cash that was handed over, once it was counted.
+ */
+tender: number | null, 
+/**
+ * What goes back.
+ */
+change: number | null, };
+
+export type DisplayLineInfo = { 
+/**
+ * The customer, masked.
+ */
+customer: string, 
+/**
+ * What is paid for.
+ */
+product: string, 
+/**
+ * In rupiah.
+ */
+amount: number, 
+/**
+ * The token, once it was paid for.
+ */
+token: string | null, };
+
+export type DisplayInfo = { 
+/**
+ * Grows with every change; what the display waits behind.
+ */
+seq: number, 
+/**
+ * The shop's name.
+ */
+shop: string, 
+/**
+ * Whether the money is play money.
+ */
+demo: boolean, 
+/**
+ * `idle`, `bill`, `sending`, `paid`, `waiting` or `failed`.
+ */
+stage: string, 
+/**
+ * The bills.
+ */
+lines: Array<DisplayLineInfo>, 
+/**
+ * What the customer owes, in rupiah.
+ */
+total: number, 
+/**
+ * The cash that was handed over, once it was counted.
+ */
+tender: number | null, 
+/**
+ * What goes back.
+ */
+change: number | null, };
+
+export type BillerStateInfo = { 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The biller's name for people.
+ */
+biller: string, 
+/**
+ * `ok`, `troubled` (lately no answer, or only refusals) or `resting` (left alone for a while).
+ */
+connection: string, 
+/**
+ * How long its questions still rest, in seconds.
+ */
+rests_s: number, 
+/**
+ * The deposit, as the books expect it or else as the biller said last.
+ */
+deposit: number | null, 
+/**
+ * Whether it will soon be too low to sell.
+ */
+low: boolean, 
+/**
+ * Until when it lasts at this shift's pace, as `15.40`; nothing where that is more than a day or unknown.
+ */
+lasts_until: string | null, };
+
 export type StrukSettingsInfo = { 
 /**
  * Lines under the shop's name and address, at most 8 of 64 characters.
@@ -2166,9 +2292,9 @@ file: string | null,
  */
 job: number | null, 
 /**
- * Why it failed.
+ * Why it could not go on.
  */
-error_text: string | null, };
+error: ApiError | null, };
 
 export type ExportProgressRequest = { 
 /**
@@ -2186,7 +2312,6 @@ export type ExportName = {
  */
 export: number, };
 
-<<<<<<< HEAD
 export type UserInfo = { 
 /**
  * Name.
@@ -2268,7 +2393,7 @@ old_pin?: string,
  * The new one.
  */
 pin: string, };
-=======
+
 export type AddGroupRequest = { 
 /**
  * Its name.
@@ -2667,7 +2792,6 @@ tender: number | null,
  * The shop's own charge for each bill.
  */
 service_fee: number, };
->>>>>>> 7a43bf178ec5e24e56c963b55f3764a3280bc2a4
 
 export type ApiError = { 
 /**
@@ -2694,6 +2818,8 @@ export interface Commands {
   stay: { request: Empty; response: SeatInfo };
   /** Asks for the PIN again before anything else is done here. */
   lock: { request: Empty; response: SeatInfo };
+  /** What the customer's display shows, as soon as it is newer than what was seen. */
+  customer_display: { request: ChangesRequest; response: DisplayInfo };
   /** Who is signed in where, and what could stop a sale. */
   status: { request: Empty; response: Status };
   /** What this shop can sell, account by account. */
@@ -2812,12 +2938,14 @@ export interface Commands {
   cancel_export: { request: ExportName; response: ExportInfo };
   /** Returns as soon as the journal has grown, or when the wait is over. */
   changes: { request: ChangesRequest; response: Changes };
-<<<<<<< HEAD
+  /** How the billers answer and how long deposits last. */
+  billers: { request: Empty; response: Array<BillerStateInfo> };
+  /** Puts something else on the customer's display. */
+  show: { request: ShowRequest; response: Empty };
   /** Adds a person, or changes the rights of one. */
   set_user: { request: SetUserRequest; response: UserInfo };
   /** Changes one's own PIN with the old one; an owner gives others a new one. */
   set_pin: { request: SetPinRequest; response: UserInfo };
-=======
   /** Customers of the book, at most 200. */
   customers: { request: CustomersRequest; response: Array<CustomerInfo> };
   /** Writes a customer into the book. */
@@ -2852,7 +2980,6 @@ export interface Commands {
   check_progress: { request: CheckProgressRequest; response: CheckProgressInfo };
   /** Takes the cash for members of a group at once, as a basket; nothing is sent yet. */
   take_group: { request: TakeGroupRequest; response: BasketInfo };
->>>>>>> 7a43bf178ec5e24e56c963b55f3764a3280bc2a4
 }
 
 /** What each error code says; `{name}` is filled from the error's details. */
@@ -2941,6 +3068,11 @@ export const ERROR_TEXTS = {
   export_unknown: { id: "Ekspor itu tidak dikenal. Tidak ada uang yang bergerak. Mulai ekspor lagi.", en: "That export is unknown. No money moved. Start it again.", money: "no" },
   export_busy: { id: "Ekspor lain masih berjalan. Tidak ada uang yang bergerak. Tunggu atau batalkan yang itu dulu.", en: "Another export is running. No money moved. Wait for it or cancel it first.", money: "no" },
   export_too_large: { id: "Pilihan ini terlalu banyak; paling banyak {max} struk sekali ekspor. Tidak ada uang yang bergerak. Persempit pilihannya.", en: "The selection is too large; at most {max} struk at once. No money moved. Narrow it down.", money: "no" },
+  selection_copied: { id: "{struk} struk dari pilihan ini akan melewati batas cetak ulang ({max} kali). Belum ada yang dicetak dan tidak ada uang yang bergerak. Pengawas boleh mencetaknya dengan alasan; atau pilih yang lain.", en: "{struk} struk of this selection would go beyond the limit of copies ({max}). Nothing was printed yet. No money moved. A supervisor may print them with a reason; or choose others.", money: "no" },
+  export_copied: { id: "Ada struk yang sementara itu dicetak ulang sampai batasnya ({max} kali). Yang sudah keluar tetap tercatat; tidak ada uang yang bergerak. Buat lagi sisanya, dengan alasan pengawas.", en: "A struk was copied up to the limit ({max} times) meanwhile. What came out stays counted. No money moved. Make the rest again, with a supervisor's reason.", money: "no" },
+  export_queue_full: { id: "Antrean cetak penuh. Yang sudah keluar tetap tercatat; tidak ada uang yang bergerak. Periksa printer, batalkan antrean yang macet, lalu buat lagi sisanya.", en: "The print queue is full. What came out stays counted. No money moved. Look after the printer, cancel what is stuck, then make the rest again.", money: "no" },
+  export_not_written: { id: "Struk tidak bisa dibuat atau disimpan ({text}). Yang sudah tercetak tetap tercatat; tidak ada uang yang bergerak. Periksa folder struk dan ruang disk, lalu buat lagi sisanya.", en: "The struk could not be made or stored ({text}). What was printed stays counted. No money moved. See to the struk folder and the disk, then make the rest again.", money: "no" },
+  request_too_large: { id: "Isiannya terlalu besar; paling besar {max_kb} KB. Tidak ada yang disimpan dan tidak ada uang yang bergerak. Kecilkan, lalu ulangi.", en: "What was sent is too large; at most {max_kb} KB. Nothing was stored. No money moved. Make it smaller and try again.", money: "no" },
   reason_missing: { id: "Alasannya belum diisi, atau kurang dari 4 huruf. Tidak ada uang yang bergerak. Isi alasannya, lalu ulangi.", en: "The reason is missing, or shorter than 4 letters. No money moved. Give the reason and try again.", money: "no" },
   drawer_short: { id: "Uang di laci tidak cukup menurut catatan. Tidak ada uang yang bergerak. Catat kas masuk dulu, atau periksa jumlahnya.", en: "By the books the drawer does not hold so much. No money moved. Lay cash in first, or check the amount.", money: "no" },
   not_a_loss: { id: "Transaksi ini tidak punya kerugian yang masih terbuka. Tidak ada uang yang bergerak. Lihat rinciannya di Riwayat.", en: "This payment has no open loss. No money moved. See it in History.", money: "no" },

@@ -93,7 +93,7 @@ export const BOOK = {
   book_note: { id: 'Catatan', en: 'Note' },
   book_numbers: { id: 'Nomor', en: 'Numbers' },
   book_number: { id: 'Nomor pelanggan', en: 'Customer number' },
-  book_product: { id: 'Produk', en: 'Product' },
+  book_kind: { id: 'Jenis', en: 'Kind' },
   book_label: { id: 'Milik siapa', en: 'Whose' },
   book_add_number: { id: 'Tambah nomor', en: 'Add a number' },
   book_take_out: { id: 'Keluarkan', en: 'Take out' },

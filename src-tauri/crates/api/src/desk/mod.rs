@@ -15,6 +15,7 @@ mod payments;
 pub(crate) mod people;
 mod printing;
 mod request;
+mod selling;
 mod shift;
 mod standing;
 mod status;
@@ -22,17 +23,16 @@ mod status;
 use std::sync::Arc;
 use std::time::Duration;
 
+use loket_counter::Counter;
 use loket_counter::journal::AccountRecord;
-use loket_counter::{Choice, Counter, CounterError, InquireOrder, PayOrder, ResolveOrder};
-use loket_model::{AccountName, Payment, PaymentId, StatementRecord, StroomToken, Zone};
+use loket_model::{Payment, PaymentId, StatementRecord, Zone};
 
 use self::after_sending::after_sending;
 pub(crate) use self::attention::OpenDifferences;
 use self::payments::PaymentInfos;
-use self::request::{account, allow_supervisor, amount, category, inquiry};
 
 use crate::commands::{Handlers, Session};
-use crate::convert::{account_info, choice_info, inquiry_info, statement_info, status_of};
+use crate::convert::{account_info, choice_info, statement_info};
 use crate::dto::{
     AccountInfo, AccountRequest, AttentionInfo, BackupInfo, BasketInfo, BasketLineName, Changes,
     ChangesRequest, ChoiceInfo, ChooseRequest, CloseDifferenceRequest, CloseLossRequest, CloseShiftRequest,
@@ -54,7 +54,7 @@ use crate::dto::{
 };
 use crate::dto::{BillerStateInfo, ShowRequest};
 use crate::dto::{SetPinRequest, SetUserRequest, UserInfo};
-use crate::error::{ApiError, ErrorCode};
+use crate::error::ApiError;
 use crate::trail;
 
 /// Longest wait of `changes`: below what hosts and browsers cut off themselves.
@@ -108,21 +108,6 @@ impl Desk {
         self.payment_info(payment).map_err(after_sending)
     }
 
-    /// A bill that was sent before is refused with where its payment stands: an open one is not a failed one.
-    fn not_sent_twice(&self, error: CounterError) -> ApiError {
-        let earlier = match &error {
-            CounterError::AlreadySubmitted { payment, .. } => {
-                self.counter.journal().payment(*payment).ok().flatten()
-            }
-            _ => None,
-        };
-        let mut error = ApiError::from(error);
-        if let Some(earlier) = earlier {
-            error.details.insert("status".to_owned(), status_of(earlier.state).to_owned());
-        }
-        error
-    }
-
     /// A basket as it crosses, by its id.
     ///
     /// # Errors
@@ -155,19 +140,6 @@ impl Desk {
             |record: &AccountRecord| account_info(record, self.counter.capabilities(record).ok().as_ref());
         Ok(accounts.iter().map(info).collect())
     }
-
-    /// Account and code to ask with: those that were named, or the best account for a product of our own.
-    fn where_to_ask(
-        &self,
-        request: &InquireRequest,
-    ) -> Result<(AccountName, String, Option<Choice>), ApiError> {
-        if let Some(name) = &request.account {
-            return Ok((account(name)?, request.product.clone(), None));
-        }
-        let choice = self.counter.choose(&request.product)?;
-        let taken = choice.taken(&request.product)?;
-        Ok((taken.account.clone(), taken.offer.product.code.clone(), Some(choice)))
-    }
 }
 
 impl Handlers for Desk {
@@ -192,36 +164,11 @@ impl Handlers for Desk {
     }
 
     fn inquire(&self, session: &Session, request: InquireRequest) -> Result<InquiryInfo, ApiError> {
-        let (name, product, choice) = self.where_to_ask(&request)?;
-        let order = InquireOrder {
-            account: name,
-            product,
-            category: request.category.as_deref().map(category).transpose()?,
-            customer: request.customer,
-            months: request.months,
-            amount: request.amount.map(amount).transpose()?,
-            year: request.year,
-            identity_no: request.identity_no,
-            luhn_overruled: request.luhn_overruled,
-        };
-        let inquiry = self.counter.inquire(&session.actor, &order)?;
-        let record = self.counter.account(&inquiry.account)?;
-        let capabilities = self.counter.capabilities(&record)?;
-        Ok(inquiry_info(self.zone()?, &capabilities, choice.as_ref(), &inquiry))
+        selling::inquire(self, session, request)
     }
 
     fn pay(&self, session: &Session, request: PayRequest) -> Result<PaymentInfo, ApiError> {
-        allow_supervisor(session, request.again.is_some())?;
-        let order = PayOrder {
-            inquiry: inquiry(&request.inquiry)?,
-            tender: request.tender.map(amount).transpose()?,
-            service_fee: amount(request.service_fee)?,
-            retry_of: self.payment_named(request.retry_of.as_deref())?,
-            again: request.again,
-            again_than: self.payment_named(request.again_than.as_deref())?,
-        };
-        let payment = self.counter.pay(&session.actor, &order).map_err(|error| self.not_sent_twice(error))?;
-        self.stored(&payment)
+        selling::pay(self, session, request)
     }
 
     fn payment(&self, _: &Session, request: PaymentRequest) -> Result<PaymentTrail, ApiError> {
@@ -244,17 +191,7 @@ impl Handlers for Desk {
     }
 
     fn resolve(&self, session: &Session, request: ResolveRequest) -> Result<PaymentInfo, ApiError> {
-        let payment = self.counter.find_payment(&request.payment)?;
-        let token = request.token.as_deref().map(StroomToken::parse).transpose();
-        let order = ResolveOrder {
-            payment: payment.id,
-            paid: request.paid,
-            reason: request.reason,
-            proof: request.proof,
-            token: token.map_err(|_| ErrorCode::ProofMissing.plain())?,
-            deposit_debit: request.deposit_debit.map(request::amount).transpose()?,
-        };
-        self.stored(&self.counter.resolve(&session.actor, &order)?)
+        selling::resolve(self, session, request)
     }
 
     fn refund(&self, session: &Session, request: PaymentRequest) -> Result<PaymentInfo, ApiError> {

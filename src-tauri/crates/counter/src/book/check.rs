@@ -9,10 +9,11 @@ use std::thread;
 use std::time::Duration;
 
 use loket_model::{
-    AccountName, Category, CheckPhase, FailKind, FoundBill, Group, GroupId, GroupMember, MemberAnswer,
-    MemberPaid, MemberState, PaymentState, UtcMillis,
+    AccountName, Category, CheckPhase, FoundBill, Group, GroupId, GroupMember, MemberAnswer, MemberPaid,
+    MemberState, PaymentState, UtcMillis,
 };
 
+use super::answer::{answer_of, found, unasked};
 use super::engine::{Claim, Turns, Wish};
 use super::error::BookError;
 use crate::counter::Counter;
@@ -387,49 +388,4 @@ impl Counter {
 fn room(settings: &std::collections::BTreeMap<String, String>) -> usize {
     let set = settings.get(PARALLEL_SETTING).and_then(|text| text.parse::<usize>().ok());
     set.unwrap_or(PARALLEL_DEFAULT).clamp(1, PARALLEL_MAX)
-}
-
-/// A member as before the first question.
-pub(super) const fn unasked() -> MemberAnswer {
-    MemberAnswer { state: MemberState::Waiting, bill: None, why: None }
-}
-
-fn found(inquiry: loket_journal::Inquiry) -> MemberAnswer {
-    let bill = inquiry.bill;
-    let total = bill.charge.total();
-    if !total.is_positive() {
-        let why = ("not_payable".to_owned(), String::new());
-        return MemberAnswer { state: MemberState::Refused, bill: None, why: Some(why) };
-    }
-    let bill = FoundBill {
-        inquiry: inquiry.id,
-        name: bill.customer_name,
-        total,
-        asked_at: inquiry.at,
-        expires_at: bill.expires_at,
-    };
-    MemberAnswer { state: MemberState::Owes, bill: Some(bill), why: None }
-}
-
-/// What a refusal or a silence says about a member. Only the biller's explicit word, or a number that cannot be asked
-/// for, is an answer; everything else is worth another question.
-fn answer_of(error: &CounterError) -> MemberAnswer {
-    let (state, code) = match error {
-        CounterError::InquiryRefused { reason, .. } => match reason.kind {
-            FailKind::NothingOwed => (MemberState::NothingOwed, "nothing_owed"),
-            FailKind::CustomerUnknown => (MemberState::Refused, "customer_unknown"),
-            FailKind::TryLater | FailKind::CutOff => (MemberState::Unknown, "try_later"),
-            _ => (MemberState::Refused, "refused"),
-        },
-        CounterError::NumberInvalid => (MemberState::Refused, "number_invalid"),
-        CounterError::ProductUnknown { .. } => (MemberState::Refused, "product_unknown"),
-        CounterError::NotAskable { .. } => (MemberState::Refused, "not_askable"),
-        CounterError::AccountUnknown(_) => (MemberState::Refused, "account_unknown"),
-        CounterError::NoSecret(_) => (MemberState::Refused, "no_secret"),
-        CounterError::NoAccountNow { .. } => (MemberState::Unknown, "no_account_now"),
-        CounterError::BillerUnreachable { .. } => (MemberState::Unknown, "biller_unreachable"),
-        _ => (MemberState::Unknown, "biller_unclear"),
-    };
-    let text = loket_billers::bounded(&error.to_string(), 200);
-    MemberAnswer { state, bill: None, why: Some((code.to_owned(), text)) }
 }

@@ -3,6 +3,7 @@
 //! What stands here is personal and goes when a customer asks; it decides nothing about money. Groups are looked up in
 //! `check` and paid through the very baskets that a customer's own bills are paid with.
 
+mod answer;
 mod check;
 mod engine;
 mod error;

@@ -2,7 +2,8 @@
 
 use loket_model::{Basket, GroupId, MemberAnswer, Rupiah};
 
-use super::check::{MemberNow, unasked};
+use super::answer::unasked;
+use super::check::MemberNow;
 use super::error::BookError;
 use crate::basket::{BasketOrder, BasketOrderLine};
 use crate::counter::Counter;

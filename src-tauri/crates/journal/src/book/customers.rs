@@ -12,7 +12,7 @@ use crate::stored::valid;
 
 pub(super) fn find(conn: &Connection, text: &str, limit: u32) -> Result<Vec<Customer>, JournalError> {
     let sql = "SELECT id, name, phone, note FROM customer WHERE name LIKE ?1 ESCAPE '\\'
-                   OR phone LIKE ?1 ESCAPE '\\' OR note LIKE ?1 ESCAPE '\\'
+                   OR replace(replace(phone, '-', ''), ' ', '') LIKE ?2 ESCAPE '\\' OR note LIKE ?1 ESCAPE '\\'
                    OR id IN (SELECT customer FROM customer_number
                              WHERE number LIKE ?2 ESCAPE '\\' OR label LIKE ?1 ESCAPE '\\')
                ORDER BY name COLLATE NOCASE, id LIMIT ?3";

@@ -12,7 +12,7 @@ pub enum MemberFlaw {
     Letters,
     /// Too few or too many digits for the product.
     WrongLength,
-    /// The office program has shortened the number: `5,2E+11`, or zeros after the 15th digit.
+    /// The office program has shortened the number: `5,2E+11`, or one of more than 15 digits that it keeps as a number.
     Shortened,
     /// No product is named, and the number does not say it.
     NoProduct,
@@ -112,6 +112,7 @@ impl RefusedMember {
     pub(super) fn of(row: &Row, mapping: &MembersMapping, why: MemberFlaw) -> Self {
         let shown = |at: usize| match row.cells.get(at) {
             Some(Cell::Formula) => "=…".to_owned(),
+            Some(Cell::Shortened) => "…E+".to_owned(),
             _ => loket_billers::bounded(row.text(at), 60),
         };
         let label = mapping.label.map(shown).unwrap_or_default();

@@ -13,9 +13,6 @@ use crate::book::group::NumberOrder;
 use crate::error::CounterError;
 use crate::statement::rupiah_of;
 
-/// Digits that an office program keeps of a number; of longer ones the rest become zeros.
-const DIGITS_KEPT: usize = 15;
-
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Cell {
@@ -23,6 +20,8 @@ pub(super) enum Cell {
     Text(String),
     /// Something that is worked out, and may be something else tomorrow.
     Formula,
+    /// A number that the office program cannot keep to its last digit.
+    Shortened,
 }
 
 impl Cell {
@@ -54,7 +53,7 @@ impl Row {
     pub(super) fn text(&self, at: usize) -> &str {
         match self.cells.get(at) {
             Some(Cell::Text(text)) => text,
-            Some(Cell::Formula) | None => "",
+            Some(Cell::Formula | Cell::Shortened) | None => "",
         }
     }
 
@@ -111,6 +110,9 @@ fn order_of(
     if mapped.into_iter().flatten().any(|at| row.cells.get(at) == Some(&Cell::Formula)) {
         return Ok(Err(MemberFlaw::Formula));
     }
+    if row.cells.get(mapping.number) == Some(&Cell::Shortened) {
+        return Ok(Err(MemberFlaw::Shortened));
+    }
     let number = match written(row.text(mapping.number)) {
         Ok(number) => number,
         Err(flaw) => return Ok(Err(flaw)),
@@ -151,11 +153,9 @@ fn written(text: &str) -> Result<String, MemberFlaw> {
     if text.is_empty() || text.chars().all(|c| matches!(c, '-' | ' ')) {
         return Err(MemberFlaw::NoNumber);
     }
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let scientific = text.bytes().any(|b| matches!(b, b'e' | b'E'))
         && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'e' | b'E' | b'+' | b'.' | b','));
-    let zeros = digits.len() > DIGITS_KEPT && digits.bytes().skip(DIGITS_KEPT).all(|b| b == b'0');
-    if scientific || zeros {
+    if scientific {
         return Err(MemberFlaw::Shortened);
     }
     if text.chars().count() > 48 {

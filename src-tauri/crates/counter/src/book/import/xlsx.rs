@@ -12,7 +12,9 @@ use super::rows::{Cell, Row, Sheet};
 use super::{COLUMNS_MAX, FileFlaw, LINES_MAX, MIB};
 
 /// Most that all parts of a workbook make unpacked; a full list with styles has a tenth of it.
-const UNPACKED_MAX: u64 = 64 * 1024 * 1024;
+const UNPACKED_MAX: u64 = 24 * 1024 * 1024;
+/// Digits that an office program keeps of a number.
+const DIGITS_KEPT: usize = 15;
 /// Most parts of a workbook.
 const PARTS_MAX: usize = 1_000;
 /// Most cells that are read of one sheet; a sheet that is painted to its end has millions of empty ones.
@@ -63,7 +65,7 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Sheet, FileFlaw> 
         }
         let cell = match record.formula {
             Some(_) => Cell::Formula,
-            None => Cell::typed(&text_of(&record.value)),
+            None => cell_of(&record.value),
         };
         if cell.is_empty() {
             continue;
@@ -106,18 +108,20 @@ fn push(sheet: &mut Sheet, row: Row) -> Result<(), FileFlaw> {
     Ok(())
 }
 
-/// A number that Excel keeps as one is written out in full; beyond its 15 digits the rest are zeros, which the row's
-/// own check tells.
-fn text_of(value: &DataRef<'_>) -> String {
+/// A number that Excel keeps as one is written out in full; of more than 15 digits the last ones are not the customer's.
+fn cell_of(value: &DataRef<'_>) -> Cell {
+    let number = |text: String| {
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        if digits > DIGITS_KEPT { Cell::Shortened } else { Cell::typed(&text) }
+    };
     match value {
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number.to_string(),
-        DataRef::String(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::Bool(value) => value.to_string(),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::Int(value) => number(value.to_string()),
+        DataRef::Float(value) => number(value.to_string()),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Cell::typed(text),
+        DataRef::SharedString(text) => Cell::typed(text),
+        DataRef::Bool(value) => Cell::typed(&value.to_string()),
         // A number that Excel took for a date is no number any more.
-        DataRef::DateTime(_) | DataRef::Error(_) => "?".to_owned(),
-        DataRef::Empty => String::new(),
+        DataRef::DateTime(_) | DataRef::Error(_) => Cell::typed("?"),
+        DataRef::Empty => Cell::Text(String::new()),
     }
 }

@@ -1,0 +1,67 @@
+//! `group` and `kolektif`: a list becomes a group, its bills are looked up and paid, scripts read it by exit codes.
+
+use std::fs;
+
+use insta::assert_snapshot;
+
+use crate::steady::Shop;
+
+const LIST: &str = "Nomor Pelanggan;Nama;Produk\n829374298301;Budi;PLNPR20\n829374298304;Siti;PLNPR20\n829374298301;Kembar;PLNPR20\n12;Pendek;PLNPR20\n";
+
+fn shop_with_list() -> (Shop, String) {
+    let shop = Shop::start();
+    let file = shop.folder.path().join("warga.csv");
+    fs::write(&file, LIST).unwrap();
+    let file = file.display().to_string();
+    (shop, file)
+}
+
+/// Lines for people, without what differs from run to run.
+fn told(shop: &Shop, arguments: &[&str]) -> (Option<i32>, String) {
+    let ran = shop.loketctl.run(arguments);
+    let hidden = |word: &str| {
+        if word.len() == 36 && word.matches('-').count() == 4 { "…".to_owned() } else { word.to_owned() }
+    };
+    let line = |line: &str| line.split('\t').map(hidden).collect::<Vec<_>>().join(" | ");
+    (ran.exit, ran.out.lines().map(line).collect::<Vec<_>>().join("\n"))
+}
+
+#[test]
+fn a_list_is_looked_at_taken_looked_up_and_paid() {
+    let (shop, file) = shop_with_list();
+    let (exit, preview) = told(&shop, &["group", "import", &file, "--name", "RT 05", "--preview"]);
+    assert_eq!((exit, told(&shop, &["group", "list"]).1), (Some(0), String::new()), "{preview}");
+    let refused = shop.folder.path().join("ditolak.csv");
+    let refused_name = refused.display().to_string();
+    let (_, imported) =
+        told(&shop, &["group", "import", &file, "--name", "RT 05", "--refused", &refused_name]);
+    assert_snapshot!(imported, @"");
+    assert_snapshot!(fs::read_to_string(refused).unwrap().replace("\r\n", "\n"), @"");
+    let (exit, checked) = told(&shop, &["kolektif", "check", "rt 05"]);
+    assert_eq!(exit, Some(0));
+    assert_snapshot!(checked, @"");
+    let (exit, paid) =
+        told(&shop, &["kolektif", "pay", "RT 05", "--tender", "50000", "--service-fee", "500"]);
+    assert_eq!(exit, Some(1), "one failed");
+    assert_snapshot!(paid, @"");
+    let (_, shown) = told(&shop, &["group", "show", "RT 05"]);
+    assert_snapshot!(shown, @"");
+    assert_eq!(told(&shop, &["group", "remove", "RT 05"]).0, Some(0));
+    assert_eq!(told(&shop, &["group", "show", "RT 05"]).0, Some(1));
+}
+
+#[test]
+fn columns_can_be_named_and_usage_is_told() {
+    let (shop, file) = shop_with_list();
+    let check = |more: &[&str], exit: i32, says: &str| {
+        let ran = shop.loketctl.run(&[&["group", "import", &file, "--name", "RT 06"], more].concat());
+        assert_eq!(ran.exit, Some(exit), "{ran:?}");
+        assert!(format!("{}{}", ran.out, ran.err).contains(says), "{ran:?}");
+    };
+    check(&["--map", "number=Kolom"], 2, "no column Kolom");
+    check(&["--map", "warna=Nama"], 2, "want number, label");
+    check(&["--map", "number"], 2, "want key=column");
+    check(&["--map", "number=Nama"], 1, "group_file_unusable");
+    check(&["--map", "label=Produk", "--product", "token"], 0, "taken 2 refused 2");
+    check(&[], 1, "group_name_taken");
+}
