@@ -21,7 +21,7 @@ const listen = () =>
 const tones = () => till.page.evaluate(() => window.tones.splice(0));
 const choose = (id, value) => till.field(id).selectOption(value);
 const settings = async () => {
-  await till.press('Alt+p', 'Alt+4');
+  await till.press('Alt+p', 'Alt+5');
   await till.field('comfort').waitFor();
 };
 

@@ -84,7 +84,7 @@ test('several bills are shown together, and a doubt says that somebody explains'
 });
 
 test('the till opens it from its settings', async () => {
-  await till.press('Alt+p', 'Alt+4');
+  await till.press('Alt+p', 'Alt+5');
   await till.field('display-open').waitFor();
   const [display] = await Promise.all([till.page.waitForEvent('popup'), till.press('Alt+n')]);
   await stage(display, 'idle');

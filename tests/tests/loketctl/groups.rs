@@ -22,7 +22,8 @@ fn told(shop: &Shop, arguments: &[&str]) -> (Option<i32>, String) {
     let hidden = |word: &str| {
         if word.len() == 36 && word.matches('-').count() == 4 { "…".to_owned() } else { word.to_owned() }
     };
-    let line = |line: &str| line.split('\t').map(hidden).collect::<Vec<_>>().join(" | ");
+    let words = |cell: &str| cell.split(' ').map(hidden).collect::<Vec<_>>().join(" ");
+    let line = |line: &str| line.split('\t').map(words).collect::<Vec<_>>().join(" | ");
     (ran.exit, ran.out.lines().map(line).collect::<Vec<_>>().join("\n"))
 }
 
@@ -35,17 +36,39 @@ fn a_list_is_looked_at_taken_looked_up_and_paid() {
     let refused_name = refused.display().to_string();
     let (_, imported) =
         told(&shop, &["group", "import", &file, "--name", "RT 05", "--refused", &refused_name]);
-    assert_snapshot!(imported, @"");
-    assert_snapshot!(fs::read_to_string(refused).unwrap().replace("\r\n", "\n"), @"");
+    assert_snapshot!(imported, @"
+    rows 4 taken 2 refused 2
+    4 | 829374298301 | Kembar | duplicate 2
+    5 | 12 | Pendek | wrong_length
+    … | RT 05 | 2 members | -
+    ");
+    assert_snapshot!(fs::read_to_string(refused).unwrap().replace("\r\n", "\n"), @r#"
+    baris,nomor,nama,alasan
+    4,"829374298301","Kembar","sama dengan baris 2"
+    5,"12","Pendek","panjang nomor tidak cocok untuk produk ini"
+    "#);
     let (exit, checked) = told(&shop, &["kolektif", "check", "rt 05"]);
     assert_eq!(exit, Some(0));
-    assert_snapshot!(checked, @"");
+    assert_snapshot!(checked, @"
+    … | RT 05 | 2 members | done
+    1 | 829374298301 | WAHYU KUSUMA | Rp 20.500 | owes
+    2 | 829374298304 | DEWI KUSUMA | Rp 20.500 | owes
+    ");
     let (exit, paid) =
         told(&shop, &["kolektif", "pay", "RT 05", "--tender", "50000", "--service-fee", "500"]);
     assert_eq!(exit, Some(1), "one failed");
-    assert_snapshot!(paid, @"");
+    assert_snapshot!(paid, @"
+    basket …
+    … | 829374298301 | WAHYU KUSUMA | Rp 21.000 | paid
+    … | 829374298304 | DEWI KUSUMA | Rp 21.000 | failed
+    due Rp 42.000 tender Rp 50.000 change Rp 8.000 held Rp 21.000
+    ");
     let (_, shown) = told(&shop, &["group", "show", "RT 05"]);
-    assert_snapshot!(shown, @"");
+    assert_snapshot!(shown, @"
+    … | RT 05 | 2 members | done
+    1 | 829374298301 | WAHYU KUSUMA | Rp 20.500 | paid
+    2 | 829374298304 | DEWI KUSUMA | Rp 20.500 | failed
+    ");
     assert_eq!(told(&shop, &["group", "remove", "RT 05"]).0, Some(0));
     assert_eq!(told(&shop, &["group", "show", "RT 05"]).0, Some(1));
 }

@@ -59,7 +59,14 @@ export class People {
     this.#host = host;
     const call = <C extends keyof Commands>(name: C, request: Commands[C]['request'], calledOff?: AbortSignal) =>
       this.#call(name, request, calledOff);
-    this.platform = { call, save: (file) => host.save(file) };
+    this.platform = {
+      call,
+      save: (file) => host.save(file),
+      openDisplay: () => host.openDisplay(),
+      display: (after, wait_ms) => host.display(after, wait_ms),
+      guardClose: (hold) => host.guardClose(hold),
+      close: () => host.close(),
+    };
   }
 
   /** Whether the screen must not show what is on it. */

@@ -26,6 +26,7 @@ import type { JournalHealth, Status } from '../lib/api/generated';
 import type { Desk } from '../lib/desk';
 import { Doing } from '../lib/doing.svelte';
 import { Shop } from '../lib/shop.svelte';
+import { Unsaved } from '../lib/unsaved.svelte';
 import Perhatian from '../screens/Perhatian.svelte';
 import { NOTHING, basketOf, deposit, line, report } from './books';
 import { INQUIRY, account, fakePlatform, late, payment } from './fake';
@@ -285,9 +286,9 @@ describe('what is told', () => {
 
   test('the rules are the owner’s, and everybody may read them', () => {
     const rules = { drawer_tolerance: 1_000, duplicate_guard_h: 24, backup_folder: null, backup_every_h: 24, backups_kept: 14, idle_lock_min: 10 };
-    expect(show(RulesForm, { rules }).body).toContain('data-testid="rules-save"');
+    expect(show(RulesForm, { rules, unsaved: new Unsaved() }).body).toContain('data-testid="rules-save"');
     sign('supervisor');
-    const { text, body } = show(RulesForm, { rules });
+    const { text, body } = show(RulesForm, { rules, unsaved: new Unsaved() });
     expect(text).toContain('Hanya pemilik yang mengubahnya.');
     expect(body).not.toContain('data-testid="rules-save"');
   });

@@ -401,11 +401,11 @@ error_codes! {
         "Ada uang yang dititipkan atau pembayaran yang belum pasti untuk anggota ini. Selesaikan dulu di Perlu perhatian; jangan bayar ulang.",
         "Cash is held, or a payment is unresolved, for this member. Settle it under Attention first; do not pay again.";
     GroupStale = "group_stale", No,
-        "{count} tagihan dicek terlalu lama lalu. Belum ada uang yang diterima. Cek lagi dulu; jumlahnya bisa berubah.",
-        "{count} bills were looked up too long ago. No cash was taken. Look them up again; the amounts may change.";
+        "{count} tagihan dicek terlalu lama lalu. Belum ada uang yang bergerak. Cek lagi dulu; jumlahnya bisa berubah.",
+        "{count} bills were looked up too long ago. No money moved. Look them up again; the amounts may change.";
     GroupNothingToPay = "group_nothing_to_pay", No,
-        "Anggota {member} tidak punya tagihan yang bisa dibayar sekarang. Belum ada uang yang diterima. Buka kelompok lagi.",
-        "Member {member} has no bill that can be paid now. No cash was taken. Open the group again.";
+        "Anggota {member} tidak punya tagihan yang bisa dibayar sekarang. Belum ada uang yang bergerak. Buka kelompok lagi.",
+        "Member {member} has no bill that can be paid now. No money moved. Open the group again.";
     GroupFileUnusable = "group_file_unusable", No,
         "Berkas tidak bisa dipakai ({text}). Tidak ada yang dimasukkan dan tidak ada uang yang bergerak. Pakai CSV atau XLSX, paling besar 5 MB dan 5.000 baris.",
         "The file cannot be used ({text}). Nothing was taken in and no money moved. Use CSV or XLSX of at most 5 MB and 5,000 rows.";

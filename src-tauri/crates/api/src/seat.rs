@@ -161,6 +161,7 @@ impl Sitting<'_> {
         if let Some(name) = idle {
             *state = State::Locked { name: name.clone() };
             drop(state);
+            self.desk.clear_display();
             self.desk.counter().note_locked(&name, true)?;
         }
         Ok(())
@@ -200,6 +201,7 @@ impl Sitting<'_> {
             State::Locked { .. } | State::Out => return None,
         };
         *state = next(name.clone());
+        self.desk.clear_display();
         Some(name)
     }
 }

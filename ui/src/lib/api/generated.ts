@@ -3096,8 +3096,8 @@ export const ERROR_TEXTS = {
   group_name_taken: { id: "Sudah ada kelompok bernama {name}. Tidak ada uang yang bergerak. Pilih nama lain.", en: "A group called {name} exists already. No money moved. Choose another name.", money: "no" },
   group_busy: { id: "Tagihan kelompok ini sedang dicek. Tidak ada uang yang bergerak. Tunggu, atau jeda dulu.", en: "The bills of this group are being looked up. No money moved. Wait, or pause it first.", money: "no" },
   group_cash_held: { id: "Ada uang yang dititipkan atau pembayaran yang belum pasti untuk anggota ini. Selesaikan dulu di Perlu perhatian; jangan bayar ulang.", en: "Cash is held, or a payment is unresolved, for this member. Settle it under Attention first; do not pay again.", money: "earlier" },
-  group_stale: { id: "{count} tagihan dicek terlalu lama lalu. Belum ada uang yang diterima. Cek lagi dulu; jumlahnya bisa berubah.", en: "{count} bills were looked up too long ago. No cash was taken. Look them up again; the amounts may change.", money: "no" },
-  group_nothing_to_pay: { id: "Anggota {member} tidak punya tagihan yang bisa dibayar sekarang. Belum ada uang yang diterima. Buka kelompok lagi.", en: "Member {member} has no bill that can be paid now. No cash was taken. Open the group again.", money: "no" },
+  group_stale: { id: "{count} tagihan dicek terlalu lama lalu. Belum ada uang yang bergerak. Cek lagi dulu; jumlahnya bisa berubah.", en: "{count} bills were looked up too long ago. No money moved. Look them up again; the amounts may change.", money: "no" },
+  group_nothing_to_pay: { id: "Anggota {member} tidak punya tagihan yang bisa dibayar sekarang. Belum ada uang yang bergerak. Buka kelompok lagi.", en: "Member {member} has no bill that can be paid now. No money moved. Open the group again.", money: "no" },
   group_file_unusable: { id: "Berkas tidak bisa dipakai ({text}). Tidak ada yang dimasukkan dan tidak ada uang yang bergerak. Pakai CSV atau XLSX, paling besar 5 MB dan 5.000 baris.", en: "The file cannot be used ({text}). Nothing was taken in and no money moved. Use CSV or XLSX of at most 5 MB and 5,000 rows.", money: "no" },
 } as const;
 

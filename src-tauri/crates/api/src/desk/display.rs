@@ -95,6 +95,11 @@ fn line(line: &ShowLineRequest) -> Result<DisplayLineInfo, ApiError> {
 }
 
 impl Desk {
+    /// Takes off the customer's display what was shown of a sale: whoever sat here does not any more.
+    pub(crate) fn clear_display(&self) {
+        self.display.show(Display::idle().shown().clone());
+    }
+
     /// What the customer's display shows, as soon as it is newer than what was seen. Hosts hand it to a window that
     /// may call nothing else.
     ///
