@@ -18,8 +18,8 @@ mod status;
 use std::sync::Arc;
 use std::time::Duration;
 
-use loket_counter::journal::AccountRecord;
 use loket_counter::Counter;
+use loket_counter::journal::AccountRecord;
 use loket_model::{Payment, PaymentId, StatementRecord, Zone};
 
 pub(crate) use self::attention::OpenDifferences;
