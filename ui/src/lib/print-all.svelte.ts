@@ -30,6 +30,7 @@ export class PrintAll {
     this.busy = true;
     this.failure = null;
     let printed = 0;
+    let refused = false;
     try {
       const left = this.left(payments);
       for (const [at, payment] of left.entries()) {
@@ -39,10 +40,11 @@ export class PrintAll {
         if (known.prints > 0) continue;
         const { job } = await this.#platform.call('struk_print', { payment, ...targetOf(target) });
         this.#handed = new Set([...this.#handed, payment]);
-        if (job?.state === 'failed') break;
+        refused = job?.state === 'failed';
+        if (refused) break;
         printed += 1;
       }
-      this.told = say('print_all_done', { count: printed });
+      this.told = say(refused ? 'print_all_stopped' : 'print_all_done', { count: printed });
     } catch (error) {
       this.failure = asFailure(error);
       this.told = null;

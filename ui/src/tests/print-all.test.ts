@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { PrintAll } from '../lib/print-all.svelte';
 import type { Target } from '../lib/printing.svelte';
 import { fakePlatform } from './fake';
-import { printed } from './paper';
+import { job, printed } from './paper';
 
 const KASIR: Target = { kind: 'printer', printer: 'Kasir' };
 const ALL = ['a', 'b', 'c'];
@@ -33,6 +33,14 @@ test('what was never printed goes to the printer in order, and once', async () =
   await answer(printed());
   expect([printing.busy, printing.told]).toEqual([false, '2 struk dikirim ke printer; yang pernah dicetak dilewati.']);
   expect(printing.left(ALL)).toEqual(['b']);
+});
+
+test('a printer that refuses stops it, and that is said', async () => {
+  void printing.start(ALL, KASIR);
+  await answer({ prints: 0 });
+  await answer(printed({ job: job({ state: 'failed', error: 'out_of_paper' }) }));
+  expect(sent()).toEqual(['a']);
+  expect(printing.told).toMatch(/^Berhenti: .* 0 struk sudah dikirim/);
 });
 
 test('a refusal ends it, and the next press goes on behind what was handed over', async () => {

@@ -50,6 +50,7 @@ export const BOOK = {
   print_all: { id: 'Cetak semua struk', en: 'Print all struk' },
   print_all_busy: { id: 'Mencetak {done} dari {count}', en: 'Printing {done} of {count}' },
   print_all_done: { id: '{count} struk dikirim ke printer; yang pernah dicetak dilewati.', en: '{count} struk went to the printer; those printed before were left out.' },
+  print_all_stopped: { id: 'Berhenti: printer menolak struk berikutnya. {count} struk sudah dikirim; lihat antrean cetak.', en: 'Stopped: the printer refused the next struk. {count} were sent; see the print queue.' },
   group_recap: { id: 'Cetak rekap kolektif', en: 'Print the recap' },
 
   import_title: { id: 'Impor daftar', en: 'Import a list' },
