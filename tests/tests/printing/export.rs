@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use loket_counter::journal::{Event, Stamp};
 use loket_counter::{
-    Counter, CounterError, Export, ExportFailure, ExportOrder, ExportState, ExportTarget, JobId, JobPhase,
+    Counter, CounterError, Export, ExportFailure, ExportOrder, ExportState, ExportTarget, JobId, JobKind,
+    JobPhase,
 };
 use loket_model::{Page, PaymentId, Postings, StrukSettings};
 use loket_tests::{ACTOR, FakePrinter, Manner, TestShop};
@@ -94,10 +95,7 @@ fn a_part_that_failed_is_waited_for_until_somebody_decides() {
     let export = begin();
     let job = job_of(counter, &export);
     let refused = ended(counter, job);
-    assert!(
-        matches!(refused.phase, JobPhase::Failed { .. }) && !counter.is_doubtful(&refused),
-        "{refused:?}"
-    );
+    assert!(matches!(refused.phase, JobPhase::Failed { .. }) && !refused.may_have_printed, "{refused:?}");
     assert!(matches!(
         counter.export(ACTOR, order(vec![paid.id], to_printer())),
         Err(CounterError::ExportBusy)
@@ -165,7 +163,7 @@ fn a_part_in_doubt_stays_where_it_cannot_be_counted() {
     for _ in 0..2 {
         assert!(matches!(counter.cancel_job(ACTOR, job), Err(CounterError::Journal(_))));
         let state = counter.print_job(job).unwrap();
-        assert!(state.may_have_printed && counter.is_doubtful(&state), "{state:?}");
+        assert!(state.may_have_printed && state.kind == JobKind::Struk, "{state:?}");
         assert_eq!(prints(&shop, &paid), [1], "counted once");
     }
     must_verify(&shop);
