@@ -218,7 +218,7 @@ export class Run {
     } catch (error) {
       const failure = asFailure(error);
       this.failures = { ...this.failures, [inquiry]: failure };
-      if (isUnanswered(failure) || failure.code === 'shift_closed') this.stopped = true;
+      if (isUnanswered(failure) || ['shift_closed', 'not_signed_in'].includes(failure.code)) this.stopped = true;
     }
   }
 
