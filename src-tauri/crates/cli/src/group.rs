@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use clap::{Args as ClapArgs, Subcommand};
+use loket_api::dto::ShownMember;
 use loket_api::dto::{
     BasketLineName, CheckProgressInfo, CheckProgressRequest, Empty, GroupFileInfo, GroupFileRequest,
     GroupInfo, GroupName, ImportGroupRequest, MembersMappingInfo, TakeGroupRequest,
@@ -239,7 +240,11 @@ fn pay(args: &Args, group: &str, tender: Option<i64>, service_fee: i64) -> Resul
         let found = progress(desk, group)?;
         let payable =
             found.members.iter().filter(|member| matches!(member.state.as_str(), "owes" | "expired"));
-        let members: Vec<u32> = payable.map(|member| member.member).take(most).collect();
+        let shown = payable.filter_map(|member| {
+            let inquiry = member.inquiry.clone()?;
+            Some(ShownMember { member: member.member, inquiry })
+        });
+        let members = shown.take(most).collect();
         let request = TakeGroupRequest { group: group.to_owned(), members, tender, service_fee };
         desk.take_group(&desk.session, request)
     };
