@@ -98,7 +98,7 @@ export class Basket {
   }
 
   /** Takes the cash for bills of a group at once, then sends them one after the other; says why not. */
-  async takeGroup(request: TakeGroupRequest, first: string | null): Promise<Failure | null> {
+  async takeGroup(request: TakeGroupRequest): Promise<Failure | null> {
     if (this.taking) return null;
     this.taking = true;
     try {
@@ -106,7 +106,7 @@ export class Basket {
       return null;
     } catch (error) {
       // An earlier press did arrive (its answer was lost): the cash must not be taken a second time.
-      const taken = isUnanswered(asFailure(error)) ? await this.#takenBefore(first ?? undefined) : null;
+      const taken = isUnanswered(asFailure(error)) ? await this.#takenBefore(request.members[0]?.inquiry) : null;
       if (taken === null) return asTakeFailure(error);
       this.resume(taken);
       return null;
