@@ -247,7 +247,8 @@ fn cause_text(error: &DeliveryError) -> String {
         }
         DeliveryError::Crashed { .. } => "Ada kesalahan di dalam Loket saat mencetak".to_owned(),
         DeliveryError::QueueStopped { .. } => {
-            "Antrean cetak komputer ini dihentikan. Jalankan lagi printer ini di pengaturan komputer".to_owned()
+            "Antrean cetak komputer ini dihentikan. Jalankan lagi printer ini di pengaturan komputer"
+                .to_owned()
         }
         DeliveryError::Held { .. } => {
             "Cetakan ditahan antrean komputer ini. Periksa antreannya di pengaturan komputer".to_owned()
