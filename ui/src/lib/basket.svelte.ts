@@ -30,9 +30,16 @@ export class Basket {
   lately = $state<string | null>(null);
 
   readonly #platform: Platform;
+  /** The sending on the screen, and those that go on behind it. */
+  #runs = $state.raw<readonly Run[]>([]);
 
   constructor(platform: Platform) {
     this.#platform = platform;
+  }
+
+  /** Whether bills are being sent, here or behind another screen. */
+  get sending(): boolean {
+    return this.#runs.some(({ running }) => running);
   }
 
   /** What all bills make, with the shop's own charges. In rupiah. */
@@ -115,9 +122,12 @@ export class Basket {
     }
   }
 
-  /** Sends the bills of a basket whose cash was taken. */
+  /** Sends the bills of a basket whose cash was taken; returns to the sending that goes on, since two would race. */
   resume(basket: BasketInfo): void {
-    this.run = new Run(this.#platform, basket);
+    const going = this.#runs.find((run) => run.running && run.basket.basket === basket.basket);
+    this.run = going ?? new Run(this.#platform, basket);
+    if (going !== undefined) return;
+    this.#runs = [...this.#runs.filter(({ running }) => running), this.run];
     void this.run.start();
   }
 

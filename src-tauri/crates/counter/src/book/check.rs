@@ -251,15 +251,15 @@ impl Counter {
             });
         let turns = self.turns(id, waiting.collect())?;
         let work = || -> Result<(), CounterError> {
-            while let Some((account, (member, order))) = turns.next() {
+            while let Some(turn) = turns.next() {
+                let (member, order) = &turn.member;
                 let asked = match claim.wish() {
-                    Wish::GoOn => self.ask_member(actor, id, claim, &account, &member, &order),
+                    Wish::GoOn => self.ask_member(actor, id, claim, &turn.account, member, order),
                     Wish::Pause | Wish::Cancel => {
                         turns.stop();
                         Ok(())
                     }
                 };
-                turns.done(&account);
                 if let Err(error) = asked {
                     turns.stop();
                     return Err(error);

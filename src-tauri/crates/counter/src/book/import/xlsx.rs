@@ -52,7 +52,7 @@ fn check_size(bytes: &[u8]) -> Result<(), FileFlaw> {
     let mut unpacked = Vec::new();
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(damaged)?;
-        let shares_texts = part.name().to_ascii_lowercase().ends_with(SHARED_TEXTS);
+        let shares_texts = part.name().map_err(damaged)?.to_ascii_lowercase().ends_with(SHARED_TEXTS);
         unpacked.clear();
         let read = part.take(left.saturating_add(1)).read_to_end(&mut unpacked).map_err(damaged)?;
         left = u64::try_from(read).ok().and_then(|read| left.checked_sub(read)).ok_or_else(too_large)?;
