@@ -4,18 +4,22 @@ import { createRequire } from 'node:module';
 const require = createRequire(new URL('../../ui/package.json', import.meta.url));
 const { source } = require('axe-core');
 
-/** Both colours that the screen may have. */
-const COLOURS = ['light', 'dark'];
+/** What the screen may look like, and what the system asks for then. */
+const LOOKS = {
+  light: { colorScheme: 'light', contrast: null },
+  dark: { colorScheme: 'dark', contrast: null },
+  contrast: { colorScheme: 'light', contrast: 'more' },
+};
 
-/** Violations of any rule in light and in dark, each with the parts that it is about. */
+/** Violations of any rule in each look, with the parts that they are about. */
 export async function violations(page) {
   const found = [];
   // Evaluated by the browser's own tool, so the page's policy about scripts stays as strict as it is.
   await page.evaluate(source);
-  for (const colorScheme of COLOURS) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.locator(`html[data-theme="${colorScheme}"]`).waitFor();
-    found.push(...(await page.evaluate(violationsNow)).map((violation) => `${colorScheme}: ${violation}`));
+  for (const [look, asked] of Object.entries(LOOKS)) {
+    await page.emulateMedia({ ...asked, reducedMotion: 'reduce' });
+    await page.locator(`html[data-theme="${look}"]`).waitFor();
+    found.push(...(await page.evaluate(violationsNow)).map((violation) => `${look}: ${violation}`));
   }
   return found;
 }

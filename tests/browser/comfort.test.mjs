@@ -146,7 +146,7 @@ test('the strip tells deposits, connections, shift, printer and the cut-off, and
   await till.field('strip-shift').filter({ hasText: /Shift \d/ }).waitFor();
   // By night the pause itself stands there instead of the countdown.
   await till.page.locator('header.strip').filter({ hasText: /PLN tutup (sampai )?\d\d\.\d\d/ }).waitFor();
-  assert.match(await till.field('strip-billers').getAttribute('aria-label'), /IAK Prabayar Rp.*tersambung.*KHOINS/s);
+  assert.match(await till.field('strip-billers').getAttribute('title'), /IAK Prabayar Rp.*tersambung.*KHOINS/s);
   for (const width of [1024, 1366]) {
     await till.page.setViewportSize({ width, height: 768 });
     const strip = await till.page.locator('header.strip').evaluate(({ scrollWidth, clientWidth, children }) => ({

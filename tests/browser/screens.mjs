@@ -25,11 +25,14 @@ const PAID = '530000000301';
 const OPEN = '530000000302';
 const FAILED = '530000000303';
 const WAITING = ['530000000304', '530000000305'];
+const MEMBERS = ['530000000306', '530000000307', '530000000308'];
 
 /** A shop in which everything that may wait does: an open payment, a failed one, a basket that was not sent. */
 export async function stock(till) {
   await rpc(till, 'set_printer', { name: 'Kasir depan', connection: DEAD, profile: PROFILE, default_for: KINDS });
   await till.host.faults(`payment=drop-after@${OPEN}*1`, `payment=late-failure:1@${FAILED}*1`);
+  await book(till);
+  await till.press('F2');
   await till.bill(PAID);
   await till.payExact();
   await till.result('Lunas');
@@ -52,7 +55,7 @@ export async function stock(till) {
   await end();
 }
 
-/** Each with its name and the way to it. */
+/** Each with its name and the way to it; one that is not the till's own page returns its page. */
 export const SCREENS = [
   ['a sale begins', async () => {}],
   ['the products found by a word', async (till) => {
@@ -202,6 +205,69 @@ export const SCREENS = [
     await enter(till, 'find-printers');
     await till.page.locator('[data-testid=found-printer], [data-testid=found-none]').first().waitFor();
   }],
+  ['help', async (till) => {
+    await till.press('F1');
+    await till.field('help').waitFor();
+  }],
+  ['the palette', async (till) => {
+    await till.press('Control+k');
+    await till.field('palette-item').first().waitFor();
+  }],
+  ['a word that the palette finds', async (till) => {
+    await till.press('Control+k');
+    await till.type('token');
+    await till.field('palette-item').first().waitFor();
+  }],
+  ['colours, sizes and sounds', async (till) => {
+    await till.press('Alt+p', 'Alt+5');
+    await till.field('comfort').waitFor();
+  }],
+  ['a shop without people', async (till) => {
+    await till.press('Alt+p', 'Alt+4', 'Alt+n');
+    await till.field('person-form').waitFor();
+  }],
+  ['the customer book', async (till) => {
+    await till.press('F6');
+    await till.field('customer').first().waitFor();
+  }],
+  ['a new customer of the book', async (till) => {
+    await till.press('F6', 'Alt+n');
+    await till.field('book-name').waitFor();
+  }],
+  ['a customer of the book', async (till) => {
+    await till.press('F6');
+    await till.field('customer').first().waitFor();
+    await till.press('Enter');
+    await till.field('book-name').waitFor();
+  }],
+  ['known numbers', async (till) => {
+    await till.type('53000000');
+    await till.field('known-number').first().waitFor();
+  }],
+  ['the groups', async (till) => {
+    await till.press('F7');
+    await till.field('group').first().waitFor();
+  }],
+  ['a list that becomes a group, with rows that are refused', async (till) => {
+    await paste(till, `${list(MEMBERS)}\n53OO\tSalah ketik\tPLNPR20`);
+    await till.field('refused-row').first().waitFor();
+  }],
+  ['a group', (till) => group(till)],
+  ['a group that was looked up', (till) => looked(till)],
+  ['a group and its cash', async (till) => {
+    await looked(till);
+    await till.field('cash-input').fill('500000');
+    await till.shows('change', 'Rp');
+  }],
+  ["the customer's display in front of a bill", async (till) => {
+    await till.bill('530000000331');
+    return display(till, 'bill');
+  }],
+  ["the customer's display after a sale", async (till) => {
+    await sold(till, '530000000332');
+    return display(till, 'paid');
+  }],
+  ["the customer's display between two customers", (till) => display(till, 'idle')],
   ['the shift', (till) => shift(till)],
   ...['cash-in', 'cash-out', 'shift-force', 'shift-close'].map((id) => [
     `the shift: ${id}`,
@@ -303,4 +369,51 @@ async function printer(till) {
 async function shift(till) {
   await till.press('F10');
   await till.field('x-float').waitFor();
+}
+
+/** A list as somebody copies it out of an office program. */
+function list(numbers) {
+  return `Nomor Pelanggan\tNama\tProduk\n${numbers.map((number, at) => `${number}\tWarga ${at + 1}\tPLNPR20`).join('\n')}`;
+}
+
+/** A customer in the book and a group. */
+async function book(till) {
+  await till.press('F6', 'Alt+n');
+  await till.field('book-name').fill('Siti Aminah');
+  await till.field('book-new-number').fill(PAID);
+  await till.press('F4');
+  await till.field('customer').waitFor();
+  await paste(till, list(MEMBERS));
+  await till.field('import-taken').waitFor();
+  await till.field('import-name').fill('RT 05');
+  await till.press('F4');
+  await till.field('members').waitFor();
+}
+
+async function paste(till, text) {
+  await till.press('F7', 'Alt+i');
+  await till.field('import-choose').waitFor();
+  await till.press('Tab');
+  await till.page.keyboard.insertText(text);
+}
+
+async function group(till) {
+  await till.press('F7');
+  await till.field('group').first().waitFor();
+  await till.press('Enter');
+  await till.field('member').first().waitFor();
+}
+
+async function looked(till) {
+  await group(till);
+  await till.press('Alt+c');
+  await till.shows('check-state', 'Sudah dicek');
+}
+
+/** The second window, at one of its stages. */
+async function display(till, stage) {
+  const page = await till.page.context().newPage();
+  await page.goto(new URL('/?display=1', till.host.url).href);
+  await page.locator(`[data-testid=display][data-stage=${stage}]`).waitFor();
+  return page;
 }

@@ -26,8 +26,8 @@ const CHROMIUM_ARGS = [
 const SHOWN_MS_MAX = 20_000;
 /** How long after a result appears the screen takes no Enter (see `SETTLE_MS` of the sale). */
 const SETTLE_MS = 450;
-/** What a till shows when it can be worked: the number field, or who may sign in. */
-const READY = '[data-testid=number-input], [data-testid=sign-in]';
+/** What a till shows when it can be worked: the number field, who may sign in, or whose shop it is. */
+const READY = '[data-testid=number-input], [data-testid=sign-in], [data-testid=setup]';
 /** Pause of a hand between two keys; a scanner has none. */
 const HAND_MS = 45;
 

@@ -5,7 +5,8 @@ export function takeKeys(act: (event: KeyboardEvent) => void): () => void {
   const take = (event: KeyboardEvent) => {
     // The fields of the cover still get what is typed: only handlers below never hear of it.
     event.stopPropagation();
-    if (/^F\d+$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey) event.preventDefault();
+    const isEditing = (event.ctrlKey || event.metaKey) && !event.altKey && /^[acvxz]$/i.test(event.key);
+    if (!isEditing && (/^F\d+$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey)) event.preventDefault();
     if (event.key === 'Enter' && event.repeat) event.preventDefault();
     else if (!event.isComposing) act(event);
   };

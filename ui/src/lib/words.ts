@@ -9,6 +9,7 @@ import { KEEPING } from './words/keeping';
 import { PAPER } from './words/paper';
 import { PEOPLE } from './words/people';
 import { PRINTING } from './words/printing';
+import { SETUP } from './words/setup';
 import { SHIFT } from './words/shift';
 
 const WORDS = {
@@ -256,6 +257,7 @@ const WORDS = {
   ...HELP,
   ...COMFORT,
   ...PEOPLE,
+  ...SETUP,
 } as const satisfies Record<string, { id: string; en: string }>;
 
 /** Name of a word or sentence in the table. */

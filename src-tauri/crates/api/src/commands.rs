@@ -25,6 +25,7 @@ use crate::dto::{
 };
 use crate::dto::{BillerStateInfo, DisplayInfo, ShowRequest};
 use crate::dto::{SeatInfo, SetPinRequest, SetUserRequest, SignInRequest, UserInfo};
+use crate::dto::{SetShopRequest, ShopInfo};
 use crate::error::{ApiError, ErrorCode};
 
 /// What a person may do; each right includes the ones before it.
@@ -306,6 +307,8 @@ commands! {
     check_progress(CheckProgressRequest) -> CheckProgressInfo, Cashier;
     /// Takes the cash for members of a group at once, as a basket; nothing is sent yet.
     take_group(TakeGroupRequest) -> BasketInfo, Cashier;
+    /// Says whose shop this is: name, address and zone.
+    set_shop(SetShopRequest) -> ShopInfo, Owner;
 }
 
 fn allow(session: &Session, needed: Role) -> Result<(), ApiError> {

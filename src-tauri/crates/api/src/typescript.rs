@@ -116,6 +116,8 @@ pub fn typescript() -> String {
         dto::SignInRequest,
         dto::SetUserRequest,
         dto::SetPinRequest,
+        dto::SetShopRequest,
+        dto::ShopInfo,
         dto::AddGroupRequest,
         dto::BookedNumberInfo,
         dto::CheckProgressInfo,

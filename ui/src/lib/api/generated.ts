@@ -62,7 +62,11 @@ business_day: string,
 /**
  * Version of Loket.
  */
-version: string, };
+version: string, 
+/**
+ * Whether this is a new folder in which nobody has said anything yet.
+ */
+is_new: boolean, };
 
 export type ShiftInfo = { 
 /**
@@ -2395,6 +2399,34 @@ old_pin?: string,
  */
 pin: string, };
 
+export type SetShopRequest = { 
+/**
+ * Name on the struk, at most 64 letters.
+ */
+name: string, 
+/**
+ * Address on the struk, at most three lines of 64 letters; empty ones are left out.
+ */
+address: Array<string>, 
+/**
+ * `WIB`, `WITA` or `WIT`.
+ */
+zone: string, };
+
+export type ShopInfo = { 
+/**
+ * Name on the struk.
+ */
+name: string, 
+/**
+ * Address lines on the struk.
+ */
+address: Array<string>, 
+/**
+ * `WIB`, `WITA` or `WIT`.
+ */
+zone: string, };
+
 export type AddGroupRequest = { 
 /**
  * Its name.
@@ -2981,6 +3013,8 @@ export interface Commands {
   check_progress: { request: CheckProgressRequest; response: CheckProgressInfo };
   /** Takes the cash for members of a group at once, as a basket; nothing is sent yet. */
   take_group: { request: TakeGroupRequest; response: BasketInfo };
+  /** Says whose shop this is: name, address and zone. */
+  set_shop: { request: SetShopRequest; response: ShopInfo };
 }
 
 /** What each error code says; `{name}` is filled from the error's details. */

@@ -40,7 +40,6 @@ export const BOOK = {
   member_paid: { id: 'lunas', en: 'paid' },
   member_failed: { id: 'gagal', en: 'failed' },
   members_keys: { id: 'Spasi pilih · * semua / tidak ada', en: 'Space selects · * all / none' },
-  member_select: { id: 'Pilih {customer}', en: 'Select {customer}' },
   members_selected: { id: '{count} tagihan dipilih', en: '{count} bills selected' },
   members_most: { id: 'Sekali bayar paling banyak {max} tagihan; sisanya setelah ini.', en: 'At most {max} bills at once; the rest comes after.' },
   members_none: { id: 'Tidak ada tagihan yang dipilih.', en: 'No bill is selected.' },

@@ -17,6 +17,7 @@ mod printing;
 mod request;
 mod selling;
 mod shift;
+mod shop;
 mod standing;
 mod status;
 
@@ -54,6 +55,7 @@ use crate::dto::{
 };
 use crate::dto::{BillerStateInfo, ShowRequest};
 use crate::dto::{SetPinRequest, SetUserRequest, UserInfo};
+use crate::dto::{SetShopRequest, ShopInfo};
 use crate::error::ApiError;
 use crate::trail;
 
@@ -494,5 +496,9 @@ impl Handlers for Desk {
 
     fn take_group(&self, session: &Session, request: TakeGroupRequest) -> Result<BasketInfo, ApiError> {
         book::take(self, session, &request)
+    }
+
+    fn set_shop(&self, session: &Session, request: SetShopRequest) -> Result<ShopInfo, ApiError> {
+        shop::set(self, session, request)
     }
 }

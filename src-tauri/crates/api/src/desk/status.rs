@@ -37,6 +37,7 @@ pub(super) fn status(desk: &Desk, session: &Session) -> Result<Status, ApiError>
         seq: readable(counter.journal().last_seq(), is_damaged, || 0)?,
         business_day: shop.zone.business_day(counter.now()),
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        is_new: super::shop::is_new(desk),
     })
 }
 

@@ -8,6 +8,7 @@ mod payment;
 mod people;
 mod printing;
 mod products;
+mod shop;
 
 use std::collections::BTreeMap;
 
@@ -45,6 +46,7 @@ pub use printing::{
 pub use products::{
     AccountRequest, CandidateInfo, ChoiceInfo, ChooseRequest, ProductInfo, ProductsRequest, SyncInfo,
 };
+pub use shop::{SetShopRequest, ShopInfo};
 
 /// A request without fields.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
@@ -83,6 +85,8 @@ pub struct Status {
     pub business_day: String,
     /// Version of Loket.
     pub version: String,
+    /// Whether this is a new folder in which nobody has said anything yet.
+    pub is_new: bool,
 }
 
 /// An open drawer session.

@@ -10,6 +10,8 @@ mod paper;
 mod people;
 #[cfg(test)]
 mod roles;
+#[cfg(test)]
+mod shop;
 
 #[cfg(test)]
 mod till {

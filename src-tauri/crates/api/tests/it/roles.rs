@@ -170,6 +170,7 @@ fn who_may_give_each_command() {
     + + + + +  sign_out
     + + + + +  stay
     + + + + +  lock
+    + + + + +  customer_display
     + + + - -  status
     + + + - -  products
     + + + - -  sync_offers
@@ -229,7 +230,27 @@ fn who_may_give_each_command() {
     - + + - -  export_progress
     - + + - -  cancel_export
     + + + - -  changes
+    + + + - -  billers
+    + + + - -  show
     - - + - -  set_user
     + + + - -  set_pin
+    + + + - -  customers
+    + + + - -  set_customer
+    - + + - -  remove_customer
+    + + + - -  suggest
+    + + + - -  groups
+    + + + - -  add_group
+    + + + - -  rename_group
+    - + + - -  remove_group
+    + + + - -  set_member
+    + + + - -  remove_member
+    + + + - -  read_group_file
+    + + + - -  import_group
+    + + + - -  start_check
+    + + + - -  pause_check
+    + + + - -  cancel_check
+    + + + - -  check_progress
+    + + + - -  take_group
+    - - + - -  set_shop
     ");
 }

@@ -1,0 +1,59 @@
+/** The screens of a shop where everybody signs in, and the way to each; the others are in `screens.mjs`. */
+import { PIN } from './host.mjs';
+
+/** The numbers of the names at the door, and a PIN that nobody has. */
+const OWNER = '2';
+const CASHIER = '3';
+const WRONG = '193740';
+
+/** Those of a shop where everybody signs in. */
+export const SCREENS_OF_PEOPLE = [
+  ['who signs in', async (till) => {
+    await till.field('sign-in-user').first().waitFor();
+  }],
+  ['a PIN', async (till) => {
+    await till.press('1');
+    await till.field('pin').waitFor();
+  }],
+  ['a wrong PIN', async (till) => {
+    await till.press('1');
+    await till.field('pin').waitFor();
+    await till.type(WRONG);
+    await till.press('Enter');
+    await till.field('error').waitFor();
+  }],
+  ['a screen that is locked', async (till) => {
+    await signIn(till, CASHIER);
+    await till.press('F12');
+    await till.field('locked').waitFor();
+  }],
+  ['the word of a supervisor', async (till) => {
+    await signIn(till, CASHIER);
+    await till.press('Alt+l');
+    await till.field('reason').fill('uji layar');
+    await till.settled();
+    await till.press('Enter');
+    await till.field('approval').waitFor();
+  }],
+  ['the people of a shop', async (till) => {
+    await signIn(till, OWNER);
+    await till.press('Alt+p', 'Alt+4');
+    await till.field('person-row').first().waitFor();
+    await till.press('ArrowDown');
+    await till.field('person-form').waitFor();
+  }],
+];
+
+/** Gives the PIN for a name, whoever sits there. */
+async function signIn(till, key) {
+  if ((await till.field('sign-in').count()) === 0) await till.press('F12');
+  await till.field('sign-in').waitFor();
+  if ((await till.field('pin').count()) > 0) await till.press('Escape');
+  await till.field('sign-in-name').waitFor();
+  await till.press(key);
+  await till.field('pin').waitFor();
+  await till.type(PIN);
+  await till.press('Enter');
+  await till.field('sign-in').waitFor({ state: 'detached' });
+  await till.field('number-input').waitFor();
+}
