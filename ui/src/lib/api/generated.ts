@@ -2814,9 +2814,9 @@ export type TakeGroupRequest = {
  */
 group: string, 
 /**
- * Places of the members.
+ * The members, in the order in which they are sent.
  */
-members: Array<number>, 
+members: Array<ShownMember>, 
 /**
  * Cash; exact when left out.
  */
@@ -2825,6 +2825,16 @@ tender: number | null,
  * The shop's own charge for each bill.
  */
 service_fee: number, };
+
+export type ShownMember = { 
+/**
+ * Its place.
+ */
+member: number, 
+/**
+ * The inquiry of the bill; another one is not paid unseen.
+ */
+inquiry: string, };
 
 export type ApiError = { 
 /**
@@ -3133,6 +3143,7 @@ export const ERROR_TEXTS = {
   group_cash_held: { id: "Ada uang yang dititipkan atau pembayaran yang belum pasti untuk anggota ini. Selesaikan dulu di Perlu perhatian; jangan bayar ulang.", en: "Cash is held, or a payment is unresolved, for this member. Settle it under Attention first; do not pay again.", money: "earlier" },
   group_stale: { id: "{count} tagihan dicek terlalu lama lalu. Belum ada uang yang bergerak. Cek lagi dulu; jumlahnya bisa berubah.", en: "{count} bills were looked up too long ago. No money moved. Look them up again; the amounts may change.", money: "no" },
   group_nothing_to_pay: { id: "Anggota {member} tidak punya tagihan yang bisa dibayar sekarang. Belum ada uang yang bergerak. Buka kelompok lagi.", en: "Member {member} has no bill that can be paid now. No money moved. Open the group again.", money: "no" },
+  group_too_many: { id: "Sekali bayar paling banyak {max} tagihan, supaya semua terkirim sebelum kedaluwarsa. Belum ada uang yang bergerak. Bayar {max} dulu, sisanya sesudah itu.", en: "At most {max} bills at once, so that all are sent before they expire. No money moved. Pay {max} first and the rest after that.", money: "no" },
   group_file_unusable: { id: "Berkas tidak bisa dipakai ({text}). Tidak ada yang dimasukkan dan tidak ada uang yang bergerak. Pakai CSV atau XLSX, paling besar 5 MB dan 5.000 baris.", en: "The file cannot be used ({text}). Nothing was taken in and no money moved. Use CSV or XLSX of at most 5 MB and 5,000 rows.", money: "no" },
 } as const;
 
