@@ -56,7 +56,8 @@ fn to_other_monitor(app: &AppHandle, display: &WebviewWindow) -> tauri::Result<(
 #[tauri::command]
 pub async fn display(app: AppHandle, after: u64, wait_ms: u32) -> Result<DisplayInfo, ApiError> {
     let worked = tauri::async_runtime::spawn_blocking(move || {
-        app.state::<OpenDesk>().desk.customer_display(&ChangesRequest { after, wait_ms })
+        let open = app.state::<OpenDesk>();
+        open.seat.customer_display(&open.desk, &ChangesRequest { after, wait_ms })
     });
     worked.await.map_err(|error| ErrorCode::Internal.with([("text", error.to_string())]))?
 }

@@ -15,7 +15,7 @@ const BYTES_MAX: usize = 16 * 1024 * 1024;
 /// Longest name of a file.
 const NAME_BYTES_MAX: usize = 200;
 
-/// Writes a shared copy into the shop's struk folder; answers where it lies.
+/// Writes a shared copy, or a list of refused rows, into the shop's struk folder; answers where it lies.
 #[tauri::command]
 pub async fn save_file(app: AppHandle, file_name: String, base64: String) -> Result<String, ApiError> {
     let folder = app.state::<OpenDesk>().folder.clone();
@@ -26,7 +26,7 @@ pub async fn save_file(app: AppHandle, file_name: String, base64: String) -> Res
 
 fn keep(folder: &Path, file_name: &str, base64: &str) -> Result<PathBuf, ApiError> {
     // Four letters for three bytes: what is too long is not even decoded.
-    if !is_copy(file_name) || base64.len() / 4 * 3 > BYTES_MAX {
+    if !(is_copy(file_name) || is_refused_list(file_name)) || base64.len() / 4 * 3 > BYTES_MAX {
         return Err(failed(&file_name));
     }
     let bytes = BASE64_STANDARD.decode(base64).map_err(|error| failed(&error))?;
@@ -38,12 +38,20 @@ fn keep(folder: &Path, file_name: &str, base64: &str) -> Result<PathBuf, ApiErro
 fn is_copy(file_name: &str) -> bool {
     let Some((stem, ending)) = file_name.rsplit_once('.') else { return false };
     let Some((reference, form)) = stem.split_once("-salinan-") else { return false };
-    let is_plain =
-        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     file_name.len() <= NAME_BYTES_MAX
         && is_plain(reference)
         && is_plain(form)
         && matches!(ending, "pdf" | "png" | "txt")
+}
+
+/// Whether it is the name of a list of rows that an import refused, `ditolak-RT-05.csv`.
+fn is_refused_list(file_name: &str) -> bool {
+    let list = file_name.strip_prefix("ditolak-").and_then(|rest| rest.strip_suffix(".csv"));
+    file_name.len() <= NAME_BYTES_MAX && list.is_some_and(is_plain)
+}
+
+fn is_plain(part: &str) -> bool {
+    !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
 }
 
 fn failed(error: &dyn ToString) -> ApiError {
@@ -65,7 +73,10 @@ mod tests {
         };
         check("L26-salinan-text-32-samar.txt", "U1RSVUs=", Some(b"STRUK"));
         check("L26-salinan-pdf-a4.pdf", "U1RSVUs=", Some(b"STRUK"));
+        check("ditolak-RT-05.csv", "U1RSVUs=", Some(b"STRUK"));
         for other in [
+            "ditolak-.csv",
+            "ditolak-../RT.csv",
             "../L26-salinan-text-32.txt",
             "/L26-salinan-text-32.txt",
             "L26-salinan-../text.txt",
@@ -82,7 +93,10 @@ mod tests {
         check("L26-salinan-text-32.txt", "no base64!", None);
         check("L26-salinan-png-58.png", &"A".repeat(BYTES_MAX / 3 * 4 + 8), None);
         let mut left = fs::read_dir(folder.join("struk")).unwrap().map(|entry| entry.unwrap().path());
-        assert!(left.all(|path| is_copy(path.file_name().unwrap().to_str().unwrap())));
+        assert!(left.all(|path| {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            is_copy(name) || is_refused_list(name)
+        }));
         fs::remove_dir_all(folder).unwrap();
     }
 }

@@ -93,6 +93,21 @@ test('a pasted list becomes a group, is looked up, paid with one cash, and print
   assert.ok(amount(await till.text('due')) < due);
   await till.press('Space');
   assert.equal(amount(await till.text('due')), due);
+  // On a control the space bar presses that control, and leaves the marked bill alone.
+  await till.field('group-back').focus();
+  await till.press('Space');
+  await till.shows('group', 'RT 05');
+  await till.press('Enter');
+  await till.shows('check-state', 'Sudah dicek');
+  assert.equal(amount(await till.text('due')), due);
+  // The palette begins no round for everybody.
+  await till.press('Control+k');
+  await till.field('palette-input').waitFor();
+  await till.type('Cek semua lagi');
+  const offered = await till.field('palette-item').allInnerTexts();
+  assert.deepEqual(offered.filter((text) => text.includes('Cek semua lagi')), []);
+  await till.press('Escape');
+  await till.field('palette').waitFor({ state: 'detached' });
   await till.press('*');
   assert.equal(await till.field('due').count(), 0);
   await till.press('*', 'F4');

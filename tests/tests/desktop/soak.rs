@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
@@ -76,7 +77,7 @@ async fn sell_all(till: &Till, root: u32, sales: u32) -> Result<()> {
         till.next().await?;
         if sale % TOLD_EVERY == 0 || sale == sales {
             let memory = memory_kb(root)?;
-            println!("{sale} sales: {memory:?} kB");
+            writeln!(std::io::stdout(), "{sale} sales: {memory:?} kB")?;
             if sale <= SALES_TO_LEVEL {
                 level = memory;
             } else if sale == sales {

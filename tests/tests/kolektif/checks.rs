@@ -1,12 +1,13 @@
 //! From members to bills and to one handing over of cash.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use loket_counter::{BookError, Counter, CounterError, GroupBasketOrder, MemberNow, NumberOrder};
-use loket_model::{BasketLineState, CheckPhase, GroupId, PaymentState};
-use loket_sandbox::Side;
-use loket_tests::{ACTOR, Checked, SERVICE_FEE, TestShop};
+use loket_model::{BasketLineState, CheckPhase, GroupId, InquiryId, PaymentState};
+use loket_sandbox::{SandboxConfig, Side};
+use loket_tests::{ACTOR, Checked, SERVICE_FEE, TestShop, account_name, account_of};
 
 pub fn number(customer: &str) -> NumberOrder {
     NumberOrder {
@@ -30,9 +31,23 @@ pub fn places(counter: &Counter, group: GroupId) -> Vec<&'static str> {
     progress.members.iter().map(|(_, now)| now.as_str()).collect()
 }
 
+/// The bills that a screen shows at this moment, by their members' places.
+fn shown(counter: &Counter, group: GroupId) -> BTreeMap<u32, InquiryId> {
+    let members = counter.check_progress(group, 0).unwrap().members;
+    members.iter().filter_map(|(one, _)| Some((one.position, one.answer.bill.as_ref()?.inquiry))).collect()
+}
+
 fn take(counter: &Counter, group: GroupId, members: &[u32]) -> Result<loket_model::Basket, CounterError> {
-    let order = GroupBasketOrder { group, members: members.to_vec(), service_fee: SERVICE_FEE, tender: None };
-    counter.take_group(ACTOR, &order)
+    let shown = shown(counter, group);
+    take_shown(counter, group, members.iter().map(|member| (*member, shown[member])).collect())
+}
+
+fn take_shown(
+    counter: &Counter,
+    group: GroupId,
+    members: Vec<(u32, InquiryId)>,
+) -> Result<loket_model::Basket, CounterError> {
+    counter.take_group(ACTOR, &GroupBasketOrder { group, members, service_fee: SERVICE_FEE, tender: None })
 }
 
 fn book_error(error: CounterError) -> BookError {
@@ -87,6 +102,53 @@ fn a_bill_that_is_too_old_is_asked_for_again_before_any_cash_is_taken() {
     assert!(basket.lines.iter().all(|(_, state)| *state == BasketLineState::Waiting));
     let first = basket.lines.first().unwrap().0.inquiry;
     assert_eq!(counter.pay_line(ACTOR, basket.id, first).unwrap().state, PaymentState::Paid);
+    shop.check();
+}
+
+#[test]
+fn no_cash_is_taken_for_a_bill_that_expires_before_its_turn() {
+    let shop = Checked::start();
+    let counter = shop.counter();
+    let customers: Vec<String> = (10..19).map(|n| format!("8293742984{n}")).collect();
+    let customers: Vec<&str> = customers.iter().map(String::as_str).collect();
+    let group = group(counter, &customers);
+    counter.check_group(ACTOR, group, false).unwrap();
+    assert_eq!(places(counter, group), ["owes"; 9]);
+    // Bills of MyBills live 1800 s: 65 s before the end the first one has time, and those behind it have not.
+    shop.clock.advance_ms(1_735_000);
+    assert_eq!(places(counter, group), ["owes"; 9]);
+    let every: Vec<u32> = (1..=9).collect();
+    assert_eq!(book_error(take(counter, group, &every).unwrap_err()), BookError::Stale { count: 8 });
+    assert!(counter.journal().waiting_baskets().unwrap().is_empty());
+    assert_eq!(places(counter, group).get(..2), Some(["owes", "waiting"].as_slice()));
+    // Bills that live 100 s: six can surely be sent one after the other, and nine cannot however fresh they are.
+    let config = SandboxConfig::default();
+    let mut account = account_of(&shop.sandbox().url(Side::MyBills), &config.mybills);
+    account.settings.insert("inquiry-valid-s".into(), "100".into());
+    counter.add_account(ACTOR, &account_name(), "mybills", &account).unwrap();
+    counter.check_group(ACTOR, group, true).unwrap();
+    assert_eq!(book_error(take(counter, group, &every).unwrap_err()), BookError::TooMany { max: 6 });
+    assert_eq!(places(counter, group), ["owes"; 9], "nobody is asked again in vain");
+    assert_eq!(take(counter, group, &[1, 2, 3, 4, 5, 6]).unwrap().lines.len(), 6);
+    shop.check();
+}
+
+#[test]
+fn only_the_bills_that_were_shown_are_paid() {
+    let shop = Checked::start();
+    let counter = shop.counter();
+    let group = group(counter, &["829374298301", "829374298306"]);
+    counter.check_group(ACTOR, group, false).unwrap();
+    let seen: Vec<_> = shown(counter, group).into_iter().collect();
+    // Another screen puts somebody else in the first place, and asks again.
+    counter.set_member(group, Some(1), &number("829374298410")).unwrap();
+    counter.check_group(ACTOR, group, true).unwrap();
+    assert_eq!(places(counter, group), ["owes"; 2]);
+    let refused = take_shown(counter, group, seen).unwrap_err();
+    assert_eq!(book_error(refused), BookError::Stale { count: 2 });
+    assert!(counter.journal().waiting_baskets().unwrap().is_empty());
+    counter.check_group(ACTOR, group, false).unwrap();
+    assert_eq!(take(counter, group, &[1, 2]).unwrap().lines.len(), 2);
     shop.check();
 }
 

@@ -7,7 +7,7 @@ use loket_counter::{
 };
 use loket_tests::TestShop;
 
-use crate::lists::{packed, sheet, workbook};
+use crate::lists::{packed, packed_with, sheet, workbook};
 
 fn file(bytes: &[u8]) -> GroupFile<'_> {
     GroupFile { bytes, mapping: None, product: None }
@@ -194,6 +194,51 @@ fn a_file_that_is_no_list_is_refused_whole() {
     ]);
     let imported = shop.counter().read_group_file(&file(&far)).unwrap();
     assert_eq!(imported.members.len(), 1);
+}
+
+#[test]
+fn no_count_that_a_workbook_claims_makes_us_take_room() {
+    let shop = TestShop::start();
+    let texts = |claim: &str| {
+        format!(
+            r#"<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" {claim}><si><t>86034655976</t></si></sst>"#
+        )
+    };
+    let list = sheet(
+        r#"<row r="1"><c r="A1" t="inlineStr"><is><t>IDPEL</t></is></c><c r="B1" t="inlineStr"><is><t>Produk</t></is></c></row><row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="inlineStr"><is><t>PLNPR20</t></is></c></row>"#,
+    );
+    let refused = |name: &str, part: &[u8]| {
+        let bytes = packed_with(&list, &[(name, part)]);
+        let why = refusal(shop.counter().read_group_file(&file(&bytes)).unwrap_err());
+        assert_eq!(why, FileFlaw::Damaged("uniqueCount".to_owned()), "{name}");
+    };
+    let giant = texts(r#"count="1" uniqueCount="1000000000000""#);
+    refused("xl/sharedStrings.xml", giant.as_bytes());
+    refused("XL/SharedStrings.XML", giant.as_bytes());
+    refused("xl/sharedStrings.xml", texts("uniqueCount = '99999999999999999999999'").as_bytes());
+    let utf16: Vec<u8> =
+        [0xFEFF].into_iter().chain(giant.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    refused("xl/sharedStrings.xml", &utf16);
+    // A program that counts each use of a text.
+    let bytes = packed_with(&list, &[("xl/sharedStrings.xml", texts(r#"uniqueCount="5000""#).as_bytes())]);
+    assert_eq!(shop.counter().read_group_file(&file(&bytes)).unwrap().members.len(), 1);
+    // Formulas that are shared, by a number as high as the file likes, and one whose first cell is nowhere.
+    let cell = |place: &str, formula: &str| format!(r#"<c r="{place}">{formula}<v>520061321123</v></c>"#);
+    let rows: String = [
+        (2, r#"<f t="shared" si="1000000000" ref="A2">A1</f>"#),
+        (3, r#"<f t="shared" si="1000000000"/>"#),
+        (4, r#"<f t="shared" si="7"/>"#),
+        (5, ""),
+    ]
+    .map(|(line, formula)| format!(r#"<row r="{line}">{}</row>"#, cell(&format!("A{line}"), formula)))
+    .concat();
+    let headed = format!(r#"<row r="1"><c r="A1" t="inlineStr"><is><t>IDPEL</t></is></c></row>{rows}"#);
+    let bytes = packed(&sheet(&headed));
+    let order = GroupFile { product: Some("pln-prepaid/20000".into()), ..file(&bytes) };
+    let imported = shop.counter().read_group_file(&order).unwrap();
+    assert_eq!(imported.members.len(), 1);
+    let refused: Vec<(u32, &str)> = imported.refused.iter().map(|one| (one.row, one.why.as_str())).collect();
+    assert_eq!(refused, [(2, "formula"), (3, "formula"), (4, "formula")]);
 }
 
 #[test]

@@ -41,6 +41,11 @@ pub fn sheet(rows: &str) -> String {
 
 /// A workbook around the XML of its sheet.
 pub fn packed(sheet: &str) -> Vec<u8> {
+    packed_with(sheet, &[])
+}
+
+/// A workbook around the XML of its sheet, with further parts.
+pub fn packed_with(sheet: &str, further: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let parts = [
         ("[Content_Types].xml", TYPES),
@@ -49,9 +54,9 @@ pub fn packed(sheet: &str) -> Vec<u8> {
         ("xl/_rels/workbook.xml.rels", BOOK_RELS),
         ("xl/worksheets/sheet1.xml", sheet),
     ];
-    for (name, text) in parts {
-        archive.start_file(name, SimpleFileOptions::default()).unwrap();
-        archive.write_all(text.as_bytes()).unwrap();
+    for (name, part) in parts.map(|(name, text)| (name, text.as_bytes())).iter().chain(further) {
+        archive.start_file(*name, SimpleFileOptions::default()).unwrap();
+        archive.write_all(part).unwrap();
     }
     archive.finish().unwrap().into_inner()
 }

@@ -30,9 +30,16 @@ export class Basket {
   lately = $state<string | null>(null);
 
   readonly #platform: Platform;
+  /** The sending on the screen, and those that go on behind it. */
+  #runs = $state.raw<readonly Run[]>([]);
 
   constructor(platform: Platform) {
     this.#platform = platform;
+  }
+
+  /** Whether bills are being sent, here or behind another screen. */
+  get sending(): boolean {
+    return this.#runs.some(({ running }) => running);
   }
 
   /** What all bills make, with the shop's own charges. In rupiah. */
@@ -98,7 +105,7 @@ export class Basket {
   }
 
   /** Takes the cash for bills of a group at once, then sends them one after the other; says why not. */
-  async takeGroup(request: TakeGroupRequest, first: string | null): Promise<Failure | null> {
+  async takeGroup(request: TakeGroupRequest): Promise<Failure | null> {
     if (this.taking) return null;
     this.taking = true;
     try {
@@ -106,7 +113,7 @@ export class Basket {
       return null;
     } catch (error) {
       // An earlier press did arrive (its answer was lost): the cash must not be taken a second time.
-      const taken = isUnanswered(asFailure(error)) ? await this.#takenBefore(first ?? undefined) : null;
+      const taken = isUnanswered(asFailure(error)) ? await this.#takenBefore(request.members[0]?.inquiry) : null;
       if (taken === null) return asTakeFailure(error);
       this.resume(taken);
       return null;
@@ -115,9 +122,12 @@ export class Basket {
     }
   }
 
-  /** Sends the bills of a basket whose cash was taken. */
+  /** Sends the bills of a basket whose cash was taken; returns to the sending that goes on, since two would race. */
   resume(basket: BasketInfo): void {
-    this.run = new Run(this.#platform, basket);
+    const going = this.#runs.find((run) => run.running && run.basket.basket === basket.basket);
+    this.run = going ?? new Run(this.#platform, basket);
+    if (going !== undefined) return;
+    this.#runs = [...this.#runs.filter(({ running }) => running), this.run];
     void this.run.start();
   }
 
@@ -218,7 +228,7 @@ export class Run {
     } catch (error) {
       const failure = asFailure(error);
       this.failures = { ...this.failures, [inquiry]: failure };
-      if (isUnanswered(failure) || failure.code === 'shift_closed') this.stopped = true;
+      if (isUnanswered(failure) || ['shift_closed', 'not_signed_in'].includes(failure.code)) this.stopped = true;
     }
   }
 

@@ -29,6 +29,8 @@ export class Check {
   failure = $state.raw<Failure | null>(null);
   /** Whether bills were too old to be paid and are looked up again. */
   stale = $state(false);
+  /** Most bills of one handing over of cash; fewer than a basket takes where they expire before their turn. */
+  most = $state(BASKET_LINES_MAX);
 
   readonly #platform: Platform;
   #version = 0;
@@ -52,14 +54,14 @@ export class Check {
     return !this.running && (this.group.phase === 'checking' || this.group.phase === 'paused');
   }
 
-  /** The bills that are to be paid, at most as many as a basket takes. */
+  /** The bills that are to be paid, at most as many as can be paid at once. */
   get chosen(): readonly MemberInfo[] {
-    return this.members.filter(({ member, state }) => isPayable(state) && this.selected.has(member)).slice(0, BASKET_LINES_MAX);
+    return this.members.filter(({ member, state }) => isPayable(state) && this.selected.has(member)).slice(0, this.most);
   }
 
-  /** Whether more is selected than fits into one basket. */
+  /** Whether more is selected than can be paid at once. */
   get tooMany(): boolean {
-    return this.members.filter(({ member, state }) => isPayable(state) && this.selected.has(member)).length > BASKET_LINES_MAX;
+    return this.members.filter(({ member, state }) => isPayable(state) && this.selected.has(member)).length > this.most;
   }
 
   /** What they make. In rupiah. */

@@ -15,6 +15,7 @@ import type { Keeping } from './keeping.svelte';
 import type { Look } from './look.svelte';
 import type { People } from './people.svelte';
 import type { Platform } from './platform';
+import type { PrintAll } from './print-all.svelte';
 import type { Printers } from './printers.svelte';
 import type { Queue } from './queue.svelte';
 import type { Sale } from './sale.svelte';
@@ -54,6 +55,7 @@ export interface Desk {
   printers: Printers;
   look: Look;
   bulk: Bulk;
+  printAll: PrintAll;
   /** Changes of the form on the screen that are not stored yet. */
   unsaved: Unsaved;
   people: People;

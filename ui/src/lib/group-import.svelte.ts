@@ -83,7 +83,7 @@ export class GroupImport {
     if (this.info === null) return;
     const base64 = await base64Of(new Blob([this.info.refused_csv]));
     try {
-      await this.#platform.save({ file_name: `ditolak-${this.name.trim() || 'daftar'}.csv`, media_type: 'text/csv', base64 });
+      await this.#platform.save({ file_name: `ditolak-${plain(this.name) || 'daftar'}.csv`, media_type: 'text/csv', base64 });
     } catch (error) {
       this.failure = asFailure(error);
     }
@@ -112,4 +112,9 @@ function base64Of(file: Blob): Promise<string> {
     reader.onerror = () => reject(reader.error ?? new Error('unreadable'));
     reader.readAsDataURL(file);
   });
+}
+
+/** A name as every file system takes it. */
+function plain(name: string): string {
+  return name.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60);
 }

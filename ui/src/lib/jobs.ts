@@ -31,6 +31,10 @@ const WHY: Record<string, { why: Word; act: Word }> = {
   folder: { why: 'why_folder', act: 'do_settings' },
   too_large: { why: 'why_too_large', act: 'do_settings' },
   not_counted: { why: 'why_not_counted', act: 'do_wait' },
+  not_recorded: { why: 'why_not_recorded', act: 'do_disk' },
+  crashed: { why: 'why_crashed', act: 'do_wait' },
+  queue_stopped: { why: 'why_queue_stopped', act: 'do_resume' },
+  held: { why: 'why_held', act: 'do_release' },
 };
 
 /** What became of a drawer, where paper would have been printed or not. */

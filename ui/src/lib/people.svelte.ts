@@ -2,7 +2,7 @@
  * Who sits at this screen. Every command of the screens goes through here: while nobody is signed in, what the screen
  * asks by itself waits; and what the cashier may not do is asked of somebody who may, in place.
  */
-import { asFailure, type Failure } from './api/failure';
+import { Failure, asFailure } from './api/failure';
 import type { Commands, SeatInfo, SignInRequest } from './api/generated';
 import { Doing } from './doing.svelte';
 import type { Platform } from './platform';
@@ -22,6 +22,9 @@ const FOLLOWED: readonly string[] = [
   'products',
   'printers',
   'statements',
+  'billers',
+  'show',
+  'check_progress',
 ] satisfies (keyof Commands)[];
 /** Refusals that whoever approves can mend by typing again. */
 const MENDABLE: readonly string[] = ['pin_wrong', 'locked_out', 'user_unknown', 'user_name_invalid', 'pin_form', 'approver_role', 'forbidden'];
@@ -148,18 +151,26 @@ export class People {
     request: Commands[C]['request'],
     calledOff?: AbortSignal,
   ): Promise<Commands[C]['response']> {
+    const followed = FOLLOWED.includes(name);
+    const who = this.seat?.user?.user;
     for (;;) {
       if (this.covered && !AT_SEAT.includes(name)) await this.#present();
+      // What one person began is nobody else's to go on with.
+      if (!followed && who !== undefined && this.seat?.user?.user !== who) throw new Failure({ code: 'not_signed_in', message: '', details: {} });
+      // A basket under way is use, as the counter counts it.
+      if (!followed) this.#used_ms = performance.now();
       try {
-        return await this.#host.call(name, request, calledOff);
+        const answer = await this.#host.call(name, request, calledOff);
+        if (!followed) this.#used_ms = performance.now();
+        return answer;
       } catch (error) {
         const failure = asFailure(error);
         if (failure.code === 'not_signed_in') {
           await this.#cover();
-          if (FOLLOWED.includes(name)) continue;
+          if (followed) continue;
         }
         const needed = failure.code === 'forbidden' ? roleOf(failure.details.needed) : null;
-        if (needed === null || !this.approvable || this.question !== null || FOLLOWED.includes(name)) throw error;
+        if (needed === null || !this.approvable || this.question !== null || followed) throw error;
         return this.#ask(name, request, needed, failure);
       }
     }

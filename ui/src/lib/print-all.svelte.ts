@@ -4,7 +4,7 @@ import type { Platform } from './platform';
 import { targetOf, type Target } from './printing.svelte';
 import { say } from './words';
 
-/** The printing of a basket's or a group's struk. */
+/** The printing of a basket's or a group's struk: one for the window, so that a pane that was left prints nothing twice. */
 export class PrintAll {
   busy = $state(false);
   /** How far it is, or what came of it. */
@@ -12,11 +12,20 @@ export class PrintAll {
   failure = $state.raw<Failure | null>(null);
 
   readonly #platform: Platform;
+  #subject: string | null = null;
   /** Handed over already: their count in the journal follows only when the paper is out. */
   #handed = $state.raw<ReadonlySet<string>>(new Set());
 
   constructor(platform: Platform) {
     this.#platform = platform;
+  }
+
+  /** Forgets what came of the last print when another basket or group comes to the screen. */
+  turnTo(subject: string): void {
+    if (subject === this.#subject || this.busy) return;
+    this.#subject = subject;
+    this.told = null;
+    this.failure = null;
   }
 
   /** Which of these were not handed over yet. */

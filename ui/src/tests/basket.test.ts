@@ -157,6 +157,23 @@ describe('sending the bills', () => {
     expect(last('pay_line').request).toMatchObject({ inquiry: 'i2' });
   });
 
+  test('resuming a basket that is being sent returns to its sending and begins no second one', async () => {
+    await toRun();
+    const first = basket.run;
+    basket.leave();
+    expect(basket.sending).toBe(true);
+    basket.resume(basketOf(TWO));
+    expect([basket.run, fake.count('pay_line')]).toEqual([first, 1]);
+    await last('pay_line').answer(basketOf([sent({}), TWO[1] ?? line({})]));
+    await last('pay_line').refuse(failure('host_silent'));
+    expect(basket.sending).toBe(false);
+    // What was left over is sent by a new one, which knows how far the basket is.
+    basket.resume(basketOf([sent({}), TWO[1] ?? line({})]));
+    expect(basket.run).not.toBe(first);
+    expect(last('pay_line').request).toMatchObject({ inquiry: 'i2' });
+    expect(fake.count('pay_line')).toBe(3);
+  });
+
   test('a final word that comes later is shown, and none is undone by an older answer', async () => {
     await toRun();
     await last('pay_line').answer(basketOf([sent({ status: 'unresolved', held: true }), TWO[1] ?? line({})]));

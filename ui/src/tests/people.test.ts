@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { Failure } from '../lib/api/failure';
 import type { SeatInfo } from '../lib/api/generated';
@@ -93,6 +93,56 @@ test('a payment that met a lock is not sent again by itself; what is followed is
   await last('changes').answer({ seq: 2 });
   await expect(seen).resolves.toEqual({ seq: 2 });
   expect(fake.count('pay')).toBe(1);
+});
+
+test('what one person began nobody else goes on with', async () => {
+  const locked = people.lock();
+  await last('lock').answer(seat('locked'));
+  await locked;
+  const paid = people.platform.call('pay_line', { basket: 'k', inquiry: 'x' });
+  const refused = expect(paid).rejects.toMatchObject({ code: 'not_signed_in' });
+  const entered = people.signIn('Budi', '193748');
+  await last('sign_in').answer({ ...seat('in'), user: PEOPLE[0] });
+  await entered;
+  await refused;
+  expect(fake.count('pay_line')).toBe(0);
+});
+
+test('the same person goes on after the lock', async () => {
+  await sit('locked');
+  void people.platform.call('pay_line', { basket: 'k', inquiry: 'x' });
+  const entered = people.signIn('Siti', '193748');
+  await last('sign_in').answer(seat('in'));
+  await entered;
+  await Promise.resolve();
+  expect(fake.count('pay_line')).toBe(1);
+});
+
+describe('a basket under way', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal('addEventListener', () => {});
+    vi.stubGlobal('removeEventListener', () => {});
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  test('keeps the screen from locking, and what it follows by itself does not', async () => {
+    const stop = people.start();
+    for (let minute = 0; minute < 12; minute += 1) {
+      void people.platform.call('pay_line', { basket: 'k', inquiry: 'x' });
+      await vi.advanceTimersByTimeAsync(60_000);
+    }
+    expect(people.covered).toBe(false);
+    for (let minute = 0; minute < 12; minute += 1) {
+      void people.platform.call('changes', { after: 1, wait_ms: 1 });
+      await vi.advanceTimersByTimeAsync(60_000);
+    }
+    expect(people.covered).toBe(true);
+    stop();
+  });
 });
 
 test('a lock covers at once, and a host that is silent does not keep the screen open', async () => {

@@ -121,6 +121,10 @@ describe('in words', () => {
     ['out_of_paper', 'kertas habis', /^Isi kertasnya/],
     ['cover_open', 'tutup printer terbuka', /^Tutup penutupnya/],
     ['no_such_queue', 'printer tidak terdaftar di komputer ini', /Pengaturan/],
+    ['not_recorded', 'catatannya tidak bisa ditulis, jadi tidak dicetak', /ruang disk.*Ulangi/],
+    ['crashed', 'ada kesalahan di dalam Loket', /Ulangi/],
+    ['queue_stopped', 'antrean cetak komputer ini dihentikan', /^Jalankan lagi.*Ulangi/],
+    ['held', 'cetakan ditahan antrean komputer ini', /^Periksa antrean.*Ulangi/],
     ['something_new', 'printer menolak', /Ulangi/],
   ])('%s', (error, why, act) => {
     const failed = job({ state: 'failed', error });

@@ -17,6 +17,7 @@ import { Keeping } from '../lib/keeping.svelte';
 import { Look } from '../lib/look.svelte';
 import { People } from '../lib/people.svelte';
 import type { Platform } from '../lib/platform';
+import { PrintAll } from '../lib/print-all.svelte';
 import { Printers } from '../lib/printers.svelte';
 import { Queue } from '../lib/queue.svelte';
 import { Sale } from '../lib/sale.svelte';
@@ -42,6 +43,7 @@ export function deskOf(platform: Platform, shop: Shop): Desk {
     printers: new Printers(platform),
     look: new Look(platform),
     bulk: new Bulk(platform),
+    printAll: new PrintAll(platform),
     unsaved: new Unsaved(),
     people: new People(platform),
     groups: new Groups(platform),

@@ -406,6 +406,9 @@ error_codes! {
     GroupNothingToPay = "group_nothing_to_pay", No,
         "Anggota {member} tidak punya tagihan yang bisa dibayar sekarang. Belum ada uang yang bergerak. Buka kelompok lagi.",
         "Member {member} has no bill that can be paid now. No money moved. Open the group again.";
+    GroupTooMany = "group_too_many", No,
+        "Sekali bayar paling banyak {max} tagihan, supaya semua terkirim sebelum kedaluwarsa. Belum ada uang yang bergerak. Bayar {max} dulu, sisanya sesudah itu.",
+        "At most {max} bills at once, so that all are sent before they expire. No money moved. Pay {max} first and the rest after that.";
     GroupFileUnusable = "group_file_unusable", No,
         "Berkas tidak bisa dipakai ({text}). Tidak ada yang dimasukkan dan tidak ada uang yang bergerak. Pakai CSV atau XLSX, paling besar 5 MB dan 5.000 baris.",
         "The file cannot be used ({text}). Nothing was taken in and no money moved. Use CSV or XLSX of at most 5 MB and 5,000 rows.";

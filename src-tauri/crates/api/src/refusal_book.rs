@@ -16,6 +16,7 @@ pub fn of_book(error: &BookError) -> ApiError {
         BookError::Busy => ErrorCode::GroupBusy.plain(),
         BookError::CashHeld => ErrorCode::GroupCashHeld.plain(),
         BookError::Stale { count: stale } => ErrorCode::GroupStale.with(count("count", *stale)),
+        BookError::TooMany { max } => ErrorCode::GroupTooMany.with(count("max", *max)),
         BookError::NothingToPay { position } => ErrorCode::GroupNothingToPay.with(count("member", *position)),
         BookError::File { why } => ErrorCode::GroupFileUnusable.with([("text", why.to_string())]),
     }

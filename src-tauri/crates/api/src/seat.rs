@@ -37,6 +37,8 @@ const ASKED_BY_ITSELF: &[&str] = &[
     "struk_preview",
     "billers",
     "show",
+    "check_progress",
+    "preview_settings",
 ];
 
 /// Milliseconds of a minute.
@@ -97,11 +99,24 @@ impl Seat {
             None => session,
         };
         let answer = dispatch(desk, &session, name, payload);
+        // A seat that was left while this was under way shows nothing of it.
+        if name == "show" && sitting.session().is_err() {
+            desk.clear_display();
+        }
         if !by_itself {
             // A biller may have thought for minutes while the person waited.
             self.used(desk);
         }
         answer
+    }
+
+    /// What the customer's display shows; it needs nobody signed in, and nothing is shown of a seat that was left.
+    ///
+    /// # Errors
+    /// What the journal refuses.
+    pub fn customer_display(&self, desk: &Desk, request: &ChangesRequest) -> Result<DisplayInfo, ApiError> {
+        Sitting { seat: self, desk }.lock_when_idle()?;
+        desk.customer_display(request)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -233,7 +248,7 @@ impl SeatHandlers for Sitting<'_> {
     }
 
     fn customer_display(&self, request: ChangesRequest) -> Result<DisplayInfo, ApiError> {
-        self.desk.customer_display(&request)
+        self.seat.customer_display(self.desk, &request)
     }
 
     fn lock(&self, _: Empty) -> Result<SeatInfo, ApiError> {

@@ -143,6 +143,7 @@ pub fn typescript() -> String {
         dto::SuggestRequest,
         dto::SuggestionInfo,
         dto::TakeGroupRequest,
+        dto::ShownMember,
         ApiError,
     );
     text.push_str(&commands_typescript(&config));

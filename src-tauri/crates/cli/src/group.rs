@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use clap::{Args as ClapArgs, Subcommand};
+use loket_api::dto::ShownMember;
 use loket_api::dto::{
     BasketLineName, CheckProgressInfo, CheckProgressRequest, Empty, GroupFileInfo, GroupFileRequest,
     GroupInfo, GroupName, ImportGroupRequest, MembersMappingInfo, TakeGroupRequest,
@@ -230,25 +231,39 @@ fn describe(progress: &CheckProgressInfo) -> String {
     text
 }
 
-/// Bills that were found too long ago are asked for again before the cash is counted; once, so that it comes to an end.
+/// Bills that were found too long ago are asked for again before the cash is counted, and more than can be sent in time
+/// are left for the next call; once each, so that it comes to an end.
 fn pay(args: &Args, group: &str, tender: Option<i64>, service_fee: i64) -> Result<Done, ApiError> {
     let desk = shop::open(args)?;
     shop::ensure_shift(&desk)?;
-    let take = |desk: &Worked| {
+    let take = |desk: &Worked, most: usize| {
         let found = progress(desk, group)?;
         let payable =
             found.members.iter().filter(|member| matches!(member.state.as_str(), "owes" | "expired"));
-        let members: Vec<u32> = payable.map(|member| member.member).take(BASKET_LINES_MAX).collect();
+        let shown = payable.filter_map(|member| {
+            let inquiry = member.inquiry.clone()?;
+            Some(ShownMember { member: member.member, inquiry })
+        });
+        let members = shown.take(most).collect();
         let request = TakeGroupRequest { group: group.to_owned(), members, tender, service_fee };
         desk.take_group(&desk.session, request)
     };
-    let taken = match take(&desk) {
-        Err(error) if ErrorCode::parse(&error.code) == Some(ErrorCode::GroupStale) => {
-            check(&desk, group, false)?;
-            take(&desk)
-        }
-        other => other,
-    }?;
+    let is_code = |error: &ApiError, code: ErrorCode| ErrorCode::parse(&error.code) == Some(code);
+    let mut most = BASKET_LINES_MAX;
+    let mut taken = take(&desk, most);
+    if let Err(error) = &taken
+        && is_code(error, ErrorCode::GroupTooMany)
+    {
+        most = error.details.get("max").and_then(|max| max.parse().ok()).unwrap_or(1);
+        taken = take(&desk, most);
+    }
+    if let Err(error) = &taken
+        && is_code(error, ErrorCode::GroupStale)
+    {
+        check(&desk, group, false)?;
+        taken = take(&desk, most);
+    }
+    let taken = taken?;
     let mut refused: Vec<(String, ApiError)> = Vec::new();
     for inquiry in waiting(&taken) {
         let line = BasketLineName { basket: taken.basket.clone(), inquiry: inquiry.clone() };

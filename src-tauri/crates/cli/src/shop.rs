@@ -66,9 +66,12 @@ impl Deref for Worked {
 /// Who gives the command: in a shop with people whoever `--user` and the PIN name, with the rights that the command
 /// needs.
 fn sign_in(args: &Args, counter: &Counter) -> Result<Session, ApiError> {
-    // Of a journal that is too damaged to tell, only support can tell more; nothing can be sold from it.
-    if !matches!(counter.users(), Ok(users) if !users.is_empty()) {
-        return Ok(everybody());
+    match counter.users() {
+        Ok(users) if users.is_empty() => return Ok(everybody()),
+        Ok(_) => {}
+        // What is too damaged to tell who works here must still be looked at; nothing can be sold from it.
+        Err(_) if counter.damage().is_some() => return Ok(Session::of(&everybody().actor, Role::Cashier)),
+        Err(error) => return Err(error.into()),
     }
     let not_signed_in = || ErrorCode::NotSignedIn.with([("state", "out".to_owned())]);
     let name = args.user.as_deref().ok_or_else(not_signed_in)?;

@@ -14,6 +14,8 @@ use crate::{JournalError, backup};
 const APPLICATION_ID: i64 = 1_280_265_044;
 /// How long a second process waits for the first; a write takes milliseconds.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long emptying the write-ahead log waits for whoever reads.
+const CHECKPOINT_TIMEOUT: Duration = Duration::from_secs(1);
 /// Memory that a scratch may take before it spills: deriving a million events touches the search index all over.
 const SCRATCH_CACHE_KIB: u32 = 256 * 1024;
 /// More statements than the journal has.
@@ -97,8 +99,23 @@ fn open_writer_with(path: &Path, steps: &'static [M<'static>]) -> Result<Connect
     }
     conn.pragma_update(None, "journal_mode", "WAL")?;
     conn.pragma_update(None, "synchronous", "FULL")?;
+    // People are erased from the book by request, and what a row no longer says must not be read out of its page.
+    conn.pragma_update(None, "secure_delete", true)?;
     conn.set_transaction_behavior(TransactionBehavior::Immediate);
     Ok(conn)
+}
+
+/// Moves everything into the file itself and empties what was written ahead, where erased rows stand as they were.
+///
+/// A reader in the way is waited for briefly, since payments wait as well; then the next one, or closing, does it.
+pub(crate) fn empty_wal(conn: &Connection) -> Result<(), JournalError> {
+    conn.busy_timeout(CHECKPOINT_TIMEOUT)?;
+    let busy = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0));
+    conn.busy_timeout(BUSY_TIMEOUT)?;
+    if busy? {
+        tracing::warn!("erased rows stay in the write-ahead log until it is emptied");
+    }
+    Ok(())
 }
 
 fn configure(conn: &Connection) -> Result<(), JournalError> {

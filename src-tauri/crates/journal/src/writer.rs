@@ -5,7 +5,7 @@ use std::thread::{self, JoinHandle};
 
 use rusqlite::{Connection, Transaction};
 
-use crate::JournalError;
+use crate::{JournalError, file};
 
 /// Writes that may wait; a counter makes one at a time.
 const QUEUE_MAX: usize = 64;
@@ -35,10 +35,22 @@ impl Writer {
         &self,
         write: impl FnOnce(&Transaction<'_>) -> Result<T, JournalError> + Send + 'static,
     ) -> Result<T, JournalError> {
+        self.run(|conn| in_transaction(conn, write))
+    }
+
+    /// Empties what was written ahead, where rows that were erased stand as they were.
+    pub(crate) fn empty_wal(&self) -> Result<(), JournalError> {
+        self.run(|conn| file::empty_wal(conn))
+    }
+
+    fn run<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Connection) -> Result<T, JournalError> + Send + 'static,
+    ) -> Result<T, JournalError> {
         let (reply, answer) = sync_channel(1);
         let job: Job = Box::new(move |conn| {
             // A caller that is gone has nobody left to be told.
-            let _ = reply.send(in_transaction(conn, write));
+            let _ = reply.send(job(conn));
         });
         let queue = self.queue.as_ref().ok_or(JournalError::WriterStopped)?;
         queue.send(job).map_err(|_| JournalError::WriterStopped)?;

@@ -40,6 +40,18 @@ pub enum DeliveryError {
         /// Bytes that left this machine; the printer has no more than these.
         sent_bytes: u64,
     },
+    /// The operating system's queue is stopped; what it may have taken was taken back where that was possible.
+    #[error("the print queue is stopped, after at most {sent_bytes} bytes")]
+    QueueStopped {
+        /// Bytes that may be on paper or still come out.
+        sent_bytes: u64,
+    },
+    /// The operating system's queue held the job instead of printing it, and it was taken back where possible.
+    #[error("the print queue held the job, after at most {sent_bytes} bytes")]
+    Held {
+        /// Bytes that may be on paper or still come out.
+        sent_bytes: u64,
+    },
     /// The operating system has no queue of that name.
     #[error("there is no printer queue {queue:?}")]
     NoSuchQueue {
@@ -92,7 +104,10 @@ impl DeliveryError {
     /// Bytes of the job that may have reached a printer.
     pub(crate) const fn sent_bytes(&self) -> u64 {
         match self {
-            Self::BrokenOff { sent_bytes } | Self::TimedOut { sent_bytes } => *sent_bytes,
+            Self::BrokenOff { sent_bytes }
+            | Self::TimedOut { sent_bytes }
+            | Self::QueueStopped { sent_bytes }
+            | Self::Held { sent_bytes } => *sent_bytes,
             Self::NotReachable { .. }
             | Self::Refused { .. }
             | Self::OutOfPaper
@@ -161,6 +176,8 @@ mod tests {
         check(DeliveryError::TimedOut { sent_bytes: 0 }, false, true);
         check(DeliveryError::NotReachable { reason: String::new() }, false, true);
         check(DeliveryError::OutOfPaper, false, false);
+        check(DeliveryError::QueueStopped { sent_bytes: 0 }, false, false);
+        check(DeliveryError::Held { sent_bytes: 1 }, true, false);
         check(DeliveryError::NotRecorded { reason: String::new() }, false, false);
         check(DeliveryError::Crashed { has_begun: false }, false, false);
         check(DeliveryError::Crashed { has_begun: true }, true, false);

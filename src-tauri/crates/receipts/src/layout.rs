@@ -80,6 +80,11 @@ impl Row {
         Self { style: RowStyle::Plain, align: Align::Left, text }
     }
 
+    /// Whether it parts one section from the next.
+    pub(crate) fn is_rule(&self) -> bool {
+        !self.text.is_empty() && ["-", "="].iter().any(|stroke| self.text.split(stroke).all(str::is_empty))
+    }
+
     /// Blanks before the text in a row of so many cells of its own size.
     pub(crate) fn indent(&self, cells: usize) -> usize {
         match self.align {
@@ -133,7 +138,7 @@ fn wide_rows(lines: &[Line], cells: usize) -> Vec<Row> {
         let run = rest.iter().take_while(|line| matches!(line, Line::Field { .. })).count();
         let (fields, behind) = rest.split_at_checked(run).unwrap_or((&[], rest));
         if run >= FIELDS_SPLIT_MIN {
-            rows.extend(two_columns(fields, half_cells));
+            rows.extend(two_columns(fields, cells, half_cells));
             rest = behind;
         } else if run > 0 {
             rows.extend(short_run(fields, cells, half_cells));
@@ -164,7 +169,7 @@ fn indented(rows: Vec<Row>, indent: usize) -> Vec<Row> {
 }
 
 /// Fields in two columns of equal height, as far as their order allows it.
-fn two_columns(fields: &[Line], half_cells: usize) -> Vec<Row> {
+fn two_columns(fields: &[Line], cells: usize, half_cells: usize) -> Vec<Row> {
     let column = |fields: &[Line]| -> Vec<Row> {
         let label_cells = label_cells(fields, half_cells);
         fields.iter().flat_map(|field| rows_of(field, half_cells, label_cells)).collect()
@@ -176,7 +181,8 @@ fn two_columns(fields: &[Line], half_cells: usize) -> Vec<Row> {
     };
     let height = first.len().max(second.len());
     let text = |rows: &[Row], at: usize| rows.get(at).map(|row| row.text.clone()).unwrap_or_default();
-    let width = half_cells + GUTTER_CELLS;
+    // Where an odd cell is left over the gutter is wider, so that the column stands above the sums.
+    let width = cells - half_cells;
     let row = |at: usize| {
         let both = format!("{:width$}{}", text(&first, at), text(&second, at));
         Row::left(both.trim_end().to_owned())

@@ -2038,7 +2038,8 @@ printer: string,
 state: string, 
 /**
  * Why it failed: `not_reachable`, `refused`, `out_of_paper`, `cover_open`, `offline`, `broken_off`, `timed_out`,
- * `no_such_queue`, `spooler_missing`, `not_allowed`, `folder`, `too_large`, `not_recorded`, `crashed`.
+ * `no_such_queue`, `spooler_missing`, `not_allowed`, `folder`, `too_large`, `not_recorded`, `crashed`,
+ * `queue_stopped`, `held`.
  */
 error: string | null, 
 /**

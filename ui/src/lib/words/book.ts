@@ -14,7 +14,7 @@ export const BOOK = {
   group_members: { id: '{count} anggota', en: '{count} members' },
   group_choose: { id: 'Pilih kelompok dengan ↑ ↓, buka dengan Enter.', en: 'Choose a group with ↑ ↓, open it with Enter.' },
   group_remove: { id: 'Hapus kelompok', en: 'Erase the group' },
-  group_remove_moves: { id: 'Kelompok {name} dengan {count} nomor dihapus dari buku untuk selamanya. Tidak ada uang yang bergerak; transaksinya tetap ada di Riwayat.', en: 'Group {name} with {count} numbers is erased from the book for good. No money moves; its payments stay in History.' },
+  group_remove_moves: { id: 'Kelompok {name} dengan {count} nomor dihapus dari buku untuk selamanya. Tidak ada uang yang bergerak. Cek tagihan dan pembayaran yang pernah dilakukan tetap tercatat di jurnal, dengan nama dan nomornya.', en: 'Group {name} with {count} numbers is erased from the book for good. No money moves. Bills that were looked up and payments stay in the journal, with their names and numbers.' },
 
   check_bills: { id: 'Cek tagihan', en: 'Look the bills up' },
   check_again: { id: 'Cek semua lagi', en: 'Look all up again' },
@@ -100,7 +100,7 @@ export const BOOK = {
   book_save: { id: 'Simpan', en: 'Save' },
   book_saved: { id: '{name} disimpan.', en: '{name} is kept.' },
   book_remove: { id: 'Hapus pelanggan', en: 'Erase the customer' },
-  book_remove_moves: { id: '{name} dengan {count} nomor dihapus dari buku untuk selamanya. Tidak ada uang yang bergerak; transaksinya tetap ada di Riwayat.', en: '{name} with {count} numbers is erased from the book for good. No money moves; the payments stay in History.' },
+  book_remove_moves: { id: '{name} dengan {count} nomor dihapus dari buku untuk selamanya. Tidak ada uang yang bergerak. Cek tagihan dan pembayaran yang pernah dilakukan tetap tercatat di jurnal, dengan nama dan nomornya.', en: '{name} with {count} numbers is erased from the book for good. No money moves. Bills that were looked up and payments stay in the journal, with their names and numbers.' },
   book_private: { id: 'Data pribadi: simpan hanya yang disetujui pelanggan; hapus bila diminta.', en: 'Personal data: keep only what the customer agreed to; erase it when asked.' },
   book_choose: { id: 'Pilih pelanggan dengan ↑ ↓, ubah dengan Enter.', en: 'Choose a customer with ↑ ↓, change it with Enter.' },
 } as const;

@@ -204,6 +204,8 @@ const fn failure_code(error: &DeliveryError) -> &'static str {
         DeliveryError::NotRecorded { .. } => "not_recorded",
         DeliveryError::Crashed { .. } => "crashed",
         DeliveryError::TooLarge { .. } => "too_large",
+        DeliveryError::QueueStopped { .. } => "queue_stopped",
+        DeliveryError::Held { .. } => "held",
     }
 }
 
@@ -244,6 +246,13 @@ fn cause_text(error: &DeliveryError) -> String {
             "Catatan tidak bisa ditulis, jadi tidak dicetak. Periksa ruang disk".to_owned()
         }
         DeliveryError::Crashed { .. } => "Ada kesalahan di dalam Loket saat mencetak".to_owned(),
+        DeliveryError::QueueStopped { .. } => {
+            "Antrean cetak komputer ini dihentikan. Jalankan lagi printer ini di pengaturan komputer"
+                .to_owned()
+        }
+        DeliveryError::Held { .. } => {
+            "Cetakan ditahan antrean komputer ini. Periksa antreannya di pengaturan komputer".to_owned()
+        }
     }
 }
 
@@ -316,6 +325,10 @@ mod tests {
         check(JobKind::Struk, DeliveryError::Crashed { has_begun: true }, "struk", "mungkin sudah keluar");
         check(JobKind::Struk, broken(0), "struk", "Tidak ada yang keluar");
         check(JobKind::Struk, DeliveryError::OutOfPaper, "struk", "Isi kertas");
+        let stopped = |sent_bytes| DeliveryError::QueueStopped { sent_bytes };
+        check(JobKind::Struk, stopped(0), "struk", "Jalankan lagi printer ini");
+        check(JobKind::Struk, stopped(9), "struk", "mungkin sudah keluar");
+        check(JobKind::Struk, DeliveryError::Held { sent_bytes: 0 }, "struk", "ditahan antrean");
         check(JobKind::Slip, slow(9), "slip", "mungkin sudah keluar");
         check(JobKind::Document, broken(9), "document", "atau sebagian");
         check(JobKind::Drawer, broken(9), "drawer", "Lihat lacinya");

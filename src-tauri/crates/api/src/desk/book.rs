@@ -5,14 +5,16 @@ use std::sync::Arc;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use loket_counter::{BookError, CounterError, CustomerOrder, FileFlaw, GroupBasketOrder, NumberOrder};
-use loket_model::{Customer, CustomerId, Group};
+use loket_model::{Customer, CustomerId, Group, InquiryId};
 
+use super::request::inquiry;
 use super::request::{account, amount, category};
 use super::{Desk, after_sending, basket, waiting};
 use crate::commands::Session;
 use crate::convert::{
     ProductNames, customer_info, file_info, group_file, group_info, progress_info, suggestion_info,
 };
+use crate::dto::ShownMember;
 use crate::dto::{
     BasketInfo, BookedNumberInfo, CheckProgressInfo, CheckProgressRequest, CustomerInfo, Empty,
     GroupFileInfo, GroupFileRequest, GroupInfo, ImportGroupRequest, ImportedGroupInfo, MemberName,
@@ -157,10 +159,14 @@ pub(super) fn take(
     let group = desk.counter.find_group(&request.group)?;
     let order = GroupBasketOrder {
         group: group.id,
-        members: request.members.clone(),
+        members: request.members.iter().map(shown).collect::<Result<_, _>>()?,
         service_fee: amount(request.service_fee)?,
         tender: request.tender.map(amount).transpose()?,
     };
     let taken = desk.counter.take_group(&session.actor, &order)?;
     basket::info(desk, &taken).map_err(after_sending)
+}
+
+fn shown(shown: &ShownMember) -> Result<(u32, InquiryId), ApiError> {
+    Ok((shown.member, inquiry(&shown.inquiry)?))
 }

@@ -321,10 +321,19 @@ pub struct CheckProgressInfo {
 pub struct TakeGroupRequest {
     /// Id or name of the group.
     pub group: String,
-    /// Places of the members.
-    pub members: Vec<u32>,
+    /// The members, in the order in which they are sent.
+    pub members: Vec<ShownMember>,
     /// Cash; exact when left out.
     pub tender: Option<i64>,
     /// The shop's own charge for each bill.
     pub service_fee: i64,
+}
+
+/// A member of a group with the bill that was shown for it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ShownMember {
+    /// Its place.
+    pub member: u32,
+    /// The inquiry of the bill; another one is not paid unseen.
+    pub inquiry: String,
 }

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use book::ShownMember;
 pub use book::{
     AddGroupRequest, BookedNumberInfo, CheckProgressInfo, CheckProgressRequest, CustomerInfo, CustomerName,
     CustomersRequest, GroupFileInfo, GroupFileRequest, GroupInfo, GroupName, ImportColumnInfo,

@@ -220,7 +220,8 @@ pub struct PrintJobInfo {
     /// `waiting`, `printing`, `failed`, `done` or `cancelled`.
     pub state: String,
     /// Why it failed: `not_reachable`, `refused`, `out_of_paper`, `cover_open`, `offline`, `broken_off`, `timed_out`,
-    /// `no_such_queue`, `spooler_missing`, `not_allowed`, `folder`, `too_large`, `not_recorded`, `crashed`.
+    /// `no_such_queue`, `spooler_missing`, `not_allowed`, `folder`, `too_large`, `not_recorded`, `crashed`,
+    /// `queue_stopped`, `held`.
     pub error: Option<String>,
     /// The same in Indonesian, with what to do.
     pub error_text: Option<String>,

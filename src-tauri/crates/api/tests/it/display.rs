@@ -1,6 +1,7 @@
 //! The customer's display: masked, bounded, and told by whoever sells.
 
 use loket_api::Role;
+use loket_api::dto::ChangesRequest;
 use serde_json::{Value, json};
 
 use crate::till;
@@ -10,7 +11,10 @@ fn names_leave_masked_and_lists_are_bounded() {
     let folder = tempfile::tempdir().unwrap();
     let desk = till::open(folder.path());
     let call = |name: &str, request: Value| till::call(&desk, Role::Cashier, name, request);
-    let seen = |after: u64| call("customer_display", json!({ "after": after, "wait_ms": 0 })).unwrap();
+    let seen = |after: u64| {
+        let shown = desk.customer_display(&ChangesRequest { after, wait_ms: 0 }).unwrap();
+        serde_json::to_value(shown).unwrap()
+    };
     assert_eq!((&seen(0)["stage"], &seen(0)["lines"]), (&json!("idle"), &json!([])));
     let line = |name: &str, no: &str| json!({ "customer_name": name, "customer_no": no, "product": "PLN", "amount": 20_500, "token": null });
     let lines = vec![line("BUDI SANTOSO", "45052452799"), line("", "081200000208")];

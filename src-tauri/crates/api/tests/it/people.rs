@@ -309,3 +309,28 @@ fn one_changes_ones_own_pin_with_the_old_one() {
     set(&owner, "Siti", None, "310825").unwrap();
     shop.sign_in(&siti, "Siti", "310825").unwrap();
 }
+
+#[test]
+fn the_customers_display_shows_nothing_of_a_seat_that_was_left() {
+    let shop = Shop::with_people();
+    let line = json!({ "customer_name": "BUDI", "customer_no": "45052452799", "product": "PLN", "amount": 20_500, "token": null });
+    let bill = json!({ "stage": "bill", "lines": [line], "total": 20_500, "tender": null, "change": null });
+    let check = |leave: &dyn Fn(&Seat)| {
+        let seat = shop.seat_of("Siti");
+        let stage = || {
+            let shown = shop.call(&seat, "customer_display", json!({ "after": 0, "wait_ms": 0 })).unwrap();
+            (shown["stage"].clone(), shown["lines"].as_array().unwrap().len())
+        };
+        shop.call(&seat, "show", bill.clone()).unwrap();
+        assert_eq!(stage(), (json!("bill"), 1));
+        leave(&seat);
+        assert_eq!(stage(), (json!("idle"), 0));
+        assert_eq!(shop.call(&seat, "show", bill.clone()), Err("not_signed_in".to_owned()));
+        assert_eq!(stage(), (json!("idle"), 0));
+    };
+    check(&|seat| drop(shop.call(seat, "lock", json!({})).unwrap()));
+    check(&|seat| drop(shop.call(seat, "sign_out", json!({})).unwrap()));
+    check(&|_| {
+        shop.clock.0.fetch_add(10 * MINUTE_MS, Ordering::Relaxed);
+    });
+}

@@ -16,6 +16,7 @@ use loket_model::{
 use super::answer::{answer_of, found, unasked};
 use super::engine::{Claim, Turns, Wish};
 use super::error::BookError;
+use super::timely::{Timely, timely};
 use crate::counter::Counter;
 use crate::error::CounterError;
 use crate::inquire::InquireOrder;
@@ -218,10 +219,10 @@ impl Counter {
         }
     }
 
-    /// Bills are good until the biller says, and never beyond the day on which they were asked for.
+    /// Bills are good until shortly before the biller says, and never beyond the day on which they were asked for.
     fn is_stale(&self, bill: &FoundBill, now: UtcMillis) -> bool {
         let wib = loket_model::Zone::Wib;
-        bill.expires_at.is_some_and(|expires_at| expires_at <= now)
+        timely(bill, 0, now) != Timely::Yes
             || wib.business_day(bill.asked_at) != wib.business_day(now)
             || self.is_from_the_future(bill.asked_at)
     }
@@ -250,15 +251,15 @@ impl Counter {
             });
         let turns = self.turns(id, waiting.collect())?;
         let work = || -> Result<(), CounterError> {
-            while let Some((account, (member, order))) = turns.next() {
+            while let Some(turn) = turns.next() {
+                let (member, order) = &turn.member;
                 let asked = match claim.wish() {
-                    Wish::GoOn => self.ask_member(actor, id, claim, &account, &member, &order),
+                    Wish::GoOn => self.ask_member(actor, id, claim, &turn.account, member, order),
                     Wish::Pause | Wish::Cancel => {
                         turns.stop();
                         Ok(())
                     }
                 };
-                turns.done(&account);
                 if let Err(error) = asked {
                     turns.stop();
                     return Err(error);

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::Duration;
 
 use loket_model::{AccountName, GroupId};
@@ -181,7 +182,7 @@ impl<T> Turns<T> {
     }
 
     /// The next member whose account has room; waits for room. None when nobody waits any more.
-    pub(super) fn next(&self) -> Option<(AccountName, T)> {
+    pub(super) fn next(&self) -> Option<Turn<'_, T>> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             let free = state.waiting.iter_mut().find(|lane| lane.room > 0 && !lane.waiting.is_empty());
@@ -189,7 +190,7 @@ impl<T> Turns<T> {
                 && let Some(member) = lane.waiting.pop_front()
             {
                 lane.room -= 1;
-                return Some((lane.account.clone(), member));
+                return Some(Turn { turns: self, account: lane.account.clone(), member });
             }
             if state.waiting.iter().all(|lane| lane.waiting.is_empty()) {
                 return None;
@@ -198,8 +199,7 @@ impl<T> Turns<T> {
         }
     }
 
-    /// Gives the room of a question back.
-    pub(super) fn done(&self, account: &AccountName) {
+    fn done(&self, account: &AccountName) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(lane) = state.waiting.iter_mut().find(|lane| lane.account == *account) {
             lane.room = lane.room.saturating_add(1);
@@ -214,6 +214,25 @@ impl<T> Turns<T> {
         state.waiting.iter_mut().for_each(|lane| lane.waiting.clear());
         drop(state);
         self.freed.notify_all();
+    }
+}
+
+/// One member's turn; its room is given back when it is dropped.
+pub(super) struct Turn<'a, T> {
+    turns: &'a Turns<T>,
+    /// Through which account it is asked.
+    pub(super) account: AccountName,
+    /// Who is asked about.
+    pub(super) member: T,
+}
+
+impl<T> Drop for Turn<'_, T> {
+    fn drop(&mut self) {
+        // A question that unwinds is a fault of the program, which the next one would meet as well.
+        if thread::panicking() {
+            self.turns.stop();
+        }
+        self.turns.done(&self.account);
     }
 }
 
@@ -238,15 +257,14 @@ mod tests {
         let under_way: HashMap<AccountName, AtomicUsize> =
             ["iak", "mybills"].map(|name| (account(name), AtomicUsize::new(0))).into();
         let asked = Mutex::new(Vec::new());
-        std::thread::scope(|scope| {
+        thread::scope(|scope| {
             for _ in 0..8 {
                 scope.spawn(|| {
-                    while let Some((name, member)) = turns.next() {
-                        let now = under_way[&name].fetch_add(1, Ordering::SeqCst) + 1;
-                        assert!(now <= if name == account("iak") { 1 } else { 3 });
-                        asked.lock().unwrap().push(member);
-                        under_way[&name].fetch_sub(1, Ordering::SeqCst);
-                        turns.done(&name);
+                    while let Some(turn) = turns.next() {
+                        let now = under_way[&turn.account].fetch_add(1, Ordering::SeqCst) + 1;
+                        assert!(now <= if turn.account == account("iak") { 1 } else { 3 });
+                        asked.lock().unwrap().push(turn.member);
+                        under_way[&turn.account].fetch_sub(1, Ordering::SeqCst);
                     }
                 });
             }
@@ -254,6 +272,21 @@ mod tests {
         let mut asked = asked.into_inner().unwrap();
         asked.sort_unstable();
         assert_eq!(asked, (0..200).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_question_that_panics_leaves_nobody_waiting_for_its_room() {
+        let turns = Turns::new((0..9).map(|n| (account("iak"), n)).collect(), |_| 1);
+        let (panicked, ended) = thread::scope(|scope| {
+            let turn = turns.next().unwrap();
+            let waits = scope.spawn(|| turns.next().is_none());
+            let panics = scope.spawn(move || {
+                let _turn = turn;
+                panic!("as a fault of ours would");
+            });
+            (panics.join().is_err(), waits.join().unwrap_or(false))
+        });
+        assert!(panicked && ended);
     }
 
     #[test]

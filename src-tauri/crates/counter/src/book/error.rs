@@ -33,6 +33,12 @@ pub enum BookError {
         /// How many.
         count: u32,
     },
+    /// More bills than can be sent one after the other while they are good.
+    #[error("only {max} bills can be sent while they are good")]
+    TooMany {
+        /// How many can.
+        max: u32,
+    },
     /// A member that owes nothing that could be paid now.
     #[error("member {position} has no bill to pay")]
     NothingToPay {

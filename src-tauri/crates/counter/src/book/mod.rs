@@ -11,6 +11,7 @@ mod group;
 mod import;
 mod known;
 mod pay;
+mod timely;
 
 use loket_billers::bounded;
 use loket_journal::JournalError;

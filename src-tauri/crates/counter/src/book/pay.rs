@@ -1,10 +1,11 @@
 //! Paying members of a group: one handing over of cash, and from there on a basket like any other.
 
-use loket_model::{Basket, GroupId, MemberAnswer, Rupiah};
+use loket_model::{Basket, GroupId, InquiryId, MemberAnswer, Rupiah};
 
 use super::answer::unasked;
 use super::check::MemberNow;
 use super::error::BookError;
+use super::timely::{Timely, timely};
 use crate::basket::{BasketOrder, BasketOrderLine};
 use crate::counter::Counter;
 use crate::error::CounterError;
@@ -14,8 +15,8 @@ use crate::error::CounterError;
 pub struct GroupBasketOrder {
     /// The group.
     pub group: GroupId,
-    /// Places of the members, in the order in which they are sent.
-    pub members: Vec<u32>,
+    /// Places of the members in the order in which they are sent, each with the inquiry whose bill was shown for it.
+    pub members: Vec<(u32, InquiryId)>,
     /// The shop's own charge for each bill.
     pub service_fee: Rupiah,
     /// Cash; none means exact.
@@ -26,9 +27,10 @@ impl Counter {
     /// Takes the cash for members of a group; nothing is sent yet. The bills then wait in a basket of their own.
     ///
     /// # Errors
-    /// [`BookError::Stale`] where bills were found too long ago: they wait again, no cash was taken, and the sum may be
-    /// another one after the next check. [`BookError::NothingToPay`], [`BookError::Busy`]; else as
-    /// [`Counter::take_basket`].
+    /// [`BookError::Stale`] where bills were found too long ago to be sent in their turn, or are not those that were
+    /// shown: they wait again, no cash was taken, and the sum may be another one after the next check.
+    /// [`BookError::TooMany`] where that would not help.
+    /// [`BookError::NothingToPay`], [`BookError::Busy`]; else as [`Counter::take_basket`].
     pub fn take_group(&self, actor: &str, order: &GroupBasketOrder) -> Result<Basket, CounterError> {
         self.group(order.group)?;
         // A check that replaces a bill between the look and the cash would have it paid by an old inquiry.
@@ -39,18 +41,31 @@ impl Counter {
         let now = self.now();
         let mut lines = Vec::new();
         let mut stale: Vec<(u32, MemberAnswer)> = Vec::new();
-        for &position in &order.members {
+        let mut most: Option<u32> = None;
+        for (before, &(position, shown)) in order.members.iter().enumerate() {
             let member = *by_position.get(&position).ok_or(BookError::GroupUnknown)?;
-            match (self.stands(member, None, now), &member.answer.bill) {
-                (MemberNow::Owes, Some(bill)) => lines.push(BasketOrderLine {
+            let (stands, bill) = (self.stands(member, None, now), &member.answer.bill);
+            let (MemberNow::Owes | MemberNow::Expired, Some(bill)) = (stands, bill) else {
+                return Err(BookError::NothingToPay { position }.into());
+            };
+            if bill.inquiry != shown {
+                // Another screen has asked meanwhile: nobody has seen this bill, and its amount may be another one.
+                stale.push((position, unasked()));
+                continue;
+            }
+            match timely(bill, before, now) {
+                Timely::Never { most: fewer } => most = Some(most.map_or(fewer, |most| most.min(fewer))),
+                Timely::Yes if stands == MemberNow::Owes => lines.push(BasketOrderLine {
                     inquiry: bill.inquiry,
                     service_fee: order.service_fee,
                     again: None,
                     again_than: None,
                 }),
-                (MemberNow::Expired, _) => stale.push((position, unasked())),
-                _ => return Err(BookError::NothingToPay { position }.into()),
+                Timely::Yes | Timely::AskAgain => stale.push((position, unasked())),
             }
+        }
+        if let Some(max) = most {
+            return Err(BookError::TooMany { max }.into());
         }
         if !stale.is_empty() {
             let count = u32::try_from(stale.len()).unwrap_or(u32::MAX);

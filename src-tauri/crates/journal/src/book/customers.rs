@@ -4,7 +4,7 @@ use loket_model::{BookedNumber, CUSTOMERS_MAX, Customer, CustomerId, UtcMillis};
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params, params_from_iter};
 
-use super::row::{COLUMNS, booked, count, erase_for_good, like, values};
+use super::row::{COLUMNS, booked, count, like, values};
 use crate::JournalError;
 use crate::number::small;
 use crate::read::{all, first};
@@ -46,7 +46,6 @@ fn with_numbers(conn: &Connection, customer: Customer) -> Result<Customer, Journ
 
 pub(super) fn set(conn: &Connection, customer: &Customer, at: UtcMillis) -> Result<(), JournalError> {
     let id = customer.id.to_string();
-    erase_for_good(conn)?;
     let sql = "INSERT INTO customer (id, name, phone, note, changed_at_ms) VALUES (?1, ?2, ?3, ?4, ?5)
                ON CONFLICT (id) DO UPDATE SET name = excluded.name, phone = excluded.phone,
                    note = excluded.note, changed_at_ms = excluded.changed_at_ms";
@@ -70,7 +69,6 @@ pub(super) fn set(conn: &Connection, customer: &Customer, at: UtcMillis) -> Resu
 /// Numbers that went with the customer; none where there was no such customer.
 pub(super) fn remove(conn: &Connection, id: CustomerId) -> Result<Option<u32>, JournalError> {
     let id = id.to_string();
-    erase_for_good(conn)?;
     let numbers = conn.execute("DELETE FROM customer_number WHERE customer = ?1", [&id])?;
     let customers = conn.execute("DELETE FROM customer WHERE id = ?1", [&id])?;
     if customers == 0 { Ok(None) } else { count("customer.numbers", numbers).map(Some) }

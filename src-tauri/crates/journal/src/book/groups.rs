@@ -4,7 +4,7 @@ use loket_model::{BookedNumber, CheckPhase, GROUP_MEMBERS_MAX, GROUPS_MAX, Group
 use rusqlite::{Connection, ErrorCode, Row, params};
 
 use super::members;
-use super::row::{count, erase_for_good};
+use super::row::count;
 use crate::JournalError;
 use crate::number::{small, unsigned};
 use crate::read::first;
@@ -72,7 +72,6 @@ fn named(written: rusqlite::Result<usize>) -> Result<(), JournalError> {
 /// Members that went with the group; none where there was no such group.
 pub(super) fn remove(conn: &Connection, id: GroupId) -> Result<Option<u32>, JournalError> {
     let id = id.to_string();
-    erase_for_good(conn)?;
     let members = conn.execute("DELETE FROM group_member WHERE customer_group = ?1", [&id])?;
     let groups = conn.execute("DELETE FROM customer_group WHERE id = ?1", [&id])?;
     if groups == 0 { Ok(None) } else { count("group.members", members).map(Some) }

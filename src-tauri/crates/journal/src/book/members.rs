@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params, params_from_iter};
 
 use super::groups::next_version;
-use super::row::{COLUMNS, booked, count, erase_for_good, values};
+use super::row::{COLUMNS, booked, count, values};
 use crate::JournalError;
 use crate::number::{signed, small, unsigned};
 use crate::read::{all, first};
@@ -128,7 +128,6 @@ pub(super) fn set(
 }
 
 pub(super) fn remove(conn: &Connection, group: GroupId, position: u32) -> Result<Option<u32>, JournalError> {
-    erase_for_good(conn)?;
     let sql = "DELETE FROM group_member WHERE customer_group = ?1 AND position = ?2";
     let removed = conn.execute(sql, params![group.to_string(), position])?;
     Ok((removed > 0).then_some(1))

@@ -2,7 +2,8 @@
 //! tables again leaves alone.
 //!
 //! Deliberately no events: the law lets a customer have personal data deleted, and an event is never deleted. Only that
-//! something was erased is an event, and it names nobody.
+//! something was erased is an event, and it names nobody. Questions that were asked and payments are events of their own,
+//! and stay.
 
 mod customers;
 mod groups;
@@ -164,6 +165,10 @@ impl Journal {
         })?;
         if let Some(seq) = seq {
             self.announce(seq);
+            // It is erased by now, whatever becomes of this.
+            if let Err(error) = self.writer()?.empty_wal() {
+                tracing::warn!(%error, "erased rows stay in the write-ahead log for now");
+            }
         }
         Ok(seq.is_some())
     }

@@ -1,8 +1,8 @@
 //! The columns of a booked number, which customers and groups share.
 
 use loket_model::{AccountName, BookedNumber, Category, CustomerNumber};
+use rusqlite::Row;
 use rusqlite::types::Value;
-use rusqlite::{Connection, Row};
 
 use crate::JournalError;
 use crate::stored::{rupiah_if_any, valid, valid_if_any};
@@ -39,11 +39,6 @@ pub(super) fn booked(row: &Row<'_>, first: usize) -> Result<BookedNumber, Journa
         amount: rupiah_if_any("booked.amount", row.get(first + 6)?)?,
         year: row.get(first + 7)?,
     })
-}
-
-/// What is erased is overwritten in the file, so that it is not read out of its free pages.
-pub(super) fn erase_for_good(conn: &Connection) -> Result<(), JournalError> {
-    Ok(conn.pragma_update(None, "secure_delete", true)?)
 }
 
 pub(super) fn count(name: &'static str, count: usize) -> Result<u32, JournalError> {

@@ -115,6 +115,36 @@ fn what_is_erased_is_gone_from_the_file_and_the_event_names_nobody() {
     counter.verify();
 }
 
+/// Whether a word stands in the journal's file or in what was written ahead of it.
+fn stands_in_file(counter: &Counter, word: &str) -> bool {
+    ["toko.sqlite", "toko.sqlite-wal"].iter().any(|name| {
+        let bytes = std::fs::read(counter.folder.path().join(name)).unwrap();
+        bytes.windows(word.len()).any(|window| window == word.as_bytes())
+    })
+}
+
+#[test]
+fn nothing_of_the_erased_is_left_in_the_open_file() {
+    let counter = Counter::new();
+    let journal = &counter.journal;
+    let (number, found) = ("777766665555", "Nyonya Terlupa");
+    let named = BookedNumber { label: "Zubaidah Rahasia".into(), ..booked(number) };
+    journal.add_group(group_id(1), "RT 05", &[named.clone(), named.clone(), named.clone()]).unwrap();
+    let mut answer = owes(1);
+    answer.bill = answer.bill.map(|bill| FoundBill { name: found.into(), ..bill });
+    journal.note_answers(group_id(1), &[(1, answer.clone()), (2, answer)]).unwrap();
+    let words = [number, found, "Rahasia"];
+    assert_eq!(words.map(|word| stands_in_file(&counter, word)), [true; 3]);
+    // Asked anew, put in another's place, taken out, and gone with the group.
+    journal.begin_check(group_id(1), at(1)).unwrap();
+    journal.set_member(group_id(1), Some(2), &booked("520061321123")).unwrap();
+    assert!(journal.remove_member(&stamp(1), group_id(1), 3).unwrap());
+    assert_eq!(words.map(|word| stands_in_file(&counter, word)), [true, false, true]);
+    assert!(journal.remove_group(&stamp(2), group_id(1)).unwrap());
+    assert_eq!(words.map(|word| stands_in_file(&counter, word)), [false; 3]);
+    counter.verify();
+}
+
 #[test]
 fn a_round_of_asking_survives_and_knows_what_was_paid() {
     let counter = Counter::new();

@@ -1,11 +1,11 @@
-//! CUPS by `lp` and `lpstat`: they are wherever CUPS is, and a struk needs nothing that its library could do better.
+//! CUPS by `lp`, `lpstat` and `cancel`: they are wherever CUPS is, and a struk needs nothing that its library could do better.
 
 use std::path::PathBuf;
 use std::process::Output;
 use std::time::Duration;
 
 use super::program::{RunError, run};
-use super::{Queue, plain_title};
+use super::{Queue, cups_job, plain_title};
 use crate::error::DeliveryError;
 use crate::job::{Delivered, HandedTo, Job};
 use crate::passage::Passage;
@@ -25,18 +25,20 @@ const QUEUES_MAX: usize = 100;
 pub(crate) struct Spooler {
     pub lp: PathBuf,
     pub lpstat: PathBuf,
+    pub cancel: PathBuf,
     /// A server other than the one of this machine: a host with port, or a socket's path.
     pub server: Option<String>,
 }
 
 impl Default for Spooler {
     fn default() -> Self {
-        Self { lp: "lp".into(), lpstat: "lpstat".into(), server: None }
+        Self { lp: "lp".into(), lpstat: "lpstat".into(), cancel: "cancel".into(), server: None }
     }
 }
 
 impl Spooler {
-    /// Hands over a job as it is. A stopped queue gets nothing: its struk would come out hours later.
+    /// Hands over a job as it is and follows it for a while. A stopped queue gets nothing: its struk would come out
+    /// hours later.
     pub(crate) fn deliver(
         &self,
         queue: &str,
@@ -44,8 +46,8 @@ impl Spooler {
         passage: &mut Passage<'_>,
     ) -> Result<Delivered, DeliveryError> {
         must_be_a_name(queue)?;
-        if self.told(queue).is_some_and(|told| told.is_stopped) {
-            return Err(DeliveryError::Offline);
+        if self.is_stopped(queue) {
+            return Err(DeliveryError::QueueStopped { sent_bytes: 0 });
         }
         passage.begin()?;
         let title = plain_title(&job.title);
@@ -60,7 +62,16 @@ impl Spooler {
             return Err(self.because(refusal(queue, &output)));
         }
         let bytes = u64::try_from(job.bytes.len()).unwrap_or(u64::MAX);
-        Ok(Delivered { bytes, to: HandedTo::Spooler { job: request_id(&output) } })
+        let id = request_id(&output);
+        if let Some(id) = &id {
+            cups_job::follow(self, queue, id, bytes, passage.limits)?;
+        }
+        Ok(Delivered { bytes, to: HandedTo::Spooler { job: id } })
+    }
+
+    /// Whether the queue was stopped, by a person or after its printer failed.
+    pub(super) fn is_stopped(&self, queue: &str) -> bool {
+        self.told(queue).is_some_and(|told| told.is_stopped)
     }
 
     /// What CUPS believes of a printer, from its last job on.
@@ -100,12 +111,12 @@ impl Spooler {
         told(queue, &self.lpstat(&arguments)?)
     }
 
-    fn lpstat(&self, arguments: &[&str]) -> Option<String> {
+    pub(super) fn lpstat(&self, arguments: &[&str]) -> Option<String> {
         let output = run(&self.lpstat, arguments, &[], ASK_WITHIN).ok()?;
         output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
-    fn server_option(&self) -> Vec<&str> {
+    pub(super) fn server_option(&self) -> Vec<&str> {
         self.server.as_deref().map(|server| vec!["-h", server]).unwrap_or_default()
     }
 }

@@ -50,7 +50,7 @@ fn write(path: &Path, text: &str, mode: u32) {
 }
 
 fn queue(name: &str, state: &str, accepting: &str) -> String {
-    format!("<Printer {name}>\nDeviceURI paper:/\nState {state}\nAccepting {accepting}\n</Printer>\n")
+    format!("<Printer {name}>\nDeviceURI paper:/{name}\nState {state}\nAccepting {accepting}\n</Printer>\n")
 }
 
 /// Writes the settings of a service that has three queues, the first of which prints into a pipe.
@@ -71,8 +71,10 @@ fn settings(home: &Path) {
         [queue("kasir", "Idle", "Yes"), queue("mogok", "Stopped", "Yes"), queue("tutup", "Idle", "No")];
     write(&home.join("etc/printers.conf"), &queues.concat(), 0o600);
     // CUPS names the file that it spooled, or pipes it. A backend that only its owner may run, it runs as that owner.
-    let backend =
-        format!("#!/bin/sh\nif [ -n \"$6\" ]; then exec < \"$6\"; fi\nexec cat > '{folder}/paper'\n");
+    let backend = format!(
+        "#!/bin/sh\ncase $DEVICE_URI in *lepas) exit 1;; esac\n\
+         if [ -n \"$6\" ]; then exec < \"$6\"; fi\nexec cat > '{folder}/paper'\n"
+    );
     write(&home.join("bin/backend/paper"), &backend, 0o700);
     let programs = SERVER_BIN.iter().map(Path::new).find(|folder| folder.join("daemon").is_dir());
     symlink(programs.expect("cupsd is not installed").join("daemon"), home.join("bin/daemon")).unwrap();
@@ -132,7 +134,7 @@ fn queues_are_listed_and_tell_why_they_print_nothing() {
         let error = sent(spooler, queue, &job(b"bytes"), Limits::default()).unwrap_err();
         assert!(expected(&error) && !error.may_have_printed(), "{queue}: {error:?}");
     };
-    check(&cups.spooler, "mogok", |error| *error == DeliveryError::Offline);
+    check(&cups.spooler, "mogok", |error| *error == DeliveryError::QueueStopped { sent_bytes: 0 });
     check(&cups.spooler, "tutup", |error| matches!(error, DeliveryError::Refused { .. }));
     check(&cups.spooler, "none", |error| matches!(error, DeliveryError::NoSuchQueue { .. }));
     check(&cups.spooler, "-e", |error| matches!(error, DeliveryError::NoSuchQueue { .. }));
@@ -145,11 +147,44 @@ fn queues_are_listed_and_tell_why_they_print_nothing() {
     assert_eq!(nobody.queues(), []);
 }
 
+#[test]
+fn a_job_that_does_not_come_out_is_taken_back_and_told() {
+    let _turn = alone();
+    let cups = start();
+    let server = cups.spooler.server.clone().unwrap();
+    let lpadmin = |queue: &str, policy: &str| {
+        let policy = format!("printer-error-policy={policy}");
+        let arguments = ["-h", &server, "-p", queue, "-v", "paper:/lepas", "-E", "-o", &policy];
+        assert!(Command::new("/usr/sbin/lpadmin").args(arguments).status().unwrap().success());
+    };
+    lpadmin("berhenti", "stop-printer");
+    lpadmin("ulang", "retry-job");
+    // What happens to the queue between the look at it and the job is done by the `lp` of the case.
+    let check = |queue: &str, lp: &str, can_cancel: bool, expected: &DeliveryError| {
+        let home = tempfile::tempdir().unwrap();
+        let cancel = if can_cancel { "cancel".into() } else { home.path().join("no-cancel") };
+        let spooler = Spooler { cancel, lpstat: "lpstat".into(), ..with_lp(home.path(), lp) };
+        let spooler = Spooler { server: Some(server.clone()), ..spooler };
+        let error = sent(&spooler, queue, &job(b"bytes"), Limits::default()).unwrap_err();
+        assert_eq!(error, *expected, "{queue}: {lp}");
+        let left = spooler.lpstat(&["-h", &server, "-W", "not-completed", "-o", queue]).unwrap();
+        assert_eq!(left.is_empty(), can_cancel, "{left}");
+    };
+    let lp = "exec lp \"$@\"";
+    let held = "exec lp -H indefinite \"$@\"";
+    check("kasir", held, true, &DeliveryError::Held { sent_bytes: 0 });
+    check("kasir", held, false, &DeliveryError::Held { sent_bytes: 5 });
+    check("ulang", lp, true, &DeliveryError::BrokenOff { sent_bytes: 5 });
+    check("berhenti", lp, true, &DeliveryError::QueueStopped { sent_bytes: 5 });
+    let stop = format!("cupsdisable -h '{server}' ulang && {lp}");
+    check("ulang", &stop, true, &DeliveryError::QueueStopped { sent_bytes: 0 });
+}
+
 /// A spooler whose `lp` does so, and that has no `lpstat`.
 fn with_lp(home: &Path, script: &str) -> Spooler {
     let lp: PathBuf = home.join("lp");
     write(&lp, &format!("#!/bin/sh\n{script}\n"), 0o755);
-    Spooler { lp, lpstat: home.join("no-lpstat"), server: None }
+    Spooler { lp, lpstat: home.join("no-lpstat"), cancel: home.join("no-cancel"), server: None }
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 #[cfg(unix)]
 mod cups;
+#[cfg(unix)]
+mod cups_job;
 #[cfg(test)]
 #[cfg(target_os = "linux")]
 mod cups_tests;

@@ -1,11 +1,13 @@
 //! ESC/P jobs and plain text jobs, read back by a dot matrix printer written after Epson's reference for 9-pin
 //! printers and not after the renderer.
 
-use loket_model::{PrinterLanguage, PrinterProfile, ReferenceCode};
+use loket_model::{PrinterLanguage, PrinterProfile, ReferenceCode, StrukSettings};
 use proptest::prelude::*;
 
+use super::fixtures::{original, shop};
 use super::media::{any_profile, any_struk, long_struk, profile, token_struk, with_pictures};
-use crate::{Columns, Struk, escp, text, text_job};
+use super::samples;
+use crate::{Columns, Privacy, Struk, escp, struks_of, text, text_job};
 
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 struct TypedRow {
@@ -134,6 +136,21 @@ fn titles_and_token_are_wide_and_bold_where_the_printer_can() {
     for columns in [40, 80, 96, 137] {
         check(true, columns);
         check(false, columns);
+    }
+}
+
+#[test]
+fn every_product_fits_a_form_of_half_a_letter() {
+    for columns in [80, 137] {
+        for payment in samples::all() {
+            let settings = StrukSettings::default();
+            let struks = struks_of(&payment, &shop(), &settings, &original(), Privacy::Full).unwrap();
+            let forms = job(&struks, &printer(columns, Some(33))).forms;
+            let rows: Vec<usize> = forms.iter().map(Vec::len).collect();
+            let (last, printed) = rows.split_last().unwrap();
+            assert_eq!((*last, printed.len()), (0, struks.len()), "{}: {rows:?}", payment.bill.product.name);
+            assert!(printed.iter().all(|rows| *rows <= 33), "{}: {rows:?}", payment.bill.product.name);
+        }
     }
 }
 

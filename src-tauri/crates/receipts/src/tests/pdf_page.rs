@@ -8,7 +8,8 @@ use loket_model::{Page, Payment, PaymentState, ReferenceCode};
 use super::fixtures::{TOKEN, in_state, mismatch, original, paid, shop, telkom};
 use super::media::{logo, long_struk, token_struk, with_pictures};
 use super::png_picture::decoded_qr;
-use crate::{Columns, ReceiptError, Struk, pdf, struk_of, text};
+use super::samples;
+use crate::{Columns, Line, Printable, ReceiptError, RuleWeight, Struk, pdf, struk_of, text};
 
 const PAGES: [Page; 5] = [Page::Roll58, Page::Roll80, Page::A4Three, Page::A4Four, Page::HalfLetter];
 
@@ -91,20 +92,30 @@ fn every_row_of_the_text_comes_out_of_a_roll_as_one_row() {
 }
 
 #[test]
-fn a_page_has_the_size_of_its_paper() {
-    let check = |page: Page, width_tenth_mm: u32, height_tenth_mm: Option<u32>| {
-        let (pages, width, height) = written(&[token_struk()], page).info();
-        let tenth_mm = |points: u32| points * 2_540 / 720;
-        assert_eq!(pages, 1);
-        assert!(tenth_mm(width).abs_diff(width_tenth_mm) <= 5, "{page:?}: {width}");
-        let height_tenth_mm = height_tenth_mm.unwrap_or(tenth_mm(height));
-        assert!(tenth_mm(height).abs_diff(height_tenth_mm) <= 5, "{page:?}: {height}");
+fn every_product_is_one_small_page_of_the_size_of_its_paper_with_every_word_as_text() {
+    let check = |page: Page, columns: u16, width_tenth_mm: u32, height_tenth_mm: Option<u32>| {
+        for payment in samples::all() {
+            let (struk, name) = (of(&payment), &payment.bill.product.name);
+            let written = written(std::slice::from_ref(&struk), page);
+            let size = std::fs::metadata(&written.path).unwrap().len();
+            assert!(size <= 4_096, "{name} on {page:?}: {size} bytes");
+            let (pages, width, height) = written.info();
+            let tenth_mm = |points: u32| points * 2_540 / 720;
+            assert_eq!(pages, 1, "{name} on {page:?}");
+            assert!(tenth_mm(width).abs_diff(width_tenth_mm) <= 5, "{page:?}: {width}");
+            let height_tenth_mm = height_tenth_mm.unwrap_or(tenth_mm(height));
+            assert!(tenth_mm(height).abs_diff(height_tenth_mm) <= 5, "{page:?}: {height}");
+            let found = rows(&written.text()).join("\n");
+            for row in rows(&text(&struk, Columns::new(columns).unwrap())) {
+                assert!(found.contains(&row), "{name} on {page:?}: no {row:?} in {found}");
+            }
+        }
     };
-    check(Page::Roll58, 580, None);
-    check(Page::Roll80, 800, None);
-    check(Page::A4Three, 2_970, Some(2_100));
-    check(Page::A4Four, 2_100, Some(2_970));
-    check(Page::HalfLetter, 2_413, Some(1_397));
+    check(Page::Roll58, 32, 580, None);
+    check(Page::Roll80, 48, 800, None);
+    check(Page::A4Three, 48, 2_970, Some(2_100));
+    check(Page::A4Four, 48, 2_100, Some(2_970));
+    check(Page::HalfLetter, 80, 2_413, Some(1_397));
 }
 
 #[test]
@@ -141,6 +152,23 @@ fn a_struk_longer_than_its_slot_goes_on_in_the_next() {
     check(Page::A4Four, 300, 3, 8);
     check(Page::HalfLetter, 60, 3, 2);
     check(Page::Roll58, 3_000, 2, 1);
+}
+
+#[test]
+fn a_heading_stays_with_what_it_heads() {
+    for heading_at in 15..35 {
+        let mut struk = long_struk(60);
+        let heading = [
+            Line::Rule(RuleWeight::Light),
+            Line::Remark(Printable::new("JUDUL")),
+            Line::Remark(Printable::new("ISI")),
+        ];
+        struk.lines.splice(heading_at..heading_at, heading);
+        let text = written(&[struk], Page::HalfLetter).text();
+        let together = text.split('\x0c').filter(|page| page.contains("JUDUL") && page.contains("ISI"));
+        assert_eq!(together.count(), 1, "{heading_at}: {text}");
+        assert_eq!(text.matches("BARIS-").count(), 60, "{heading_at}: {text}");
+    }
 }
 
 #[test]
@@ -238,7 +266,7 @@ fn a_code_on_a_page_is_read_by_a_camera() {
 #[test]
 fn a_logo_is_drawn_dot_by_dot() {
     let mut struk = token_struk();
-    struk.lines.insert(0, crate::Line::Logo(logo()));
+    struk.lines.insert(0, Line::Logo(logo()));
     let dark = |struk: Struk| {
         let (_, _, pixels) = written(&[struk], Page::Roll58).pixels("203");
         pixels.iter().filter(|grey| **grey < 128).count()

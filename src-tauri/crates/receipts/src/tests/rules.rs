@@ -2,7 +2,9 @@
 
 use loket_model::{LossEnd, Outcome, Payment, PaymentState, StrukSettings};
 
-use super::fixtures::{TOKEN, at, failed, in_state, late, mismatch, original, settlement, shop, telkom};
+use super::fixtures::{
+    TOKEN, at, failed, in_state, late, mismatch, original, paid, settlement, shop, telkom,
+};
 use super::samples;
 use crate::{Columns, Privacy, ReceiptError, struk_of, struks_of, text};
 
@@ -113,4 +115,17 @@ fn whatever_the_biller_said_is_on_the_struk() {
             assert!(squeezed.contains(&value), "{} in\n{text}", detail.value);
         }
     }
+}
+
+#[test]
+fn on_a_wide_form_the_sums_stand_in_the_right_column() {
+    let check = |columns: u16| {
+        let struk = struk_of(&Payment { demo: true, ..paid() }, &shop(), &original()).unwrap();
+        let text = text(&struk, Columns::new(columns).unwrap());
+        let row = |label: &str| text.lines().find(|row| row.contains(label)).unwrap();
+        let place = |label: &str| (row(label).find(label).unwrap(), row(label).len());
+        assert_eq!(place("METERAI"), place("TOTAL BAYAR"), "{text}");
+        assert_eq!(place("METERAI").1, usize::from(columns), "{text}");
+    };
+    [72, 80, 81, 96, 137, 160].into_iter().for_each(check);
 }

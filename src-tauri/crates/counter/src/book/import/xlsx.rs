@@ -1,9 +1,10 @@
 //! Lists as Excel workbooks: the first sheet with anything in it, cell by cell.
 //!
 //! A workbook is a packed file, so that a small one may hold a giant. Everything in it is unpacked once into nothing and
-//! counted before the library may read it, and cells are read as a stream: their places cannot make us take room.
+//! counted before the library may read it, and cells are read as a stream: their places cannot make us take room. Counts and
+//! places that a file merely claims are looked at here, or left alone: the library makes room for what they say.
 
-use std::io::{self, Cursor, Read as _};
+use std::io::{Cursor, Read as _};
 
 use calamine::{DataRef, Reader as _, Xlsx};
 use loket_model::GROUP_MEMBERS_MAX;
@@ -19,6 +20,10 @@ const DIGITS_KEPT: usize = 15;
 const PARTS_MAX: usize = 1_000;
 /// Most cells that are read of one sheet; a sheet that is painted to its end has millions of empty ones.
 const CELLS_MAX: usize = LINES_MAX * COLUMNS_MAX;
+/// End of the name of the part whose texts the cells share; its folder is the file's own choice.
+const SHARED_TEXTS: &str = "sharedstrings.xml";
+/// Shortest that one shared text is written.
+const SHARED_TEXT_BYTES: usize = "<si/>".len();
 
 pub(super) fn read(bytes: &[u8]) -> Result<Sheet, FileFlaw> {
     check_size(bytes)?;
@@ -44,12 +49,33 @@ fn check_size(bytes: &[u8]) -> Result<(), FileFlaw> {
         return Err(too_large());
     }
     let mut left = UNPACKED_MAX;
+    let mut unpacked = Vec::new();
     for index in 0..archive.len() {
-        let mut part = archive.by_index(index).map_err(damaged)?.take(left.saturating_add(1));
-        let read = io::copy(&mut part, &mut io::sink()).map_err(damaged)?;
-        left = left.checked_sub(read).ok_or_else(too_large)?;
+        let part = archive.by_index(index).map_err(damaged)?;
+        let shares_texts = part.name().map_err(damaged)?.to_ascii_lowercase().ends_with(SHARED_TEXTS);
+        unpacked.clear();
+        let read = part.take(left.saturating_add(1)).read_to_end(&mut unpacked).map_err(damaged)?;
+        left = u64::try_from(read).ok().and_then(|read| left.checked_sub(read)).ok_or_else(too_large)?;
+        if shares_texts && claims_too_many(&unpacked) {
+            return Err(damaged("uniqueCount"));
+        }
     }
     Ok(())
+}
+
+/// Whether a part claims more texts than it can hold; some programs count a text once for each cell, which is no harm.
+fn claims_too_many(part: &[u8]) -> bool {
+    const COUNT: &[u8] = b"uniqueCount";
+    // Of UTF-16 only its ASCII is left.
+    let text: Vec<u8> = part.iter().copied().filter(|byte| *byte != 0).collect();
+    let most = (text.len() / SHARED_TEXT_BYTES).max(CELLS_MAX);
+    text.windows(COUNT.len()).enumerate().filter(|(_, name)| *name == COUNT).any(|(at, _)| {
+        let value = text.get(at + COUNT.len()..).unwrap_or_default();
+        let value = value.iter().skip_while(|byte| byte.is_ascii_whitespace() || b"='\"+".contains(byte));
+        let digits: String =
+            value.take_while(|byte| byte.is_ascii_digit()).map(|byte| char::from(*byte)).collect();
+        !digits.is_empty() && digits.parse::<usize>().map_or(true, |count| count > most)
+    })
 }
 
 fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Sheet, FileFlaw> {
@@ -58,7 +84,8 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Sheet, FileFlaw> 
     let Ok(mut cells) = book.worksheet_cells_reader(name) else { return Ok(sheet) };
     let mut row: Option<Row> = None;
     let mut seen = 0_usize;
-    while let Some(record) = cells.next_cell_with_formula().map_err(damaged)? {
+    // Expanding shared formulas takes room up to the highest number that any of them claims.
+    while let Some(record) = cells.next_cell_with_formula_metadata().map_err(damaged)? {
         seen += 1;
         if seen > CELLS_MAX {
             return Err(FileFlaw::TooManyRows { max: GROUP_MEMBERS_MAX });

@@ -106,8 +106,11 @@ pub(super) fn cells_width(cells: usize, font_size: MilliPt) -> MilliPt {
     u32::try_from(cells).unwrap_or(u32::MAX).saturating_mul(font_size / 10 * 6)
 }
 
-/// Cuts blocks into slots of a height. When one is not enough, each part leaves room for a row before and after it,
-/// which say that it continues.
+/// Rows that are moved to the next slot at most, so that a section which begins at a slot's end is not torn.
+const SECTION_ROWS_MAX: usize = 5;
+
+/// Cuts blocks into slots of a height, before a rule where one is near. When one is not enough, each part leaves room
+/// for a row before and after it, which say that it continues.
 pub(super) fn parts(blocks: &[Block<'_>], height_max: MilliPt, mark_height: MilliPt) -> Vec<Range<usize>> {
     let whole = blocks.iter().map(Block::height).fold(0, MilliPt::saturating_add);
     if whole <= height_max {
@@ -117,11 +120,19 @@ pub(super) fn parts(blocks: &[Block<'_>], height_max: MilliPt, mark_height: Mill
     let (mut parts, mut start, mut height) = (Vec::new(), 0, 0);
     for (at, block) in blocks.iter().enumerate() {
         if height + block.height() > height_max && at > start {
-            parts.push(start..at);
-            (start, height) = (at, 0);
+            let end = section_start(blocks, at).filter(|end| *end > start).unwrap_or(at);
+            parts.push(start..end);
+            let moved = blocks.iter().take(at).skip(end).map(Block::height);
+            (start, height) = (end, moved.fold(0, MilliPt::saturating_add));
         }
         height += block.height();
     }
     parts.push(start..blocks.len());
     parts
+}
+
+/// The rule shortly before a block, where a section begins.
+fn section_start(blocks: &[Block<'_>], at: usize) -> Option<usize> {
+    let is_rule = |block: &Block<'_>| matches!(block, Block::Text(row, _) if row.is_rule());
+    (at.saturating_sub(SECTION_ROWS_MAX)..=at).rev().find(|near| blocks.get(*near).is_some_and(is_rule))
 }
