@@ -22,7 +22,6 @@ mod standing;
 mod status;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use loket_counter::Counter;
 use loket_counter::journal::AccountRecord;
@@ -31,6 +30,7 @@ use loket_model::{Payment, PaymentId, StatementRecord, Zone};
 use self::after_sending::after_sending;
 pub(crate) use self::attention::OpenDifferences;
 use self::payments::PaymentInfos;
+use self::request::waiting;
 
 use crate::commands::{Handlers, Session};
 use crate::convert::{account_info, choice_info, statement_info};
@@ -58,14 +58,6 @@ use crate::dto::{SetPinRequest, SetUserRequest, UserInfo};
 use crate::dto::{SetShopRequest, ShopInfo};
 use crate::error::ApiError;
 use crate::trail;
-
-/// Longest wait of `changes`: below what hosts and browsers cut off themselves.
-const WAIT_MS_MAX: u32 = 25_000;
-
-/// As long as a host asks to be kept waiting, within bounds.
-fn waiting(wait_ms: u32) -> Duration {
-    Duration::from_millis(u64::from(wait_ms.min(WAIT_MS_MAX)))
-}
 
 /// One shop's counter behind the command list.
 pub struct Desk {

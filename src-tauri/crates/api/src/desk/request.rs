@@ -1,9 +1,19 @@
 //! Reading requests: each field becomes a word of the trade, or the error that names it.
 
+use std::time::Duration;
+
 use loket_model::{AccountName, BasketId, Category, InquiryId, Rupiah};
 
 use crate::commands::{Role, Session, forbidden};
 use crate::error::{ApiError, ErrorCode};
+
+/// Longest wait of `changes`: below what hosts and browsers cut off themselves.
+const WAIT_MS_MAX: u32 = 25_000;
+
+/// As long as a host asks to be kept waiting, within bounds.
+pub(super) fn waiting(wait_ms: u32) -> Duration {
+    Duration::from_millis(u64::from(wait_ms.min(WAIT_MS_MAX)))
+}
 
 pub(super) fn malformed(field: &str) -> ApiError {
     ErrorCode::BadRequest.with([("text", field.to_owned())])
