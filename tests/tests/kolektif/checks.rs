@@ -121,10 +121,10 @@ fn no_cash_is_taken_for_a_bill_that_expires_before_its_turn() {
     assert_eq!(book_error(take(counter, group, &every).unwrap_err()), BookError::Stale { count: 8 });
     assert!(counter.journal().waiting_baskets().unwrap().is_empty());
     assert_eq!(places(counter, group).get(..2), Some(["owes", "waiting"].as_slice()));
-    // Bills that live 100 s: six can surely be sent one after the other, and nine cannot however fresh they are.
+    // Bills that live 105 s: six can surely be sent one after the other, and nine cannot however fresh they are.
     let config = SandboxConfig::default();
     let mut account = account_of(&shop.sandbox().url(Side::MyBills), &config.mybills);
-    account.settings.insert("inquiry-valid-s".into(), "100".into());
+    account.settings.insert("inquiry-valid-s".into(), "105".into());
     counter.add_account(ACTOR, &account_name(), "mybills", &account).unwrap();
     counter.check_group(ACTOR, group, true).unwrap();
     assert_eq!(book_error(take(counter, group, &every).unwrap_err()), BookError::TooMany { max: 6 });

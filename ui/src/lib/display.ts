@@ -7,7 +7,7 @@ import type { Step } from './sale.svelte';
 /** Everything that the second screen is made of. */
 export interface Seen {
   step: Step;
-  basket: { lines: readonly Laid[]; due: number; run: Run | null };
+  basket: { lines: readonly Laid[]; due: number; run: Run | null; sending: boolean };
   counted: { tender: number | null; service_fee: number };
 }
 

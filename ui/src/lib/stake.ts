@@ -13,7 +13,7 @@ export interface Stake {
 /** What is at stake; nothing where closing costs nobody anything. */
 export function stakeOf({ step, basket, counted }: Seen): Stake | null {
   if (step.at === 'paying') return { text: say('leave_paying'), cash: null };
-  if (basket.run?.running === true || basket.sending) return { text: say('leave_basket'), cash: null };
+  if (basket.sending) return { text: say('leave_basket'), cash: null };
   if (step.at === 'result' && step.payment.status === 'failed' && step.payment.held) {
     return { text: say('leave_refund', { held: rupiah(step.payment.due) }), cash: null };
   }

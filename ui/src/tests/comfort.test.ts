@@ -10,7 +10,7 @@ import type { Step } from '../lib/sale.svelte';
 import { stakeOf } from '../lib/stake';
 import { INQUIRY, fakePlatform, payment } from './fake';
 
-const NONE = { lines: [], due: 0, run: null };
+const NONE = { lines: [], due: 0, run: null, sending: false };
 const laid = { inquiry: INQUIRY, service_fee: 1_000, again: null };
 const bill: Step = { at: 'bill', inquiry: INQUIRY, warned_ms: null };
 const seen = (step: Step, state: Partial<Seen> = {}): Seen => ({ step, basket: NONE, counted: { tender: null, service_fee: 0 }, ...state });
@@ -66,6 +66,7 @@ describe('closing', () => {
     ['held cash', seen(result({ status: 'failed', held: true })), 'masih dititipkan'],
     ['cash handed back', seen(result({ status: 'failed', held: false })), null],
     ['a paid bill', seen(result({ status: 'paid' })), null],
+    ['a sending behind another screen', seen({ at: 'number' }, { basket: { ...NONE, sending: true } }), 'belum semua tagihan dikirim'],
     ['a basket', seen({ at: 'number' }, { basket: { ...NONE, lines: [laid], due: 21_500 } }), 'belum dibayar'],
   ])('over %s', (_, state, told) => {
     const stake = stakeOf(state);
