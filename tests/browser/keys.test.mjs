@@ -135,6 +135,7 @@ test('no key of the browser reloads, searches, prints, leaves or opens anything'
   await till.press('F2');
   for (const key of ['F5', 'F7', 'Control+r', 'Control+p', 'Control+f', 'Alt+ArrowLeft']) await till.press(key);
   assert.ok(await till.page.evaluate(() => window.stays), 'the page was never loaded again');
+  await till.press('F2');
   await till.field('number-input').waitFor();
 });
 

@@ -142,7 +142,7 @@ test('the owner adds a cashier, who signs in', async () => {
   await till.press('Alt+p');
   await till.press('Alt+4');
   await till.field('person-row').first().waitFor();
-  await till.press('F7');
+  await till.press('Alt+n');
   await till.field('person-name').waitFor();
   await till.type('Wati');
   await till.field('person-pin').fill('123456');
