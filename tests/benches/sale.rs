@@ -90,6 +90,7 @@ const fn thermal(columns: u16) -> PrinterProfile {
         page_rows: None,
         density: None,
         font: None,
+        has_stub: false,
     }
 }
 

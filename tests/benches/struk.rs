@@ -147,6 +147,7 @@ const fn thermal() -> PrinterProfile {
         page_rows: None,
         density: None,
         font: None,
+        has_stub: false,
     }
 }
 

@@ -71,10 +71,18 @@ test('a second scan on top of a bill asks for nothing and pays nothing', async (
 test('two scans in a row, the second while the first is still asked: one bill, that of the first', async () => {
   const asked = [];
   till.page.on('request', (request) => request.url().endsWith('/rpc/inquire') && asked.push(JSON.parse(request.postData()).customer));
+  // The biller answers when both were scanned, and not before.
+  let answer;
+  const scanned = new Promise((resolve) => (answer = resolve));
+  await till.page.route('**/rpc/inquire', async (route) => {
+    await scanned;
+    await route.continue();
+  }, { times: 1 });
   await till.through('mybills');
   await till.field('number-input').focus();
   await till.scan('14312593289');
   await till.scan('10077764594');
+  answer();
   await till.field('bill-name').waitFor();
   assert.deepEqual(asked, ['14312593289']);
   assert.equal(await till.field('number-input').inputValue(), '1431 2593 289');

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -68,6 +68,22 @@ fn set_logo(bytes: usize) -> String {
     let mut file = PICTURE.to_vec();
     file.resize(bytes, 0);
     json!({ "image_base64": STANDARD.encode(file) }).to_string()
+}
+
+/// Services are ended by a signal: the shop is closed in order, and free for the next at once, also while a screen waits.
+#[cfg(unix)]
+#[test]
+fn a_word_to_end_closes_the_shop() {
+    for signal in ["TERM", "INT"] {
+        let shop = Shop::start();
+        let mut served = Served::start(&shop);
+        let waiting = TcpStream::connect(&served.authority).unwrap();
+        let told = Command::new("kill").args([&format!("-{signal}"), &served.child.id().to_string()]).status();
+        assert!(told.unwrap().success());
+        assert_eq!(served.child.wait().unwrap().code(), Some(0), "{signal}");
+        assert_eq!(shop.inquire("829374298301").exit, Some(0), "{signal}");
+        drop(waiting);
+    }
 }
 
 #[test]

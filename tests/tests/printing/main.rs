@@ -49,6 +49,7 @@ mod till {
                 page_rows: None,
                 density: None,
                 font: None,
+                has_stub: false,
             },
             default_for: vec![DocumentKind::Struk],
         }

@@ -14,6 +14,7 @@ export const BAUDS = [1_200, 2_400, 4_800, 9_600, 19_200, 38_400, 57_600, 115_20
 export const KINDS: readonly DocumentKind[] = ['struk', 'recap', 'shift_report', 'cash_slip'];
 
 const COLUMNS = { min: 24, max: 160 };
+const STUB_COLUMNS_MIN = 80;
 const PORT_MAX = 65_535;
 /** How long a drawer's magnet is on and off unless a preset knows better, in milliseconds. */
 const PULSE = { on_ms: 120, off_ms: 240 };
@@ -31,6 +32,7 @@ const GENERIC: ProfileInfo = {
   has_graphics: true,
   page_rows: null,
   density: null,
+  has_stub: false,
 };
 
 /** The form's contents. */
@@ -120,6 +122,12 @@ export class PrinterDraft {
     return { name: this.name.trim(), connection: this.#connection(), profile: this.#profile(), default_for: [...this.default_for] };
   }
 
+  /** Whether a stub may be torn off: only a form is wide enough. */
+  get takesStub(): boolean {
+    const { language } = this.profile;
+    return (language === 'escp' || language === 'text') && (this.columns ?? 0) >= STUB_COLUMNS_MIN;
+  }
+
   /** Whether anything differs from what is stored. */
   get changed(): boolean {
     return this.#stored === null || !isSame(this.#stored, this.wanted);
@@ -154,7 +162,8 @@ export class PrinterDraft {
   }
 
   #profile(): ProfileInfo {
-    return { ...this.profile, columns: this.columns ?? this.profile.columns };
+    const columns = this.columns ?? this.profile.columns;
+    return { ...this.profile, columns, has_stub: this.profile.has_stub && this.takesStub };
   }
 
   #connection(): ConnectionInfo {

@@ -13,6 +13,7 @@ export const PROFILE: ProfileInfo = {
   has_graphics: true,
   page_rows: null,
   density: null,
+  has_stub: false,
 };
 
 export function job(state: Partial<PrintJobInfo> = {}): PrintJobInfo {

@@ -263,9 +263,15 @@ pub struct PrinterProfile {
     /// The type in which it prints so many columns; none is the ordinary one where 80 mm paper holds them in it, and
     /// the narrow one where not. Only thermal printers have two.
     pub font: Option<Font>,
+    /// Whether a stub is printed at the left of each form, to be torn off and kept at the counter. Only forms are wide
+    /// enough for one.
+    pub has_stub: bool,
 }
 
 impl PrinterProfile {
+    /// Fewest columns that leave a struk readable beside a stub.
+    pub const STUB_COLUMNS_MIN: u16 = 80;
+
     /// The first thing that no printer can do, or no struk is laid out for.
     #[must_use]
     pub fn fault(&self) -> Option<&'static str> {
@@ -275,8 +281,16 @@ impl PrinterProfile {
             (self.drawer.is_none_or(|pulse| pulse.is_known()), "drawer pulse"),
             (self.page_rows.is_none_or(|rows| (6..=127).contains(&rows)), "page rows"),
             (self.density.is_none_or(|density| density <= 8), "density"),
+            (!self.has_stub || self.takes_stub(), "stub"),
         ];
         checks.into_iter().find(|(fits, _)| !fits).map(|(_, why)| why)
+    }
+
+    /// Whether its paper is a form that has room for a stub.
+    #[must_use]
+    pub const fn takes_stub(&self) -> bool {
+        matches!(self.language, PrinterLanguage::EscP | PrinterLanguage::Text)
+            && self.columns >= Self::STUB_COLUMNS_MIN
     }
 }
 
@@ -424,6 +438,7 @@ mod tests {
             page_rows: Some(6),
             density: Some(8),
             font: Some(Font::B),
+            has_stub: false,
         };
         let check = |change: &dyn Fn(&mut PrinterProfile), fault: Option<&str>| {
             let mut profile = usual.clone();
@@ -436,6 +451,15 @@ mod tests {
         check(&|profile| profile.feed_rows = 31, Some("feed rows"));
         check(&|profile| profile.page_rows = Some(5), Some("page rows"));
         check(&|profile| profile.density = Some(9), Some("density"));
+        let form = |language, columns| {
+            move |profile: &mut PrinterProfile| {
+                (profile.language, profile.columns, profile.has_stub) = (language, columns, true);
+            }
+        };
+        check(&form(PrinterLanguage::EscP, 80), None);
+        check(&form(PrinterLanguage::Text, 137), None);
+        check(&form(PrinterLanguage::EscP, 79), Some("stub"));
+        check(&form(PrinterLanguage::EscPos, 137), Some("stub"));
         for (pin, on_ms, off_ms) in
             [(3, 100, 100), (2, 0, 100), (2, 1, 100), (2, 511, 100), (2, 100, 0), (2, 100, 511)]
         {

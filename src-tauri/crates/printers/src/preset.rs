@@ -66,6 +66,8 @@ struct Line {
     page_rows: Option<u8>,
     density: Option<u8>,
     font: Option<String>,
+    #[serde(default)]
+    has_stub: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -125,6 +127,7 @@ fn profile(line: &Line) -> Result<PrinterProfile, &'static str> {
             Some(font) => Some(Font::parse(font).ok_or("has an unknown font")?),
             None => None,
         },
+        has_stub: line.has_stub,
     };
     profile.fault().map_or(Ok(profile), Err)
 }

@@ -34,6 +34,7 @@ pub(crate) fn printer(name: &str, connection: Connection, language: PrinterLangu
         page_rows: None,
         density: None,
         font: None,
+        has_stub: false,
     };
     Printer { name: name.to_owned(), connection, profile, default_for: Vec::new() }
 }

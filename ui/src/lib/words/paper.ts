@@ -99,6 +99,7 @@ export const PAPER = {
   drawer_none: { id: 'Tidak ada', en: 'None' },
   drawer_pin: { id: 'Pin {pin}', en: 'Pin {pin}' },
   profile_double: { id: 'Huruf dua kali lipat (token)', en: 'Letters of double size (token)' },
+  profile_stub: { id: 'Sobekan arsip di kiri (untuk loket)', en: 'Stub at the left (kept by the counter)' },
   profile_graphics: { id: 'Gambar dan kode (logo, QR)', en: 'Pictures and codes (logo, QR)' },
   profile_rows: { id: 'Baris per lembar', en: 'Rows of a form' },
   profile_rows_hint: { id: 'kertas bersambung; kosong untuk gulungan', en: 'continuous forms; empty for rolls' },

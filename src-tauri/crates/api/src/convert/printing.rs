@@ -119,6 +119,7 @@ pub(crate) fn profile_info(profile: &PrinterProfile) -> ProfileInfo {
         page_rows: profile.page_rows,
         density: profile.density,
         font: profile.font.map(|font| font.as_str().to_owned()),
+        has_stub: profile.has_stub,
     }
 }
 
@@ -145,6 +146,7 @@ fn profile_of(info: ProfileInfo) -> Result<PrinterProfile, ApiError> {
         page_rows: info.page_rows,
         density: info.density,
         font: info.font.map(|text| Font::parse(&text).ok_or_else(|| not_printer("font"))).transpose()?,
+        has_stub: info.has_stub,
     })
 }
 

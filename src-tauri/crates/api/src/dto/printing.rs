@@ -125,6 +125,9 @@ pub struct ProfileInfo {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub font: Option<String>,
+    /// Whether a stub for the counter is printed at the left of each form.
+    #[serde(default)]
+    pub has_stub: bool,
 }
 
 /// How a cash drawer is opened.

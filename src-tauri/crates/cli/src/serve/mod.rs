@@ -3,6 +3,7 @@
 //! Deliberately absent: anything that the desktop shell does not offer too. Both run the same command list.
 
 mod assets;
+mod ending;
 mod session;
 
 use std::net::SocketAddr;
@@ -36,8 +37,8 @@ struct Host {
     door: Door,
 }
 
-/// Serves until the process is ended. Whoever ends it from outside leaves what is on its way to paper to the next start,
-/// which counts it.
+/// Serves until Ctrl+C or the machine's word to end, and closes the shop then. A process that is killed leaves what is on
+/// its way to paper to the next start, which counts it.
 pub fn run(args: &Args, serve: &Serve) -> Result<Done, ApiError> {
     if !serve.listen.ip().is_loopback() {
         return Err(bad_request(&"serve listens on loopback only"));
@@ -61,6 +62,8 @@ pub fn run(args: &Args, serve: &Serve) -> Result<Done, ApiError> {
         beside.settler.stop();
     }
     counter.close_shop();
+    // A command that waits for a biller or a person holds nobody up: what it began is found by the next start.
+    runtime.shutdown_background();
     served.map(|()| Done::Silent).map_err(|error| bad_request(&error))
 }
 
@@ -117,7 +120,7 @@ async fn listen(
         .layer(axum::middleware::map_response(assets::with_headers))
         .layer(axum::middleware::from_fn_with_state(Arc::clone(&host), session::only_this_origin))
         .with_state(host);
-    axum::serve(listener, router).await
+    ending::serve_to_the_end(axum::serve(listener, router)).await
 }
 
 fn announce(json: bool, url: &str, sandbox: Option<&Sandbox>) {

@@ -88,6 +88,7 @@ pub(super) fn usual_profile() -> PrinterProfile {
         page_rows: None,
         density: None,
         font: None,
+        has_stub: false,
     }
 }
 

@@ -110,6 +110,8 @@ struct StoredProfile {
     density: Option<u8>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     font: Option<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    has_stub: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -212,6 +214,7 @@ impl From<&PrinterProfile> for StoredProfile {
             page_rows: profile.page_rows,
             density: profile.density,
             font: profile.font.map(|font| font.as_str().to_owned()),
+            has_stub: profile.has_stub,
         }
     }
 }
@@ -237,6 +240,7 @@ impl TryFrom<StoredProfile> for PrinterProfile {
             page_rows: stored.page_rows,
             density: stored.density,
             font: valid_if_any("font", stored.font, |font| Font::parse(&font))?,
+            has_stub: stored.has_stub,
         })
     }
 }

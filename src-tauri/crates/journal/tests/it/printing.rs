@@ -36,6 +36,7 @@ pub fn profile() -> PrinterProfile {
         page_rows: None,
         density: Some(4),
         font: None,
+        has_stub: false,
     }
 }
 

@@ -4,9 +4,10 @@
 
 use loket_model::PrinterProfile;
 
+use super::stub::{self, FormRow};
 use super::{columns_of, form, padded};
 use crate::layout::{Row, RowStyle};
-use crate::{Columns, ReceiptError, Struk, layout};
+use crate::{Columns, ReceiptError, Struk};
 
 const RESET: &[u8] = b"\x1b@";
 /// The US character set, so that every ASCII byte is itself.
@@ -37,9 +38,9 @@ pub fn escp(struks: &[Struk], profile: &PrinterProfile) -> Result<Vec<u8>, Recei
         job.extend([0x1b, b'C', rows]);
     }
     for struk in struks {
-        let rows = layout::rows(struk, columns);
-        let rows: Vec<&Row> = rows.iter().filter(|row| row.style != RowStyle::Picture).collect();
-        for row in &rows {
+        let (rows, columns) = stub::form_rows(struk, profile)?;
+        for FormRow { stub, row } in &rows {
+            job.extend_from_slice(stub.as_bytes());
             push_row(&mut job, row, profile, columns);
         }
         job.extend_from_slice(form::end(rows.len(), profile).as_bytes());

@@ -9,6 +9,7 @@ mod form;
 mod html;
 mod pdf;
 mod png;
+mod stub;
 mod text;
 
 use loket_model::{PrinterLanguage, PrinterProfile};

@@ -2,7 +2,7 @@
 
 use loket_model::PrinterProfile;
 
-use super::{columns_of, form, padded};
+use super::{form, padded, stub};
 use crate::layout::RowStyle;
 use crate::{Columns, ReceiptError, Struk, layout};
 
@@ -26,12 +26,11 @@ pub fn text(struk: &Struk, columns: Columns) -> String {
 /// # Errors
 /// [`ReceiptError::ColumnsOutOfRange`] for columns that no struk is laid out for.
 pub fn text_job(struks: &[Struk], profile: &PrinterProfile) -> Result<Vec<u8>, ReceiptError> {
-    let columns = columns_of(profile)?;
     let mut job = String::new();
     for struk in struks {
-        let rows = layout::rows(struk, columns);
-        let rows: Vec<_> = rows.iter().filter(|row| row.style != RowStyle::Picture).collect();
-        for row in &rows {
+        let (rows, columns) = stub::form_rows(struk, profile)?;
+        for stub::FormRow { stub, row } in &rows {
+            job.push_str(stub);
             job.push_str(&padded(row, columns.cells()));
             job.push_str("\r\n");
         }

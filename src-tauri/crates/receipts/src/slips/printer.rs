@@ -69,7 +69,7 @@ pub fn test_page(
     frame.close(lines, None)
 }
 
-fn setup(profile: &PrinterProfile) -> [(&'static str, String); 8] {
+fn setup(profile: &PrinterProfile) -> [(&'static str, String); 9] {
     let language = match profile.language {
         PrinterLanguage::EscPos => "ESC/POS".to_owned(),
         PrinterLanguage::EscP => "ESC/P".to_owned(),
@@ -90,6 +90,7 @@ fn setup(profile: &PrinterProfile) -> [(&'static str, String); 8] {
         ("LACI", profile.drawer.map_or_else(|| yes(false), |pulse| format!("PIN {}", pulse.pin))),
         ("HURUF GANDA", yes(profile.has_double_size)),
         ("GAMBAR", yes(profile.has_graphics)),
+        ("SOBEKAN", yes(profile.has_stub)),
         ("BARIS/FORM", profile.page_rows.map_or_else(|| "-".to_owned(), |rows| rows.to_string())),
     ]
 }

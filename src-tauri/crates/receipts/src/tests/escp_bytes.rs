@@ -12,6 +12,8 @@ use crate::{Columns, Privacy, Struk, escp, struks_of, text, text_job};
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 struct TypedRow {
     text: String,
+    /// Of ordinary width.
+    cells: usize,
     bold: bool,
     wide: bool,
 }
@@ -71,6 +73,7 @@ fn typed(bytes: &[u8]) -> Result<Typed, String> {
             }
             [byte @ b' '..=b'~', rest @ ..] => {
                 row.text.push(char::from(*byte));
+                row.cells += if wide { 2 } else { 1 };
                 (row.bold, row.wide, is_returned) = (bold, wide, false);
                 rest
             }
@@ -171,6 +174,33 @@ fn a_text_printer_gets_text_and_ends_of_rows() {
     check(Some(66), "\x0c");
 }
 
+#[test]
+fn a_stub_says_again_what_was_sold_and_proves_nothing() {
+    let profile = PrinterProfile { has_stub: true, ..printer(137, Some(33)) };
+    let found = job(&[token_struk()], &profile);
+    let (stub, struk): (Vec<_>, Vec<_>) =
+        found.forms[0].iter().map(|row| row.text.split_at_checked(40).unwrap_or((&row.text, ""))).unzip();
+    insta::assert_snapshot!(stub.join("\n"), @"");
+    let alone = text(&token_struk(), Columns::new(97).unwrap());
+    let alone: Vec<&str> = alone.lines().collect();
+    assert_eq!(struk[..alone.len()], alone);
+    assert!(struk[alone.len()..].iter().all(|row| row.is_empty()));
+    assert!(!stub.concat().contains("PEMBAYARAN YANG SAH"));
+}
+
+#[test]
+fn with_a_stub_too_every_product_fits_a_form_of_half_a_letter() {
+    let profile = PrinterProfile { has_stub: true, ..printer(137, Some(33)) };
+    for payment in samples::all() {
+        let settings = StrukSettings::default();
+        let struks = struks_of(&payment, &shop(), &settings, &original(), Privacy::Full).unwrap();
+        let forms = job(&struks, &profile).forms;
+        let rows: Vec<usize> = forms.iter().map(Vec::len).collect();
+        assert_eq!(rows.len(), struks.len() + 1, "{}: {rows:?}", payment.bill.product.name);
+        assert!(rows.iter().all(|rows| *rows <= 33), "{}: {rows:?}", payment.bill.product.name);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
@@ -181,8 +211,7 @@ proptest! {
         let found = typed(&escp(&struks, &profile).unwrap());
         prop_assert!(found.is_ok(), "{:?}", found);
         for row in found.unwrap().forms.iter().flatten() {
-            let cells = row.text.len() * if row.wide { 2 } else { 1 };
-            prop_assert!(cells <= usize::from(profile.columns), "{:?}", row);
+            prop_assert!(row.cells <= usize::from(profile.columns), "{:?}", row);
         }
         let job = text_job(&struks, &profile).unwrap();
         for row in String::from_utf8(job).unwrap().split("\r\n") {

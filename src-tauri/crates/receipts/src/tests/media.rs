@@ -20,6 +20,7 @@ pub(super) fn profile(columns: u16) -> PrinterProfile {
         page_rows: None,
         density: None,
         font: None,
+        has_stub: false,
     }
 }
 
@@ -98,10 +99,12 @@ prop_compose! {
         page_rows in proptest::option::of(any::<u8>()),
         density in proptest::option::of(any::<u8>()),
         font in proptest::option::of(prop_oneof![Just(Font::A), Just(Font::B)]),
+        wants_stub in any::<bool>(),
     ) -> PrinterProfile {
-        PrinterProfile {
+        let profile = PrinterProfile {
             language, columns, code_page, cut, feed_rows, drawer: None, has_double_size, has_graphics, page_rows, density,
-            font
-        }
+            font, has_stub: false
+        };
+        PrinterProfile { has_stub: wants_stub && profile.takes_stub(), ..profile }
     }
 }

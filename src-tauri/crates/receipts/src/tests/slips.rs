@@ -294,6 +294,7 @@ fn a_test_page() {
         page_rows: None,
         density: None,
         font: None,
+        has_stub: false,
     };
     let page = test_page(&profile, &shop(), &StrukSettings::default(), &original());
     insta::assert_snapshot!(on_32(&page), @r##"

@@ -1,0 +1,59 @@
+//! How the host ends: at a word from outside, after a moment for the answers that are on their way.
+
+use std::future::IntoFuture;
+use std::time::Duration;
+
+use axum::Router;
+use axum::serve::Serve;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+/// Time for answers on their way: a screen that reads the next news holds its question open for longer.
+const LAST_ANSWERS: Duration = Duration::from_secs(2);
+
+/// Serves until a word to end, and shortly after it even if a screen still waits for an answer.
+pub(super) async fn serve_to_the_end(serve: Serve<TcpListener, Router, Router>) -> std::io::Result<()> {
+    let word = word_to_end()?;
+    let (told, hears) = oneshot::channel();
+    let serving = serve.with_graceful_shutdown(async {
+        word.await;
+        // The other side is gone only where serving ended by itself.
+        let _ = told.send(());
+    });
+    let late = async {
+        match hears.await {
+            Ok(()) => tokio::time::sleep(LAST_ANSWERS).await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        served = serving.into_future() => served,
+        () = late => Ok(()),
+    }
+}
+
+/// Ends with Ctrl+C, and where services are ended by a signal, with that.
+#[cfg(unix)]
+fn word_to_end() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate) =
+        (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+/// Ends with Ctrl+C.
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "only Unix can refuse to listen for a signal")]
+fn word_to_end() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+    Ok(async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            // Nobody can say the word here; the process is ended from outside.
+            std::future::pending::<()>().await;
+        }
+    })
+}
