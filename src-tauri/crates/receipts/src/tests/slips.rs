@@ -311,6 +311,7 @@ fn a_test_page() {
     LACI        : TIDAK
     HURUF GANDA : YA
     GAMBAR      : YA
+    SOBEKAN     : TIDAK
     BARIS/FORM  : -
     ================================
     ABCDEFGHIJKLMNOPQRSTUVWX
