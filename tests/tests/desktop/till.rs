@@ -9,6 +9,7 @@ use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
 use loket_sandbox::SandboxConfig;
+use serde_json::json;
 use tokio::time::{interval, timeout};
 
 use crate::driver::Driver;
@@ -173,13 +174,25 @@ impl Till {
         Ok(self.see("number-input").await?.send_keys(&format!("{number}{}", char::from(Key::Enter))).await?)
     }
 
-    /// Looks a bill up and pays it with the exact amount, by keys alone.
+    /// Looks a bill up whose number comes by the clipboard: the number field has the focus.
+    pub async fn ask_by_paste(&self, number: &str) -> Result<()> {
+        let paste = "document.execCommand('insertText', false, arguments[0])";
+        self.see("number-input").await?;
+        self.client.execute(paste, vec![json!(number)]).await?;
+        self.press(Key::Enter).await
+    }
+
+    /// Pays the bill that was looked up with the exact amount, by keys alone.
+    pub async fn pay(&self) -> Result<()> {
+        ensure!(!self.text("bill-name").await?.is_empty(), "the bill has no name");
+        let exact_and_pay = format!("+{}", char::from(Key::F4));
+        Ok(self.see("cash-input").await?.send_keys(&exact_and_pay).await?)
+    }
+
+    /// Looks a bill up and pays it, by keys alone.
     pub async fn sell(&self, number: &str) -> Result<()> {
         self.ask(number).await?;
-        ensure!(!self.text("bill-name").await?.is_empty(), "the bill has no name");
-        self.see("cash-input").await?.send_keys("+").await?;
-        self.see("change").await?;
-        self.press(Key::F4).await
+        self.pay().await
     }
 
     /// Looks a bill up and lays it into the basket, by keys alone.
