@@ -30,27 +30,29 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts the bridge on free ports.
+    /// Starts the bridge.
     pub fn start() -> Result<Self> {
         let folder = tempfile::tempdir()?;
-        let (port, native_port) = (free_port()?, free_port()?);
-        let mut command = bridge_command()?;
-        command.args(["--port", &port.to_string(), "--native-port", &native_port.to_string()]);
-        command.arg("--native-driver").arg(program("WebKitWebDriver")?);
-        command
-            .stdin(Stdio::null())
-            .env("HOME", folder.path())
-            .env("XDG_DATA_HOME", folder.path().join("data"))
-            .env("XDG_CONFIG_HOME", folder.path().join("config"))
-            .env("XDG_CACHE_HOME", folder.path().join("cache"))
-            // A virtual screen has no graphics card, and the accessibility bus is not part of the test.
-            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
-            .env("NO_AT_BRIDGE", "1");
-        // One group, so that the window cannot outlive the test.
-        #[cfg(unix)]
-        std::os::unix::process::CommandExt::process_group(&mut command, 0);
-        let bridge = command.spawn().context("tauri-driver could not be started")?;
-        Ok(Self { bridge, address: SocketAddr::from((Ipv4Addr::LOCALHOST, port)), folder })
+        let (bridge, address) = start_bridge(folder.path())?;
+        Ok(Self { bridge, address, folder })
+    }
+
+    /// Starts a new bridge on the same folders, after the window has closed by itself: the old one still waits for it.
+    pub fn restart(&mut self) -> Result<()> {
+        self.end();
+        (self.bridge, self.address) = start_bridge(self.folder.path())?;
+        Ok(())
+    }
+
+    /// Ends the bridge and all that it started.
+    fn end(&mut self) {
+        // The bridge ends WebKit's driver only when it is asked to end; killed, it would leave it behind.
+        let group = format!("-{}", self.bridge.id());
+        let asked = Command::new("kill").args(["-TERM", "--", &group]).status();
+        if !asked.is_ok_and(|status| status.success()) {
+            let _ = self.bridge.kill();
+        }
+        let _ = self.bridge.wait();
     }
 
     /// The shop's folder; empty before the first window.
@@ -94,14 +96,32 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // The bridge ends WebKit's driver only when it is asked to end; killed, it would leave it behind.
-        let group = format!("-{}", self.bridge.id());
-        let asked = Command::new("kill").args(["-TERM", "--", &group]).status();
-        if !asked.is_ok_and(|status| status.success()) {
-            let _ = self.bridge.kill();
-        }
-        let _ = self.bridge.wait();
+        self.end();
     }
+}
+
+/// Starts a bridge on free ports, with the folder as its user's home.
+fn start_bridge(home: &Path) -> Result<(Child, SocketAddr)> {
+    let (port, native_port) = (free_port()?, free_port()?);
+    let mut command = bridge_command()?;
+    command.args(["--port", &port.to_string(), "--native-port", &native_port.to_string()]);
+    command.arg("--native-driver").arg(program("WebKitWebDriver")?);
+    command
+        .stdin(Stdio::null())
+        .env("HOME", home)
+        .env("XDG_DATA_HOME", home.join("data"))
+        .env("XDG_CONFIG_HOME", home.join("config"))
+        .env("XDG_CACHE_HOME", home.join("cache"))
+        // The tests close windows through this kind of screen, which a desktop of the other kind offers as well.
+        .env("GDK_BACKEND", "x11")
+        // A virtual screen has no graphics card, and the accessibility bus is not part of the test.
+        .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+        .env("NO_AT_BRIDGE", "1");
+    // One group, so that the window cannot outlive the test.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    let bridge = command.spawn().context("tauri-driver could not be started")?;
+    Ok((bridge, SocketAddr::from((Ipv4Addr::LOCALHOST, port))))
 }
 
 /// The bridge in a message bus session of its own, so that nothing of the user's desktop takes part.

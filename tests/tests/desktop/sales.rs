@@ -3,12 +3,7 @@
 use anyhow::{Result, ensure};
 use fantoccini::key::Key;
 
-use crate::till::at_the_till;
-
-/// A number without the blanks and words around it.
-fn digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
-}
+use crate::till::{at_the_till, digits};
 
 #[tokio::test]
 async fn a_token_is_sold_by_keys_and_stands_in_the_history() -> Result<()> {

@@ -1,5 +1,9 @@
 /** What lies over the screens takes every key: none of theirs works under it, and no habit of a browser either. */
 
+import { tick } from 'svelte';
+
+import { SETTLE_MS } from './sale.svelte';
+
 /** Whether keys are kept from the screens below; returns the end of it. */
 export function takeKeys(act: (event: KeyboardEvent) => void): () => void {
   const take = (event: KeyboardEvent) => {
@@ -12,4 +16,22 @@ export function takeKeys(act: (event: KeyboardEvent) => void): () => void {
   };
   addEventListener('keydown', take, { capture: true });
   return () => removeEventListener('keydown', take, { capture: true });
+}
+
+/** Notes where the focus is before something covers it; the returned end gives it back, if that place is still there. */
+export function keepFocus(): () => void {
+  const before = document.activeElement;
+  return () => {
+    // A doubled Enter of the PIN must not press what it finds below.
+    const late = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter') return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    addEventListener('keydown', late, { capture: true });
+    setTimeout(() => removeEventListener('keydown', late, { capture: true }), SETTLE_MS);
+    void tick().then(() => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    });
+  };
 }
