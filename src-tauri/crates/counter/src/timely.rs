@@ -2,7 +2,7 @@
 //!
 //! A judgement about time alone; who is asked anew, and what that costs, is decided by whoever asks here.
 
-use loket_model::{FoundBill, UtcMillis};
+use loket_model::UtcMillis;
 
 /// Between the look at the bills and the first one that is sent: cash is counted, and a till may be slow.
 const START_MS: i64 = 60_000;
@@ -11,7 +11,7 @@ const TURN_MS: i64 = 10_000;
 
 /// Whether a bill lives until its turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Timely {
+pub(crate) enum Timely {
     Yes,
     /// It was found too long ago; asked for again, it does.
     AskAgain,
@@ -21,10 +21,17 @@ pub(super) enum Timely {
     },
 }
 
+/// When a bill was asked for, and until when it is good.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Life {
+    pub asked_at: UtcMillis,
+    pub expires_at: Option<UtcMillis>,
+}
+
 /// Judges a bill that is sent after so many others.
-pub(super) fn timely(bill: &FoundBill, before: usize, now: UtcMillis) -> Timely {
-    let Some(expires_at) = bill.expires_at else { return Timely::Yes };
-    let life_ms = expires_at.get().saturating_sub(bill.asked_at.get()).max(0);
+pub(crate) fn timely(life: Life, before: usize, now: UtcMillis) -> Timely {
+    let Some(expires_at) = life.expires_at else { return Timely::Yes };
+    let life_ms = expires_at.get().saturating_sub(life.asked_at.get()).max(0);
     // Of a life that is shorter than the start, three quarters are left for the bill.
     let start_ms = START_MS.min(life_ms / 4);
     let turns_ms = i64::try_from(before).unwrap_or(i64::MAX).saturating_mul(TURN_MS);
@@ -43,22 +50,14 @@ pub(super) fn timely(bill: &FoundBill, before: usize, now: UtcMillis) -> Timely 
 
 #[cfg(test)]
 mod tests {
-    use loket_model::{InquiryId, Rupiah, Uuid};
-
     use super::*;
 
     #[test]
     fn a_bill_must_live_until_its_turn() {
         let check = |life_s: Option<i64>, age_s: i64, before: usize, expected: Timely| {
             let asked_at = UtcMillis::new(1_000_000_000);
-            let bill = FoundBill {
-                inquiry: InquiryId::new(Uuid::from_u128(1)),
-                name: String::new(),
-                total: Rupiah::ZERO,
-                asked_at,
-                expires_at: life_s.map(|life_s| asked_at.plus_ms(life_s * 1_000)),
-            };
-            let judged = timely(&bill, before, asked_at.plus_ms(age_s * 1_000));
+            let expires_at = life_s.map(|life_s| asked_at.plus_ms(life_s * 1_000));
+            let judged = timely(Life { asked_at, expires_at }, before, asked_at.plus_ms(age_s * 1_000));
             assert_eq!(judged, expected, "{life_s:?} {age_s} {before}");
         };
         check(None, 1_000_000, 499, Timely::Yes);
