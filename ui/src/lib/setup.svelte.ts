@@ -1,4 +1,5 @@
 /** The first start of a new shop, step by step. What is said at a step is stored there; what is left out has its place later. */
+import { asFailure } from './api/failure';
 import type { ShopInfo } from './api/generated';
 import { Doing } from './doing.svelte';
 import type { People } from './people.svelte';
@@ -70,7 +71,11 @@ export class Setup {
   /** Goes on where this window left it. */
   async resume({ shop, at, done, owner, printer }: Left): Promise<void> {
     Object.assign(this, { name: shop, at, done: new Set(done), owner, printer });
-    await this.doing.run(async () => this.#take(await this.#platform.call('shop', {})));
+    try {
+      this.#take(await this.#platform.call('shop', {}));
+    } catch (error) {
+      this.doing.failure = asFailure(error);
+    }
   }
 
   /** The last step was answered: there is nothing more to go on with. */
