@@ -2,9 +2,9 @@
 
 use clap::Subcommand;
 use clap::builder::PossibleValuesParser;
+use loket_api::counter::{Counter, ShopFolder};
 use loket_api::dto::{SetUserRequest, UserInfo};
 use loket_api::{ApiError, ErrorCode, Handlers as _, Role};
-use loket_api::counter::{Counter, ShopFolder};
 use loket_model::{Pin, PinError, User, UserName};
 use serde_json::json;
 
@@ -121,10 +121,8 @@ fn reset_owner(args: &Args, name: Option<&str>) -> Result<Done, ApiError> {
         None => only_owner(&counter.users()?)?,
     };
     let user = counter.reset_owner(&owner, &pin)?;
-    let told = format!(
-        "The PIN of {} was replaced, and the journal says so. Sign in with the new one.",
-        user.name
-    );
+    let told =
+        format!("The PIN of {} was replaced, and the journal says so. Sign in with the new one.", user.name);
     Done::ok(json!({ "user": user.name.to_string(), "role": user.role.as_str(), "reset": true }), told)
 }
 

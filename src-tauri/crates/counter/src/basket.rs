@@ -52,7 +52,8 @@ impl Counter {
     /// paid now.
     pub fn take_basket(&self, actor: &str, order: &BasketOrder) -> Result<Basket, CounterError> {
         check_size(order.lines.len())?;
-        let bills = order.lines.iter().map(|line| self.payable(line.inquiry)).collect::<Result<Vec<_>, _>>()?;
+        let bills =
+            order.lines.iter().map(|line| self.payable(line.inquiry)).collect::<Result<Vec<_>, _>>()?;
         in_time(&bills, self.now())?;
         self.take_timely_basket(actor, order)
     }
