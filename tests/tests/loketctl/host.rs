@@ -100,7 +100,7 @@ fn nobody_gets_an_owners_pin_anew_beside_a_running_till() {
     let shop = Shop::start();
     let till = Served::start(&shop);
     let reset = || shop.loketctl.clone().with("LOKET_NEW_PIN", "846205").json(&["user", "reset-owner"]);
-    assert_eq!(reset().text("/error/code"), "shop_in_use");
+    assert_eq!(reset().text("/error/code"), "shop_busy");
     drop(till);
     assert_eq!(reset().text("/error/code"), "bad_request", "this shop has no people");
 }
