@@ -82,7 +82,8 @@ fn open_window(app: &AppHandle, webview_data: std::path::PathBuf) -> anyhow::Res
     WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
         .title("Loket")
         .inner_size(1366.0, 768.0)
-        .min_inner_size(1024.0, 640.0)
+        // A screen of 1024x768 at 125 % has 819x614 of these.
+        .min_inner_size(800.0, 560.0)
         .maximized(true)
         // The shop's folder holds everything of the shop, the window's own storage included.
         .data_directory(webview_data)

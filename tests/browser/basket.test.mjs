@@ -92,6 +92,7 @@ test('a host that is gone stops the sending; what was not sent waits, is handed 
   await till.shows('run-line', 'Belum dikirim');
   await restore();
   await till.page.reload();
+  await till.field('number-input').waitFor();
   await till.attend('waiting');
   await till.shows('waiting-text', 'untuk 2 tagihan yang belum dikirim masih di laci');
   await till.field('drop-line').first().click();

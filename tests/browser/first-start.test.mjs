@@ -45,7 +45,7 @@ describe('a shop that is set up at once', () => {
     await till.type('Kios Berkah');
     await till.press('Tab');
     await till.type('Jl. Melati 5, Sleman');
-    await till.press('Tab', 'Tab', 'ArrowDown', 'Enter');
+    await till.press('Tab', 'Tab', 'Tab', 'ArrowDown', 'Enter');
     await looksRight(till, 'owner');
     await till.press('Escape');
     await at(till, 'shop');
@@ -111,6 +111,17 @@ describe('a shop that leaves the rest for later', () => {
 
   test('without an account the screen says who adds one, and how', async () => {
     await nameShop(till, 'Kios Nanti');
+    await till.page.reload();
+    await at(till, 'owner');
+    await till.press('Alt+n');
+    await at(till, 'account');
+    await till.page.reload();
+    await at(till, 'account');
+    await till.press('Escape', 'Escape');
+    await at(till, 'shop');
+    assert.equal(await till.field('setup-name').inputValue(), 'Kios Nanti', 'a window that is loaded anew goes on');
+    await till.press('Enter');
+    await at(till, 'owner');
     for (const step of ['owner', 'account', 'printer', 'backup']) {
       await at(till, step);
       await till.press('Alt+n');
@@ -130,6 +141,42 @@ describe('a shop that leaves the rest for later', () => {
   test('a shop that has a name is not asked again', async () => {
     await till.field('number-input').waitFor();
     assert.equal(await till.field('setup').count(), 0);
+  });
+});
+
+describe('a printer that the machine does not see', () => {
+  const till = openTill({ demo: false });
+
+  test('it is described by keys, and tried', async () => {
+    const printer = await Printer.start();
+    await till.page.route('**/rpc/find_printers', (route) => route.fulfill({ json: [] }));
+    await nameShop(till, 'Kios Jauh');
+    for (const step of ['owner', 'account']) {
+      await at(till, step);
+      await till.press('Alt+n');
+    }
+    await till.field('setup-found-none').waitFor();
+    await till.press('Alt+i');
+    await till.field('setup-printer-name').waitFor();
+    await till.press('Escape');
+    await till.field('setup-found-none').waitFor();
+    await till.press('Alt+i');
+    await looksRight(till, 'printer');
+    assert.ok(await till.field('setup-printer-save').isDisabled(), 'nobody knows where it is yet');
+    await till.type('Dapur 1');
+    await till.press('Tab', 'Tab');
+    await till.type('127.0.0.1');
+    await till.press('Tab', 'Control+a');
+    await till.type(String(printer.port));
+    await till.press('Enter');
+    await till.field('setup-test').waitFor();
+    await till.press('F8');
+    await till.field('printed').waitFor();
+    assert.equal(printer.jobs.length, 1);
+    await printer.switchOff();
+    await till.page.reload();
+    await at(till, 'printer');
+    await till.field('setup-test').waitFor();
   });
 });
 

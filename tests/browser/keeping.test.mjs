@@ -42,3 +42,24 @@ test('a folder that another start would not find is refused', async () => {
   await till.field('rules-save').click();
   await till.field('error').waitFor();
 });
+
+test('the shop itself: name, address and telephone are changed where they are read, and stay', async () => {
+  await till.press('Alt+p', 'Alt+6');
+  await till.field('shop-form').waitFor();
+  assert.ok(await till.field('shop-save').isDisabled(), 'nothing has changed');
+  await till.field('shop-name').fill('Kios Berkah');
+  await till.field('shop-address-1').fill('Jl. Melati 5');
+  await till.field('shop-address-3').fill('0812 3456 7890');
+  await till.press('F2');
+  await till.field('unsaved').waitFor();
+  await till.press('Escape', 'F4');
+  await till.shows('told', 'Toko disimpan.');
+  await till.page.reload();
+  await till.field('number-input').waitFor();
+  await till.press('Alt+p', 'Alt+6');
+  await till.field('shop-form').waitFor();
+  assert.equal(await till.field('shop-name').inputValue(), 'Kios Berkah');
+  assert.equal(await till.field('shop-address-2').inputValue(), '0812 3456 7890', 'lines without words are left out');
+  await till.press('Alt+2');
+  await till.shows('sample', '0812 3456 7890');
+});

@@ -130,6 +130,50 @@ test('a pasted list becomes a group, is looked up, paid with one cash, and print
   }
 });
 
+test('members are added, changed and taken out one by one, by keys alone', async () => {
+  await importGroup('RT 06', list(['530000000841', '530000000842']));
+  await till.press('Alt+n');
+  await till.field('member-number').waitFor();
+  await till.type('530000000843');
+  await till.press('Tab');
+  await till.type('Bu Ani');
+  await till.settled();
+  await till.press('Enter');
+  await till.field('member-pane').waitFor({ state: 'detached' });
+  await till.shows('member', 'Bu Ani');
+  assert.equal(await till.field('member').count(), 3);
+  await till.press('ArrowDown', 'Enter');
+  await till.field('member-number').waitFor();
+  assert.equal(await till.field('member-number').inputValue(), '530000000842');
+  await till.press('Control+a');
+  await till.type('530000000844');
+  await till.settled();
+  await till.press('Enter');
+  await till.field('member-pane').waitFor({ state: 'detached' });
+  await till.shows('member', '5300 0000 0844');
+  await till.press('Delete');
+  await till.shows('moves', 'Tidak ada uang yang bergerak');
+  // What is lost for good has no Enter.
+  await till.settled();
+  await till.field('confirm').focus();
+  await till.press('Enter');
+  await till.field('member-pane').waitFor({ state: 'detached' });
+  assert.deepEqual((await till.field('member').allInnerTexts()).map((text) => /5300 0000 08\d\d/.exec(text)?.[0]), ['5300 0000 0841', '5300 0000 0843']);
+  await till.press('Alt+c');
+  await till.shows('check-state', 'Sudah dicek');
+  await till.press('F4');
+  await till.type('100000');
+  const isHeld = () => till.page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
+  assert.ok(await isHeld(), 'closing over counted cash asks');
+  await till.press('Delete');
+  assert.equal(await till.field('member-pane').count(), 0, 'Del in the cash takes out nobody');
+  await till.press('F2', 'F7');
+  await till.shows('check-state', 'Sudah dicek');
+  assert.equal(await till.field('cash-input').inputValue(), '100.000', 'the cash is there after a look at another place');
+  await till.field('cash-input').fill('');
+  assert.ok(!(await isHeld()));
+});
+
 test('what is refused is told row by row, and a list that is no list takes nothing', async () => {
   await till.press('F7', 'Alt+i', 'Tab');
   await till.page.keyboard.insertText(`${list(['530000000831', '530000000831', '12345'])}\n530000000832\tTak dikenal\tkopi susu`);

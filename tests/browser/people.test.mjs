@@ -137,6 +137,36 @@ test('a copy beyond the limit: the supervisor gives the PIN in place, for that c
   await till.shows('error', 'Anda tidak berhak melakukan ini.');
 });
 
+test('never received: a cashier gives up with the word of a supervisor, and the cash pays the new attempt', async () => {
+  const customer = '530000000065';
+  await signIn('Siti');
+  await till.host.faults(`payment=drop-before@${customer}*1`);
+  await till.bill(customer);
+  await till.payExact();
+  await till.result('Menunggu kepastian');
+  await till.press('Enter');
+  await till.attend('open');
+  await till.field('give-up').waitFor({ timeout: 60_000 });
+  await till.field('give-up').focus();
+  await till.press('Enter');
+  await till.field('reason').waitFor();
+  await till.type('pelanggan masih menunggu');
+  await till.settled();
+  await till.press('Enter');
+  await till.shows('approval', 'persetujuan pengawas');
+  const accepted = async () => (await till.host.paymentsOf(customer)).filter(({ accepted }) => accepted > 0).length;
+  assert.equal(await accepted(), 0, 'nothing moves before the word');
+  await till.type(PIN);
+  await till.press('Enter');
+  await till.field('approval').waitFor({ state: 'detached' });
+  await till.field('retrying').waitFor();
+  await till.field('bill-name').waitFor();
+  await till.shows('actor', 'Siti');
+  await till.press('F4');
+  await till.result('Lunas');
+  assert.equal(await accepted(), 1, 'paid once at the biller');
+});
+
 test('the owner adds a cashier, who signs in', async () => {
   await signIn('Ratna');
   await till.press('Alt+p');

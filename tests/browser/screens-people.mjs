@@ -1,5 +1,6 @@
 /** The screens of a shop where everybody signs in, and the way to each; the others are in `screens.mjs`. */
 import { PIN } from './host.mjs';
+import { PART } from './screens.mjs';
 
 /** The numbers of the names at the door, and a PIN that nobody has. */
 const OWNER = '2';
@@ -14,19 +15,19 @@ export const SCREENS_OF_PEOPLE = [
   ['a PIN', async (till) => {
     await till.press('1');
     await till.field('pin').waitFor();
-  }],
+  }, PART],
   ['a wrong PIN', async (till) => {
     await till.press('1');
     await till.field('pin').waitFor();
     await till.type(WRONG);
     await till.press('Enter');
     await till.field('error').waitFor();
-  }],
+  }, PART],
   ['a screen that is locked', async (till) => {
     await signIn(till, CASHIER);
     await till.press('F12');
     await till.field('locked').waitFor();
-  }],
+  }, PART],
   ['the word of a supervisor', async (till) => {
     await signIn(till, CASHIER);
     await till.press('Alt+l');
@@ -34,14 +35,14 @@ export const SCREENS_OF_PEOPLE = [
     await till.settled();
     await till.press('Enter');
     await till.field('approval').waitFor();
-  }],
+  }, PART],
   ['the people of a shop', async (till) => {
     await signIn(till, OWNER);
     await till.press('Alt+p', 'Alt+4');
     await till.field('person-row').first().waitFor();
     await till.press('ArrowDown');
     await till.field('person-form').waitFor();
-  }],
+  }, PART],
 ];
 
 /** Gives the PIN for a name, whoever sits there. */

@@ -55,6 +55,9 @@ export async function stock(till) {
   await end();
 }
 
+/** Marks what is drawn over or within another screen: a question, a refusal, a step. */
+export const PART = 'part';
+
 /** Each with its name and the way to it; one that is not the till's own page returns its page. */
 export const SCREENS = [
   ['a sale begins', async () => {}],
@@ -62,41 +65,41 @@ export const SCREENS = [
     await till.press('/');
     await till.type('token');
     await till.field('found-product').first().waitFor();
-  }],
+  }, PART],
   ['a number that is wrong', async (till) => {
     await till.ask('00012345678');
     await till.field('error').waitFor();
-  }],
+  }, PART],
   ['a bill and its cash', (till) => till.bill('530000000311')],
   ['too little cash', async (till) => {
     await till.bill('530000000312');
     await till.payWith('100');
-  }],
+  }, PART],
   ['a bill that was paid lately', async (till) => {
     await till.bill(PAID);
     await till.payExact();
     await till.field('question').waitFor();
-  }],
+  }, PART],
   ['a payment that a biller cannot be asked about', async (till) => {
     await till.bill('530000000313', 'khoins');
     await till.payExact();
     await till.field('pay-sure').waitFor();
-  }],
+  }, PART],
   ['a paid sale', (till) => sold(till, '530000000314')],
   ['a paid sale that is not printed', async (till) => {
     await sold(till, '530000000315');
     await till.press('F8');
     await till.field('print-failed').waitFor();
-  }],
+  }, PART],
   ['a paid sale that is shared', async (till) => {
     await sold(till, '530000000316');
     await till.press('Alt+b');
     await till.field('share').waitFor();
-  }],
+  }, PART],
   ['the print queue', async (till) => {
     await till.press('Alt+a');
     await till.field('job').first().waitFor();
-  }],
+  }, PART],
   ['a failed sale', async (till) => {
     await till.host.faults('payment=late-failure:1@530000000317*1');
     await till.bill('530000000317');
@@ -112,7 +115,7 @@ export const SCREENS = [
   ['a basket and a further bill', async (till) => {
     await till.lay('530000000319');
     await till.bill('530000000320');
-  }],
+  }, PART],
   ['a basket and its cash', async (till) => {
     await till.lay('530000000321');
     await till.lay('530000000322');
@@ -125,7 +128,7 @@ export const SCREENS = [
     await till.shows('basket-sum', '2 ');
     await till.press('ArrowDown');
     await till.field('struk').waitFor();
-  }],
+  }, PART],
   ['the history', async (till) => {
     await till.press('F3');
     await till.field('history-row').first().waitFor();
@@ -135,18 +138,18 @@ export const SCREENS = [
     await remembered(till);
     await till.press('Alt+b');
     await till.field('share').waitFor();
-  }],
+  }, PART],
   ['nothing found', async (till) => {
     await till.press('F3');
     await till.type('zzzz');
     await till.page.locator('[data-testid=history-row]').first().waitFor({ state: 'detached' });
-  }],
+  }, PART],
   ['many struk', async (till) => {
     await till.press('F3');
     await till.field('history-row').first().waitFor();
     await till.press('Alt+x', 'ArrowDown', 'Space');
     await till.shows('bulk-count', '1');
-  }],
+  }, PART],
   ['many struk in one file', async (till) => {
     await till.press('F3');
     await till.field('history-row').first().waitFor();
@@ -154,28 +157,28 @@ export const SCREENS = [
     await enter(till, 'bulk-all');
     await till.press('F8');
     await till.field('bulk-done').waitFor();
-  }],
+  }, PART],
   ['what waits for a person', async (till) => {
     await till.press('F9');
     await till.field('entry').first().waitFor();
   }],
-  ['an open payment', (till) => waiting(till, 'open', 'resolve')],
-  ['an open payment that is decided', (till) => asked(till, 'open', 'resolve')],
+  ['an open payment', (till) => waiting(till, 'open', 'resolve'), PART],
+  ['an open payment that is decided', (till) => asked(till, 'open', 'resolve'), PART],
   ['a failed payment whose cash is held', (till) => waiting(till, 'failed', 'refund-button')],
-  ['cash that is handed back', (till) => asked(till, 'failed', 'refund-button')],
-  ['a failed payment that is tried again', (till) => asked(till, 'failed', 'retry-button')],
-  ['a basket that was not sent', (till) => waiting(till, 'waiting', 'pay-rest')],
-  ['the rest of a basket', (till) => asked(till, 'waiting', 'pay-rest')],
-  ['a bill of a basket that is dropped', (till) => asked(till, 'waiting', 'drop-line')],
+  ['cash that is handed back', (till) => asked(till, 'failed', 'refund-button'), PART],
+  ['a failed payment that is tried again', (till) => asked(till, 'failed', 'retry-button'), PART],
+  ['a basket that was not sent', (till) => waiting(till, 'waiting', 'pay-rest'), PART],
+  ['the rest of a basket', (till) => asked(till, 'waiting', 'pay-rest'), PART],
+  ['a bill of a basket that is dropped', (till) => asked(till, 'waiting', 'drop-line'), PART],
   ['the deposits', async (till) => {
     await till.press('Alt+s');
     await till.field('deposit-row').first().waitFor();
-  }],
+  }, PART],
   ['a deposit', (till) => deposit(till)],
   ['a deposit that is taken over', async (till) => {
     await deposit(till);
     await question(till, 'deposit-set');
-  }],
+  }, PART],
   ['backups and rules', async (till) => {
     await till.press('Alt+p');
     await till.field('rules').waitFor();
@@ -189,22 +192,22 @@ export const SCREENS = [
     await till.field('look-header').fill('x'.repeat(70));
     await till.press('F2');
     await till.field('unsaved').waitFor();
-  }],
+  }, PART],
   ['a printer', (till) => printer(till)],
   ['what a printer can do', async (till) => {
     await printer(till);
     await enter(till, 'part-profile');
     await till.field('profile-columns').waitFor();
-  }],
+  }, PART],
   ['a printer that is removed', async (till) => {
     await printer(till);
     await question(till, 'printer-remove');
-  }],
+  }, PART],
   ['a further printer', async (till) => {
     await till.press('Alt+p', 'Alt+3', 'Alt+n');
     await enter(till, 'find-printers');
     await till.page.locator('[data-testid=found-printer], [data-testid=found-none]').first().waitFor();
-  }],
+  }, PART],
   ['help', async (till) => {
     await till.press('F1');
     await till.field('help').waitFor();
@@ -212,20 +215,24 @@ export const SCREENS = [
   ['the palette', async (till) => {
     await till.press('Control+k');
     await till.field('palette-item').first().waitFor();
-  }],
+  }, PART],
   ['a word that the palette finds', async (till) => {
     await till.press('Control+k');
     await till.type('token');
     await till.field('palette-item').first().waitFor();
-  }],
+  }, PART],
   ['colours, sizes and sounds', async (till) => {
     await till.press('Alt+p', 'Alt+5');
     await till.field('comfort').waitFor();
   }],
+  ['the shop itself', async (till) => {
+    await till.press('Alt+p', 'Alt+6');
+    await till.field('shop-form').waitFor();
+  }],
   ['a shop without people', async (till) => {
     await till.press('Alt+p', 'Alt+4', 'Alt+n');
     await till.field('person-form').waitFor();
-  }],
+  }, PART],
   ['the customer book', async (till) => {
     await till.press('F6');
     await till.field('customer').first().waitFor();
@@ -233,27 +240,42 @@ export const SCREENS = [
   ['a new customer of the book', async (till) => {
     await till.press('F6', 'Alt+n');
     await till.field('book-name').waitFor();
-  }],
+  }, PART],
   ['a customer of the book', async (till) => {
     await till.press('F6');
     await till.field('customer').first().waitFor();
     await till.press('Enter');
     await till.field('book-name').waitFor();
-  }],
+  }, PART],
   ['known numbers', async (till) => {
     await till.type('53000000');
     await till.field('known-number').first().waitFor();
-  }],
+  }, PART],
   ['the groups', async (till) => {
     await till.press('F7');
     await till.field('group').first().waitFor();
-  }],
+  }, PART],
   ['a list that becomes a group, with rows that are refused', async (till) => {
     await paste(till, `${list(MEMBERS)}\n53OO\tSalah ketik\tPLNPR20`);
     await till.field('refused-row').first().waitFor();
-  }],
-  ['a group', (till) => group(till)],
-  ['a group that was looked up', (till) => looked(till)],
+  }, PART],
+  ['a group', (till) => group(till), PART],
+  ['a further member of a group', async (till) => {
+    await group(till);
+    await till.press('Alt+n');
+    await till.field('member-number').waitFor();
+  }, PART],
+  ['a member of a group', async (till) => {
+    await group(till);
+    await till.press('Enter');
+    await till.field('member-number').waitFor();
+  }, PART],
+  ['a member that is taken out', async (till) => {
+    await group(till);
+    await till.press('Delete');
+    await till.field('question').waitFor();
+  }, PART],
+  ['a group that was looked up', (till) => looked(till), PART],
   ['a group and its cash', async (till) => {
     await looked(till);
     await till.field('cash-input').fill('500000');
@@ -267,7 +289,7 @@ export const SCREENS = [
     await sold(till, '530000000332');
     return display(till, 'paid');
   }],
-  ["the customer's display between two customers", (till) => display(till, 'idle')],
+  ["the customer's display between two customers", (till) => display(till, 'idle'), PART],
   ['the shift', (till) => shift(till)],
   ...['cash-in', 'cash-out', 'shift-force', 'shift-close'].map((id) => [
     `the shift: ${id}`,
@@ -275,17 +297,18 @@ export const SCREENS = [
       await shift(till);
       await question(till, id);
     },
+    PART,
   ]),
   ['a count by notes', async (till) => {
     await shift(till);
     await question(till, 'shift-close');
     await enter(till, 'by-notes');
     await till.field('counted-sum').waitFor();
-  }],
+  }, PART],
   ['the drawer without a sale', async (till) => {
     await till.press('Alt+l');
     await till.field('reason').waitFor();
-  }],
+  }, PART],
   // From here on no shift is open.
   ['a shift that was closed', async (till) => {
     await shift(till);
@@ -302,7 +325,7 @@ export const SCREENS = [
     await till.field('open-shift').waitFor();
     await till.field('float').fill('200000');
     await till.field('moves').waitFor();
-  }],
+  }, PART],
 ];
 
 async function rpc(till, command, request) {

@@ -1,122 +1,97 @@
 /**
- * The pictures of the README: `node tests/browser/screenshots.mjs FOLDER` walks through one shift at the till.
- * No test: it says nothing about what is right, and ends with an error when a screen does not come.
+ * Pictures of every screen: `node tests/browser/screenshots.mjs FOLDER [SCREEN...]` goes to each by the ways that the tests
+ * of `accessible.test.mjs` take, and keeps it in every size, language and colour as `SIZE/SCREEN-LANGUAGE-THEME.png`; a
+ * part of one in two of them. With names only those screens are kept. No test: it says nothing about what is right, and ends with an error when a screen
+ * does not come.
  */
+import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-import { Host } from './host.mjs';
+import { SCREENS_OF_PEOPLE } from './screens-people.mjs';
+import { SCREENS_OF_SETUP } from './screens-setup.mjs';
+import { PART, SCREENS, stock } from './screens.mjs';
+import { Till } from './till.mjs';
 
 const require = createRequire(new URL('../../ui/package.json', import.meta.url));
-const { chromium } = require('playwright-core');
+const sharp = require('sharp');
 
-const CHROMIUM = process.env.LOKET_CHROMIUM ?? '/usr/bin/chromium';
-const SCREEN = { width: 1366, height: 768 };
-/** Longest that a screen may take to show what a picture waits for; the first question after a doubt is within it. */
-const SHOWN_MS_MAX = 40_000;
-/** A little more than the time for which a new result takes no press (see `SETTLE_MS` of the sale). */
-const SETTLE_MS = 500;
+const SMALL = { width: 1024, height: 768 };
+const SIZES = [SMALL, { width: 1920, height: 1080 }];
+/** Every way in which a screen is kept. */
+const EVERY = SIZES.flatMap((size) => ['id', 'en'].flatMap((language) => ['light', 'dark'].map((theme) => ({ size, language, theme }))));
+/** What a part of a screen is kept in: one small picture of each language and colour. */
+const FEW = [{ size: SMALL, language: 'id', theme: 'light' }, { size: SMALL, language: 'en', theme: 'dark' }];
+/** With `LOKET_LOOK` the smallest screen, as it is and at 125 %, to be looked at. */
+const LOOKED_AT = [FEW[0], { size: { width: 819, height: 614 }, language: 'en', theme: 'dark' }];
+/** No test: a slow machine may take its time. */
+const PATIENCE_MS = 90_000;
+/** A screen has few colours; more of them only make the files larger. */
+const PALETTE = { palette: true, colours: 32, dither: 0, effort: 7, compressionLevel: 9 };
 
-const [folder] = process.argv.slice(2);
-if (folder === undefined) throw new Error('usage: node screenshots.mjs FOLDER');
+const [folder, ...only] = process.argv.slice(2);
+if (folder === undefined) throw new Error('usage: node screenshots.mjs FOLDER [SCREEN...]');
 
-/** One picture in light and dark. */
-async function keep(page, name) {
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
+/** Name of a screen as a file. */
+const slug = (name) => name.toLowerCase().replaceAll("'", '').replaceAll(/[^a-z0-9]+/g, '-');
+
+/** Runs in the page: takes another language and colour as from another window, so that nothing on the screen is lost. */
+function choose({ language, theme }) {
+  const key = 'loket.preferences';
+  localStorage.setItem(key, JSON.stringify({ language, theme }));
+  dispatchEvent(new StorageEvent('storage', { key }));
+}
+
+/** Runs in the page: a colour on its way from one theme to the other is neither of the two. */
+async function still() {
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
+}
+
+/** One screen in each of the ways. */
+async function keep(page, name, ways) {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  for (const { size, language, theme } of ways) {
+    await page.setViewportSize(size);
+    await page.evaluate(choose, { language, theme });
+    await page.locator(`html[lang=${language}][data-theme=${theme}]`).waitFor();
+    await page.evaluate(still);
+    const picture = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+    const at = join(folder, `${size.width}x${size.height}`);
+    await mkdir(at, { recursive: true });
+    await sharp(picture).png(PALETTE).toFile(join(at, `${slug(name)}-${language}-${theme}.png`));
   }
+  await page.setViewportSize(SMALL);
+  await page.evaluate(choose, { language: 'id', theme: 'system' });
 }
 
-async function bill(page, number) {
-  // The scenario numbers are those of MyBills.
-  await page.getByTestId('account-select').selectOption('mybills');
-  await page.getByTestId('number-input').fill(number);
-  await page.keyboard.press('Enter');
-  await page.getByTestId('bill-name').waitFor();
-}
+const isWanted = ([name]) => only.length === 0 || only.includes(slug(name));
 
-async function result(page, number, status) {
-  await bill(page, number);
-  await page.getByTestId('cash-exact').click();
-  await page.getByTestId('pay-button').click();
-  await page.locator(`[data-testid=result-status] [data-status=${status}]`).waitFor();
-  await page.locator('[data-testid=struk], [data-testid=hand-back]').first().waitFor();
-}
-
-/** To the next customer by the buttons that lead there. */
-async function next(page, ...buttons) {
-  for (const button of buttons) {
-    await page.getByTestId(button).waitFor();
-    // The screen deliberately takes no press before a result could be read; there is no event to wait for.
-    await page.waitForTimeout(SETTLE_MS);
-    await page.getByTestId(button).click();
-  }
-  await page.getByTestId('number-input').waitFor();
-}
-
-/** Several bills with one handing over of cash, before it is taken and after all were sent. */
-async function basket(page, numbers) {
-  for (const [laid, number] of numbers.entries()) {
-    await bill(page, number);
-    await page.getByTestId('basket-add').click();
-    await page.getByTestId('basket-line').nth(laid).waitFor();
-  }
-  await page.getByTestId('cash-input').fill('100000');
-  await keep(page, 'keranjang');
-  await page.getByTestId('basket-pay').click();
-  await page.getByTestId('next-button').waitFor();
-  await next(page, 'next-button');
-}
-
-async function shift(page) {
-  await bill(page, '829374298301');
-  await page.getByTestId('cash-input').fill('50000');
-  await keep(page, 'bayar');
-  await page.getByTestId('pay-button').click();
-  await page.getByTestId('token').waitFor();
-  await page.getByTestId('struk').waitFor();
-  await page.locator('[data-testid=print-button]:not([disabled])').waitFor();
-  await keep(page, 'lunas');
-  await next(page, 'next-button');
-  await result(page, '829374298304', 'failed');
-  await keep(page, 'gagal');
-  await next(page, 'refund-button', 'next-button');
-  await result(page, '829374298302', 'unresolved');
-  await keep(page, 'menunggu');
-  await next(page, 'next-button');
-  await page.getByTestId('nav-riwayat').click();
-  await page.getByTestId('history-row').nth(2).waitFor();
-  await page.keyboard.press('ArrowDown');
-  await page.getByTestId('events').waitFor();
-  await keep(page, 'riwayat');
-  await page.getByTestId('nav-bayar').click();
-  await basket(page, ['530000000001', '530000000002', '530000000003']);
-  await result(page, '829374298304', 'failed');
-  await next(page, 'refund-later');
-  await page.getByTestId('nav-perhatian').click();
-  await page.locator('[data-testid=entry][data-kind=failed]').click();
-  await page.getByTestId('refund-button').click();
-  await keep(page, 'perhatian');
-  await page.keyboard.press('Escape');
-  await page.getByTestId('nav-shift').click();
-  await page.getByTestId('x-float').waitFor();
-  await keep(page, 'shift');
-}
-
-const host = await Host.start();
-try {
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
+/** Every screen of one shop. */
+async function walk(shop, screens, prepare = async () => {}) {
+  if (!screens.some(isWanted)) return;
+  // The steps of a first start lead to one another.
+  const wanted = screens === SCREENS_OF_SETUP ? screens : screens.filter(isWanted);
+  const till = new Till();
   try {
-    const context = await browser.newContext({ viewport: SCREEN, locale: 'id-ID' });
-    context.setDefaultTimeout(SHOWN_MS_MAX);
-    const page = await context.newPage();
-    await page.goto(host.url);
-    await page.getByTestId('number-input').waitFor();
-    await shift(page);
+    await till.open(shop);
+    await till.newPage();
+    till.page.setDefaultTimeout(PATIENCE_MS);
+    await prepare(till);
+    await till.closePage();
+    for (const [name, reach, part] of wanted) {
+      await till.newPage();
+      till.page.setDefaultTimeout(PATIENCE_MS);
+      const page = (await reach(till)) ?? till.page;
+      if (isWanted([name])) await keep(page, name, process.env.LOKET_LOOK ? LOOKED_AT : part === PART ? FEW : EVERY);
+      if (page !== till.page) await page.close();
+      await till.closePage();
+    }
   } finally {
-    await browser.close();
+    await till.close();
   }
-} finally {
-  await host.stop();
 }
+
+await walk({ demo: false }, SCREENS_OF_SETUP);
+await walk({ people: true }, SCREENS_OF_PEOPLE);
+await walk({ owned: true }, SCREENS, stock);

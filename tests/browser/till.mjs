@@ -28,6 +28,8 @@ const SHOWN_MS_MAX = 20_000;
 const SETTLE_MS = 450;
 /** What a till shows when it can be worked: the number field, who may sign in, or whose shop it is. */
 const READY = '[data-testid=number-input], [data-testid=sign-in], [data-testid=setup]';
+/** The smallest screen of a till. */
+const VIEW = { viewport: { width: 1024, height: 768 } };
 /** Pause of a hand between two keys; a scanner has none. */
 const HAND_MS = 45;
 
@@ -49,12 +51,12 @@ const PROFILE = {
 /**
  * Registers host, browser and page for the tests of a file; `prepare` runs once on a page of its own. The rest says
  * which shop: without `demo` the empty one of a first start; with `owned` one whose owner is signed in, who may do what
- * a supervisor may; with `people` everybody signs in by PIN.
+ * a supervisor may; with `people` everybody signs in by PIN. `view` is the screen, as a browser's context takes it.
  */
-export function openTill({ prepare = async () => {}, ...shop } = {}) {
+export function openTill({ prepare = async () => {}, view, ...shop } = {}) {
   const till = new Till();
   before(async () => {
-    await till.open(shop);
+    await till.open(shop, view);
     await till.newPage();
     await prepare();
     await till.closePage();
@@ -65,17 +67,18 @@ export function openTill({ prepare = async () => {}, ...shop } = {}) {
   return till;
 }
 
-class Till {
+/** A host and a browser at it; `openTill` does what a test file needs of it by itself. */
+export class Till {
   host;
   page;
   #browser;
   #context;
   #errors = [];
 
-  async open(shop) {
+  async open(shop, view = VIEW) {
     this.host = await Host.start(shop);
     this.#browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGS });
-    this.#context = await this.#browser.newContext({ viewport: { width: 1024, height: 768 } });
+    this.#context = await this.#browser.newContext(view);
     this.#context.setDefaultTimeout(SHOWN_MS_MAX);
     const page = await this.#context.newPage();
     await page.goto(this.host.url);

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use loket_counter::{BookError, Counter, CounterError, GroupBasketOrder, MemberNow, NumberOrder};
+use loket_counter::{
+    BasketOrder, BasketOrderLine, BookError, Counter, CounterError, GroupBasketOrder, MemberNow, NumberOrder,
+};
 use loket_model::{BasketLineState, CheckPhase, GroupId, InquiryId, PaymentState};
 use loket_sandbox::{SandboxConfig, Side};
 use loket_tests::{ACTOR, Checked, SERVICE_FEE, TestShop, account_name, account_of};
@@ -130,6 +132,39 @@ fn no_cash_is_taken_for_a_bill_that_expires_before_its_turn() {
     assert_eq!(book_error(take(counter, group, &every).unwrap_err()), BookError::TooMany { max: 6 });
     assert_eq!(places(counter, group), ["owes"; 9], "nobody is asked again in vain");
     assert_eq!(take(counter, group, &[1, 2, 3, 4, 5, 6]).unwrap().lines.len(), 6);
+    shop.check();
+}
+
+#[test]
+fn an_ordinary_basket_takes_no_cash_for_such_a_bill_either() {
+    let shop = Checked::start();
+    let counter = shop.counter();
+    let customers: Vec<String> = (10..19).map(|n| format!("8293742985{n}")).collect();
+    let customers: Vec<&str> = customers.iter().map(String::as_str).collect();
+    let group = group(counter, &customers);
+    let refused = |count: usize| {
+        let bills = shown(counter, group).into_values().take(count);
+        let lines = bills.map(|inquiry| BasketOrderLine {
+            inquiry,
+            service_fee: SERVICE_FEE,
+            again: None,
+            again_than: None,
+        });
+        counter.take_basket(ACTOR, &BasketOrder { lines: lines.collect(), tender: None }).err()
+    };
+    counter.check_group(ACTOR, group, false).unwrap();
+    shop.clock.advance_ms(1_735_000);
+    let stale = refused(9).unwrap();
+    assert!(matches!(&stale, CounterError::BasketStale { customers } if customers.len() == 8), "{stale}");
+    let config = SandboxConfig::default();
+    let mut account = account_of(&shop.sandbox().url(Side::MyBills), &config.mybills);
+    account.settings.insert("inquiry-valid-s".into(), "105".into());
+    counter.add_account(ACTOR, &account_name(), "mybills", &account).unwrap();
+    counter.check_group(ACTOR, group, true).unwrap();
+    let too_long = refused(9).unwrap();
+    assert!(matches!(too_long, CounterError::BasketTooLong { max: 6 }), "{too_long}");
+    assert!(counter.journal().waiting_baskets().unwrap().is_empty());
+    assert!(refused(6).is_none());
     shop.check();
 }
 

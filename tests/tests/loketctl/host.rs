@@ -110,3 +110,13 @@ fn the_host_takes_what_each_command_may_bring_and_nothing_from_strangers() {
     check("history", &cookie, "", 300 * 1024, (413, Some("request_too_large")));
     check("history", "", "", 300 * 1024, (401, Some("forbidden")));
 }
+
+#[test]
+fn nobody_gets_an_owners_pin_anew_beside_a_running_till() {
+    let shop = Shop::start();
+    let till = Served::start(&shop);
+    let reset = || shop.loketctl.clone().with("LOKET_NEW_PIN", "846205").json(&["user", "reset-owner"]);
+    assert_eq!(reset().text("/error/code"), "shop_busy");
+    drop(till);
+    assert_eq!(reset().text("/error/code"), "bad_request", "this shop has no people");
+}

@@ -115,6 +115,32 @@ fn people_are_listed_changed_and_taken_off() {
 }
 
 #[test]
+fn an_owner_who_forgot_the_pin_gets_a_new_one_beside_no_till() {
+    const NEW: &str = "846205";
+    let shop = with_people();
+    let reset = |pin: &str, name: &[&str]| {
+        let console = shop.loketctl.clone().with("LOKET_NEW_PIN", pin);
+        console.json(&[&["user", "reset-owner"], name].concat())
+    };
+    let check = |pin: &str, name: &[&str], exit: i32, code: &str| {
+        assert_eq!(ended(&reset(pin, name)), (Some(exit), code.to_owned()), "{pin} {name:?}");
+    };
+    check("123456", &[], 1, "pin_weak");
+    check("12", &[], 1, "pin_form");
+    check(NEW, &["Siti"], 1, "user_unknown");
+    check(NEW, &["Dewi"], 1, "user_unknown");
+    let done = reset(NEW, &[]);
+    assert_eq!((done.text("/user"), done.text("/role")), ("Ratna".to_owned(), "owner".to_owned()));
+    let history = |pin: &str| ended(&by(&shop, pin).json(&["--user", "Ratna", "history"]));
+    assert_eq!(history(PIN), (Some(1), "pin_wrong".to_owned()));
+    assert_eq!(history(NEW), (Some(0), "ok".to_owned()));
+    let again = by(&shop, NEW).json(&["--user", "Ratna", "user", "set", "Budi", "--role", "owner"]);
+    assert_eq!(ended(&again).0, Some(0));
+    check(NEW, &[], 2, "bad_request");
+    check(NEW, &["budi"], 0, "ok");
+}
+
+#[test]
 fn wrong_pins_lock_the_command_line_too() {
     let shop = with_people();
     let open = |pin: &str| ended(&by(&shop, pin).json(&["--user", "Siti", "settle"]));

@@ -3,8 +3,9 @@
  * goes on without this screen; what was paid is the counter's word and never this screen's.
  */
 import { asFailure, type Failure } from './api/failure';
-import type { CheckProgressInfo, GroupInfo, MemberInfo } from './api/generated';
+import type { BookedNumberInfo, CheckProgressInfo, GroupInfo, MemberInfo } from './api/generated';
 import { BASKET_LINES_MAX } from './basket.svelte';
+import { Doing } from './doing.svelte';
 import type { Platform } from './platform';
 
 /** How long one question for news waits while the check runs, in milliseconds. */
@@ -31,6 +32,11 @@ export class Check {
   stale = $state(false);
   /** Most bills of one handing over of cash; fewer than a basket takes where they expire before their turn. */
   most = $state(BASKET_LINES_MAX);
+  /** Cash counted for the selected bills, in rupiah; it stays while the cashier looks at another place. */
+  tender = $state<number | null>(null);
+
+  /** A change of one member. */
+  readonly changing = new Doing();
 
   readonly #platform: Platform;
   #version = 0;
@@ -113,6 +119,27 @@ export class Check {
   async cancel(): Promise<void> {
     await this.#tell(() => this.#platform.call('cancel_check', { group: this.group.group }));
     await this.refresh();
+  }
+
+  /** Writes one number into the group: a new member, or another number in the place of one. Says whether it was stored. */
+  async put(member: number | undefined, number: BookedNumberInfo): Promise<boolean> {
+    return this.#change(() => this.#platform.call('set_member', { group: this.group.group, number, ...(member === undefined ? {} : { member }) }));
+  }
+
+  /** Takes a member out of the group for good. Says whether it was done. */
+  async takeOut({ member }: MemberInfo): Promise<boolean> {
+    return this.#change(() => this.#platform.call('remove_member', { group: this.group.group, member }));
+  }
+
+  async #change(work: () => Promise<unknown>): Promise<boolean> {
+    const done = await this.changing.run(work);
+    if (done) {
+      // Another sum than the one that the cash was counted for.
+      this.tender = null;
+      await this.refresh();
+      this.at = Math.max(0, Math.min(this.at, this.members.length - 1));
+    }
+    return done;
   }
 
   /** Puts a member in or takes it out. */

@@ -9,6 +9,8 @@ export interface Seen {
   step: Step;
   basket: { lines: readonly Laid[]; due: number; run: Run | null; sending: boolean };
   counted: { tender: number | null; service_fee: number };
+  /** Cash counted for a group. */
+  group: { tender: number | null } | null;
 }
 
 /** Tells the display, one thing at a time: typing is faster than answers, and only the newest counts. */
@@ -42,7 +44,7 @@ export class DisplayFeed {
 const IDLE: ShowRequest = { stage: 'idle', lines: [], total: 0, tender: null, change: null };
 
 /** What to show; nothing of a customer while no bill is on the screen. */
-export function shownOf({ step, basket, counted }: Seen): ShowRequest {
+export function shownOf({ step, basket, counted }: Omit<Seen, 'group'>): ShowRequest {
   if (basket.run !== null) return ofRun(basket.run.basket);
   if (step.at === 'result') return ofPayment(step.payment);
   const lines: ShowLineRequest[] = basket.lines.map(({ inquiry, service_fee }) => lineOf(inquiry.bill, inquiry.bill.total + service_fee, null));

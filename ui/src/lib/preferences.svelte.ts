@@ -42,15 +42,28 @@ class Preferences {
   paper_mm = $state<PaperWidth>(58);
 
   constructor() {
+    this.#read();
+  }
+
+  /** Takes what another window of this till chose, as soon as it did; answers the end of that. */
+  follow(): () => void {
+    const onstorage = ({ key }: StorageEvent) => {
+      if (key === KEY) this.#read();
+    };
+    addEventListener('storage', onstorage);
+    return () => removeEventListener('storage', onstorage);
+  }
+
+  #read(): void {
     const stored = readStored();
-    if (stored.language === 'en') this.language = 'en';
-    this.theme = oneOf(THEMES, stored.theme, this.theme);
-    this.text_percent = oneOf(TEXT_SIZES, stored.text_percent, this.text_percent);
+    this.language = stored.language === 'en' ? 'en' : 'id';
+    this.theme = oneOf(THEMES, stored.theme, 'system');
+    this.text_percent = oneOf(TEXT_SIZES, stored.text_percent, 100);
     this.still = stored.still === true;
     this.sounds = stored.sounds !== false;
-    this.volume_percent = oneOf(VOLUMES, stored.volume_percent, this.volume_percent);
-    if (stored.format === 'escpos') this.format = 'escpos';
-    if (stored.paper_mm === 80) this.paper_mm = 80;
+    this.volume_percent = oneOf(VOLUMES, stored.volume_percent, 50);
+    this.format = stored.format === 'escpos' ? 'escpos' : 'pdf';
+    this.paper_mm = stored.paper_mm === 80 ? 80 : 58;
   }
 
   /** Indonesian and English in turn. */

@@ -13,7 +13,7 @@ import { INQUIRY, fakePlatform, payment } from './fake';
 const NONE = { lines: [], due: 0, run: null, sending: false };
 const laid = { inquiry: INQUIRY, service_fee: 1_000, again: null };
 const bill: Step = { at: 'bill', inquiry: INQUIRY, warned_ms: null };
-const seen = (step: Step, state: Partial<Seen> = {}): Seen => ({ step, basket: NONE, counted: { tender: null, service_fee: 0 }, ...state });
+const seen = (step: Step, state: Partial<Seen> = {}): Seen => ({ step, basket: NONE, counted: { tender: null, service_fee: 0 }, group: null, ...state });
 const result = (state: Partial<PaymentInfo>): Step => ({ at: 'result', payment: payment(state), took_ms: null, shown_ms: 0 });
 
 describe('the customer sees', () => {
@@ -68,6 +68,8 @@ describe('closing', () => {
     ['a paid bill', seen(result({ status: 'paid' })), null],
     ['a sending behind another screen', seen({ at: 'number' }, { basket: { ...NONE, sending: true } }), 'belum semua tagihan dikirim'],
     ['a basket', seen({ at: 'number' }, { basket: { ...NONE, lines: [laid], due: 21_500 } }), 'belum dibayar'],
+    ['a group without cash', seen({ at: 'number' }, { group: { tender: null } }), null],
+    ['cash counted for a group', seen({ at: 'number' }, { group: { tender: 500_000 } }), 'belum tercatat'],
   ])('over %s', (_, state, told) => {
     const stake = stakeOf(state);
     if (told === null) expect(stake).toBeNull();

@@ -309,6 +309,8 @@ commands! {
     take_group(TakeGroupRequest) -> BasketInfo, Cashier;
     /// Says whose shop this is: name, address and zone.
     set_shop(SetShopRequest) -> ShopInfo, Owner;
+    /// Whose shop this is.
+    shop(Empty) -> ShopInfo, Cashier;
 }
 
 fn allow(session: &Session, needed: Role) -> Result<(), ApiError> {

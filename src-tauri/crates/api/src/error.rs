@@ -412,6 +412,12 @@ error_codes! {
     GroupFileUnusable = "group_file_unusable", No,
         "Berkas tidak bisa dipakai ({text}). Tidak ada yang dimasukkan dan tidak ada uang yang bergerak. Pakai CSV atau XLSX, paling besar 5 MB dan 5.000 baris.",
         "The file cannot be used ({text}). Nothing was taken in and no money moved. Use CSV or XLSX of at most 5 MB and 5,000 rows.";
+    BasketStale = "basket_stale", No,
+        "{count} tagihan di keranjang ({numbers}) bisa kedaluwarsa sebelum gilirannya dikirim. Belum ada uang yang bergerak. Keluarkan, cari lagi, lalu bayar.",
+        "{count} bills of the basket ({numbers}) may expire before it is their turn. No money moved. Take them out, look them up again, then pay.";
+    BasketTooLong = "basket_too_long", No,
+        "Hanya {max} tagihan dari keranjang ini bisa dikirim sebelum kedaluwarsa. Belum ada uang yang bergerak. Keluarkan sisanya dan bayar sesudah itu.",
+        "Only {max} bills of this basket can be sent before they expire. No money moved. Take the others out and pay them after that.";
 }
 
 impl ErrorCode {

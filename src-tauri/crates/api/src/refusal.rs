@@ -102,6 +102,8 @@ impl From<CounterError> for ApiError {
             | CounterError::LossFirst { .. }
             | CounterError::BasketEmpty
             | CounterError::BasketTooLarge { .. }
+            | CounterError::BasketStale { .. }
+            | CounterError::BasketTooLong { .. }
             | CounterError::BasketUnknown
             | CounterError::SameBillTwice
             | CounterError::LineNotWaiting
@@ -128,6 +130,9 @@ impl From<CounterError> for ApiError {
     }
 }
 
+/// Numbers that one sentence names; the rest is counted.
+const NAMED_MAX: usize = 5;
+
 /// Refusals about baskets, the drawer and attempts.
 fn of_till(error: CounterError) -> ApiError {
     match error {
@@ -144,6 +149,14 @@ fn of_till(error: CounterError) -> ApiError {
         CounterError::BasketTooLarge { lines, max } => {
             ErrorCode::BasketTooLarge.with([("lines", lines.to_string()), ("max", max.to_string())])
         }
+        CounterError::BasketStale { customers } => {
+            let numbers: Vec<&str> =
+                customers.iter().take(NAMED_MAX).map(|customer| customer.as_str()).collect();
+            let more = if customers.len() > NAMED_MAX { ", …" } else { "" };
+            ErrorCode::BasketStale
+                .with([("count", customers.len().to_string()), ("numbers", numbers.join(", ") + more)])
+        }
+        CounterError::BasketTooLong { max } => ErrorCode::BasketTooLong.with([("max", max.to_string())]),
         CounterError::BasketUnknown => ErrorCode::BasketUnknown.plain(),
         CounterError::SameBillTwice => ErrorCode::SameBillTwice.plain(),
         CounterError::LineNotWaiting => ErrorCode::LineNotWaiting.plain(),

@@ -2,9 +2,10 @@
 
 use clap::Subcommand;
 use clap::builder::PossibleValuesParser;
+use loket_api::counter::{Counter, ShopFolder};
 use loket_api::dto::{SetUserRequest, UserInfo};
 use loket_api::{ApiError, ErrorCode, Handlers as _, Role};
-use loket_model::UserName;
+use loket_model::{Pin, PinError, User, UserName};
 use serde_json::json;
 
 use crate::args::Args;
@@ -26,6 +27,11 @@ pub enum UserCommand {
     Remove {
         /// Name.
         name: String,
+    },
+    /// Give an owner a new PIN from LOKET_NEW_PIN without the old one, while no till is running.
+    ResetOwner {
+        /// Name; may be left out where the shop has one owner.
+        name: Option<String>,
     },
 }
 
@@ -94,6 +100,38 @@ pub fn run(args: &Args, command: &UserCommand) -> Result<Done, ApiError> {
             let request = SetUserRequest { user: present.user, role: present.role, active: false, pin: None };
             done(&desk.set_user(&desk.session, request)?)
         }
+        UserCommand::ResetOwner { name } => reset_owner(args, name.as_deref()),
+    }
+}
+
+/// Nobody is asked for a PIN here: who may write the shop's files owns them. The folder's lock keeps it away from a
+/// till that is running, and the journal tells every owner afterwards that it was done.
+fn reset_owner(args: &Args, name: Option<&str>) -> Result<Done, ApiError> {
+    let folder = shop::folder(args, false)?;
+    if !ShopFolder::look(&folder).journal().exists() {
+        return Err(shop::no_journal(&folder));
+    }
+    let pin = Pin::choose(&new_pin()?).map_err(|error| match error {
+        PinError::Form => ErrorCode::PinForm.plain(),
+        PinError::Weak => ErrorCode::PinWeak.plain(),
+    })?;
+    let counter = Counter::open(&folder, shop::surroundings()?)?;
+    let owner = match name {
+        Some(name) => UserName::parse(name).map_err(|_| ErrorCode::UserNameInvalid.plain())?,
+        None => only_owner(&counter.users()?)?,
+    };
+    let user = counter.reset_owner(&owner, &pin)?;
+    let told =
+        format!("The PIN of {} was replaced, and the journal says so. Sign in with the new one.", user.name);
+    Done::ok(json!({ "user": user.name.to_string(), "role": user.role.as_str(), "reset": true }), told)
+}
+
+fn only_owner(users: &[User]) -> Result<UserName, ApiError> {
+    let mut owners = users.iter().filter(|user| user.active && user.role == Role::Owner);
+    match (owners.next(), owners.next()) {
+        (Some(owner), None) => Ok(owner.name.clone()),
+        (Some(_), Some(_)) => Err(bad_request(&"the shop has several owners; say which")),
+        (None, _) => Err(bad_request(&"the shop has no people; nobody needs a PIN")),
     }
 }
 

@@ -9,6 +9,7 @@ use std::sync::{MutexGuard, PoisonError};
 use loket_journal::{BasketRecord, Despite, DrawerCause, Event, Inquiry};
 use loket_model::{
     BASKET_LINES_MAX, Basket, BasketId, BasketLine, BasketLineState, InquiryId, Payment, PaymentId, Rupiah,
+    UtcMillis,
 };
 
 use crate::again::Again;
@@ -17,6 +18,7 @@ use crate::books;
 use crate::counter::Counter;
 use crate::error::CounterError;
 use crate::pay::{CashFrom, Intent, count};
+use crate::timely::{Life, Timely, timely};
 
 /// Several bills and the cash for all of them.
 #[derive(Debug, Clone)]
@@ -44,10 +46,24 @@ impl Counter {
     /// Takes the cash for several bills, before the first of them is sent.
     ///
     /// # Errors
-    /// [`CounterError::BasketEmpty`], [`CounterError::BasketTooLarge`], [`CounterError::SameBillTwice`] also for a
-    /// bill that waits in another basket, [`CounterError::CashShort`], [`CounterError::ShiftClosed`], and whatever
-    /// would keep one of the bills from being paid now.
+    /// [`CounterError::BasketEmpty`], [`CounterError::BasketTooLarge`], [`CounterError::BasketStale`],
+    /// [`CounterError::BasketTooLong`], [`CounterError::SameBillTwice`] also for a bill that waits in another basket,
+    /// [`CounterError::CashShort`], [`CounterError::ShiftClosed`], and whatever would keep one of the bills from being
+    /// paid now.
     pub fn take_basket(&self, actor: &str, order: &BasketOrder) -> Result<Basket, CounterError> {
+        check_size(order.lines.len())?;
+        let bills =
+            order.lines.iter().map(|line| self.payable(line.inquiry)).collect::<Result<Vec<_>, _>>()?;
+        in_time(&bills, self.now())?;
+        self.take_timely_basket(actor, order)
+    }
+
+    /// As [`Counter::take_basket`], for bills that were seen to live until their turn.
+    pub(crate) fn take_timely_basket(
+        &self,
+        actor: &str,
+        order: &BasketOrder,
+    ) -> Result<Basket, CounterError> {
         check_size(order.lines.len())?;
         let shift = self.open_shift_number()?;
         let mut lines = Vec::new();
@@ -188,6 +204,25 @@ const fn check_size(lines: usize) -> Result<(), CounterError> {
         Err(CounterError::BasketTooLarge { lines, max: BASKET_LINES_MAX })
     } else {
         Ok(())
+    }
+}
+
+/// Sees that each bill can be sent in its turn: cash is never taken for one that will have expired by then.
+fn in_time(bills: &[Inquiry], now: UtcMillis) -> Result<(), CounterError> {
+    let mut customers = Vec::new();
+    let mut most: Option<u32> = None;
+    for (before, inquiry) in bills.iter().enumerate() {
+        let life = Life { asked_at: inquiry.at, expires_at: inquiry.bill.expires_at };
+        match timely(life, before, now) {
+            Timely::Yes => {}
+            Timely::AskAgain => customers.push(inquiry.bill.customer_no.clone()),
+            Timely::Never { most: fewer } => most = Some(most.map_or(fewer, |most| most.min(fewer))),
+        }
+    }
+    match most {
+        Some(max) => Err(CounterError::BasketTooLong { max }),
+        None if customers.is_empty() => Ok(()),
+        None => Err(CounterError::BasketStale { customers }),
     }
 }
 

@@ -6,7 +6,7 @@ use loket_model::{AccountName, FailReason, PaymentId, Reference, Rupiah, Unresol
 
 use crate::book::BookError;
 use crate::choose::Against;
-use loket_model::UserName;
+use loket_model::{CustomerNumber, UserName};
 
 /// A refusal or a failure at the counter.
 #[derive(Debug, thiserror::Error)]
@@ -254,6 +254,18 @@ pub enum CounterError {
         lines: usize,
         /// How many fit.
         max: usize,
+    },
+    /// Bills that may expire before their turn comes; asked for again, they live.
+    #[error("{} bills have to be asked for again", customers.len())]
+    BasketStale {
+        /// The customers whose bills they are, as typed.
+        customers: Vec<CustomerNumber>,
+    },
+    /// More bills than can be sent one after the other while they are good.
+    #[error("only {max} bills can be sent while they are good")]
+    BasketTooLong {
+        /// How many can.
+        max: u32,
     },
     /// No such basket.
     #[error("unknown basket")]

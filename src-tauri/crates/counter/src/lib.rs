@@ -52,6 +52,7 @@ mod settler;
 mod shift;
 mod standing;
 mod statement;
+mod timely;
 mod token_checks;
 mod words;
 

@@ -1,4 +1,4 @@
-//! `cargo xtask screenshots`: the pictures of the README, from the real program.
+//! `cargo xtask screenshots`: a picture of every screen, from the real program; the README shows a few.
 
 use std::fs;
 
@@ -14,6 +14,10 @@ pub(crate) fn take(workspace: &Workspace) -> Result<()> {
     tools::ensure_tauri_driver()?;
     node::ensure_ui(workspace)?;
     let folder = workspace.path("assets/screenshots");
+    // A screen that is no more leaves no picture behind.
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| format!("{} stays", folder.display()))?;
+    }
     fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
     process::step("build", || test::build(workspace))?;
     process::step("pictures in Chromium", || {

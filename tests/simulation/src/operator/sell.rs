@@ -172,6 +172,8 @@ impl Operator {
                         | CounterError::OpenPaymentExists { .. }
                         | CounterError::HeldForSameBill { .. }
                         | CounterError::InquiryExpired
+                        | CounterError::BasketStale { .. }
+                        | CounterError::BasketTooLong { .. }
                 );
                 self.refused(&error, may)
             }

@@ -3029,6 +3029,8 @@ export interface Commands {
   take_group: { request: TakeGroupRequest; response: BasketInfo };
   /** Says whose shop this is: name, address and zone. */
   set_shop: { request: SetShopRequest; response: ShopInfo };
+  /** Whose shop this is. */
+  shop: { request: Empty; response: ShopInfo };
 }
 
 /** What each error code says; `{name}` is filled from the error's details. */
@@ -3149,6 +3151,8 @@ export const ERROR_TEXTS = {
   group_nothing_to_pay: { id: "Anggota {member} tidak punya tagihan yang bisa dibayar sekarang. Belum ada uang yang bergerak. Buka kelompok lagi.", en: "Member {member} has no bill that can be paid now. No money moved. Open the group again.", money: "no" },
   group_too_many: { id: "Sekali bayar paling banyak {max} tagihan, supaya semua terkirim sebelum kedaluwarsa. Belum ada uang yang bergerak. Bayar {max} dulu, sisanya sesudah itu.", en: "At most {max} bills at once, so that all are sent before they expire. No money moved. Pay {max} first and the rest after that.", money: "no" },
   group_file_unusable: { id: "Berkas tidak bisa dipakai ({text}). Tidak ada yang dimasukkan dan tidak ada uang yang bergerak. Pakai CSV atau XLSX, paling besar 5 MB dan 5.000 baris.", en: "The file cannot be used ({text}). Nothing was taken in and no money moved. Use CSV or XLSX of at most 5 MB and 5,000 rows.", money: "no" },
+  basket_stale: { id: "{count} tagihan di keranjang ({numbers}) bisa kedaluwarsa sebelum gilirannya dikirim. Belum ada uang yang bergerak. Keluarkan, cari lagi, lalu bayar.", en: "{count} bills of the basket ({numbers}) may expire before it is their turn. No money moved. Take them out, look them up again, then pay.", money: "no" },
+  basket_too_long: { id: "Hanya {max} tagihan dari keranjang ini bisa dikirim sebelum kedaluwarsa. Belum ada uang yang bergerak. Keluarkan sisanya dan bayar sesudah itu.", en: "Only {max} bills of this basket can be sent before they expire. No money moved. Take the others out and pay them after that.", money: "no" },
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_TEXTS;

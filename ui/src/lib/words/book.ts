@@ -50,6 +50,13 @@ export const BOOK = {
   print_all_busy: { id: 'Mencetak {done} dari {count}', en: 'Printing {done} of {count}' },
   print_all_done: { id: '{count} struk dikirim ke printer; yang pernah dicetak dilewati.', en: '{count} struk went to the printer; those printed before were left out.' },
   print_all_stopped: { id: 'Berhenti: printer menolak struk berikutnya. {count} struk sudah dikirim; lihat antrean cetak.', en: 'Stopped: the printer refused the next struk. {count} were sent; see the print queue.' },
+  member_new: { id: 'Tambah anggota', en: 'Add a member' },
+  member_change: { id: 'Ubah anggota', en: 'Change the member' },
+  member_remove: { id: 'Keluarkan anggota', en: 'Take the member out' },
+  member_remove_moves: { id: '{name} ({number}) dikeluarkan dari kelompok ini untuk selamanya. Tidak ada uang yang bergerak. Pembayaran yang pernah dilakukan tetap tercatat.', en: '{name} ({number}) is taken out of this group for good. No money moves. Earlier payments stay on record.' },
+  member_product_kept: { id: 'tetap: {name}', en: 'as it is: {name}' },
+  member_asked_anew: { id: 'Nomor yang diubah dicek lagi sebelum bisa dibayar.', en: 'A changed number is looked up again before it can be paid.' },
+  member_keys: { id: 'Enter ubah · Del keluarkan', en: 'Enter changes · Del takes out' },
   group_recap: { id: 'Cetak rekap kolektif', en: 'Print the recap' },
 
   import_title: { id: 'Impor daftar', en: 'Import a list' },

@@ -70,6 +70,7 @@ export const COMFORT = {
     en: 'Cash {held} is still held for a failed payment. Hand it back first, or later from Attention.',
   },
   leave_bill: { id: 'Tagihan di layar belum dibayar. Tidak ada uang yang bergerak.', en: 'The bill on the screen is not paid. No money has moved.' },
+  leave_group: { id: 'Tagihan kolektif di layar belum dibayar. Tidak ada uang yang bergerak.', en: 'The bills of the group are not paid. No money has moved.' },
   leave_cash: { id: 'Kalau uang pelanggan sudah diterima, kembalikan dulu: pembayaran ini belum tercatat.', en: 'If cash was taken already, hand it back first: this payment is not on record.' },
   leave_do: { id: 'Tutup Loket', en: 'Close Loket' },
   leave_stay: { id: 'Tetap di sini', en: 'Stay here' },

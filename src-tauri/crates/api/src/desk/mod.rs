@@ -493,4 +493,8 @@ impl Handlers for Desk {
     fn set_shop(&self, session: &Session, request: SetShopRequest) -> Result<ShopInfo, ApiError> {
         shop::set(self, session, request)
     }
+
+    fn shop(&self, _: &Session, Empty {}: Empty) -> Result<ShopInfo, ApiError> {
+        shop::info(self)
+    }
 }

@@ -37,7 +37,16 @@ pub(super) fn set(desk: &Desk, session: &Session, request: SetShopRequest) -> Re
     }
     let shop = Shop { name, address, zone, ..desk.counter.shop()? };
     desk.counter.set_shop(&session.actor, &shop)?;
-    Ok(ShopInfo { name: shop.name, address: shop.address, zone: shop.zone.as_str().to_owned() })
+    Ok(told(shop))
+}
+
+/// What the struk says.
+pub(super) fn info(desk: &Desk) -> Result<ShopInfo, ApiError> {
+    Ok(told(desk.counter.shop()?))
+}
+
+fn told(shop: Shop) -> ShopInfo {
+    ShopInfo { name: shop.name, address: shop.address, zone: shop.zone.as_str().to_owned() }
 }
 
 /// One line as it is printed; none where it is too long or would break the line.

@@ -252,5 +252,6 @@ fn who_may_give_each_command() {
     + + + - -  check_progress
     + + + - -  take_group
     - - + - -  set_shop
+    + + + - -  shop
     ");
 }

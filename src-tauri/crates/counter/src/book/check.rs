@@ -16,10 +16,10 @@ use loket_model::{
 use super::answer::{answer_of, found, unasked};
 use super::engine::{Claim, Turns, Wish};
 use super::error::BookError;
-use super::timely::{Timely, timely};
 use crate::counter::Counter;
 use crate::error::CounterError;
 use crate::inquire::InquireOrder;
+use crate::timely::{Life, Timely, timely};
 
 /// Questions to one account at a time, unless its setting says otherwise.
 const PARALLEL_DEFAULT: usize = 4;
@@ -222,7 +222,7 @@ impl Counter {
     /// Bills are good until shortly before the biller says, and never beyond the day on which they were asked for.
     fn is_stale(&self, bill: &FoundBill, now: UtcMillis) -> bool {
         let wib = loket_model::Zone::Wib;
-        timely(bill, 0, now) != Timely::Yes
+        timely(life_of(bill), 0, now) != Timely::Yes
             || wib.business_day(bill.asked_at) != wib.business_day(now)
             || self.is_from_the_future(bill.asked_at)
     }
@@ -389,4 +389,9 @@ impl Counter {
 fn room(settings: &std::collections::BTreeMap<String, String>) -> usize {
     let set = settings.get(PARALLEL_SETTING).and_then(|text| text.parse::<usize>().ok());
     set.unwrap_or(PARALLEL_DEFAULT).clamp(1, PARALLEL_MAX)
+}
+
+/// How long a member's bill is good.
+pub(super) const fn life_of(bill: &FoundBill) -> Life {
+    Life { asked_at: bill.asked_at, expires_at: bill.expires_at }
 }

@@ -11,7 +11,6 @@ mod group;
 mod import;
 mod known;
 mod pay;
-mod timely;
 
 use loket_billers::bounded;
 use loket_journal::JournalError;

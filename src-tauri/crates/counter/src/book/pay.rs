@@ -3,12 +3,12 @@
 use loket_model::{Basket, GroupId, InquiryId, MemberAnswer, Rupiah};
 
 use super::answer::unasked;
-use super::check::MemberNow;
+use super::check::{MemberNow, life_of};
 use super::error::BookError;
-use super::timely::{Timely, timely};
 use crate::basket::{BasketOrder, BasketOrderLine};
 use crate::counter::Counter;
 use crate::error::CounterError;
+use crate::timely::{Timely, timely};
 
 /// Members whose bills are paid together.
 #[derive(Debug, Clone)]
@@ -53,7 +53,7 @@ impl Counter {
                 stale.push((position, unasked()));
                 continue;
             }
-            match timely(bill, before, now) {
+            match timely(life_of(bill), before, now) {
                 Timely::Never { most: fewer } => most = Some(most.map_or(fewer, |most| most.min(fewer))),
                 Timely::Yes if stands == MemberNow::Owes => lines.push(BasketOrderLine {
                     inquiry: bill.inquiry,
@@ -73,6 +73,6 @@ impl Counter {
             self.journal.set_check_phase(order.group, loket_model::CheckPhase::Paused)?;
             return Err(BookError::Stale { count }.into());
         }
-        self.take_basket(actor, &BasketOrder { lines, tender: order.tender })
+        self.take_timely_basket(actor, &BasketOrder { lines, tender: order.tender })
     }
 }

@@ -8,7 +8,7 @@ mod tries;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use loket_journal::{Event, UserEvent, UserRecord};
-use loket_model::{PaymentId, Pin, Postings, User, UserName};
+use loket_model::{PaymentId, Pin, Postings, Role, User, UserName};
 
 use self::tries::Tries;
 use crate::callback::CALLER;
@@ -85,6 +85,20 @@ impl Counter {
         self.note(actor, UserEvent::PinSet { name: name.clone(), pin_hash })?;
         self.people.tries().forget(name);
         Ok(())
+    }
+
+    /// Gives an owner another PIN without anybody's word, for a shop whose only owner forgot it. For the command line
+    /// alone: whoever runs programs as the user whose files these are owns them already, and no screen offers it.
+    ///
+    /// # Errors
+    /// [`CounterError::UserUnknown`] for nobody, for somebody who may not sign in, and for somebody who is no owner.
+    pub fn reset_owner(&self, name: &UserName, pin: &Pin) -> Result<User, CounterError> {
+        let user = self.active_user(name)?;
+        if user.role != Role::Owner {
+            return Err(CounterError::UserUnknown(name.clone()));
+        }
+        self.set_pin(UNATTENDED, &user.name, pin)?;
+        Ok(user)
     }
 
     /// Lets a person in who gives the right PIN.
