@@ -84,6 +84,9 @@ test('the lock covers the sale, takes its keys, and another cashier finds it as 
   await till.field('bill-name').waitFor();
   assert.equal(await till.field('basket-line').count(), 1);
   assert.deepEqual(await till.host.paymentsOf('530000000062'), [], 'no key under the lock paid');
+  await till.settled();
+  await till.press('Enter');
+  await till.field('basket-line').nth(1).waitFor();
 });
 
 test('a screen that nobody uses locks by itself and keeps the basket', async () => {

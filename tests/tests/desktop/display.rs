@@ -8,19 +8,22 @@ use serde_json::{Value, json};
 use crate::till::{Till, at_the_shop, until};
 
 const CUSTOMER: &str = "530000000091";
-/// What the till may call and the display may not, and two commands that come with Tauri.
-const CLOSED_DOORS: [(&str, fn() -> Value); 6] = [
-    ("rpc", || json!({ "name": "status", "payload": {}, "approval": null })),
-    ("save_file", || json!({ "fileName": "ditolak-a.csv", "base64": "" })),
-    ("open_display", || json!({})),
-    ("answer_close", || json!({ "close": true })),
-    ("plugin:window|close", || json!({ "label": "main" })),
-    ("plugin:dialog|open", || json!({ "options": {} })),
-];
 /// Calls a command of the bridge as a page could, and says how that ended.
 const CALL: &str = "const [command, payload, done] = arguments; \
     window.__TAURI_INTERNALS__.invoke(command, payload) \
         .then((value) => done({ value }), (error) => done({ refused: String(error?.message ?? error) }));";
+
+/// What the till may call and the display may not, and two commands that come with Tauri.
+fn closed_doors() -> [(&'static str, Value); 6] {
+    [
+        ("rpc", json!({ "name": "status", "payload": {}, "approval": null })),
+        ("save_file", json!({ "fileName": "ditolak-a.csv", "base64": "" })),
+        ("open_display", json!({})),
+        ("answer_close", json!({ "close": true })),
+        ("plugin:window|close", json!({ "label": "main" })),
+        ("plugin:dialog|open", json!({ "options": {} })),
+    ]
+}
 
 /// Turns to the other one of the two windows.
 async fn turn(till: &Till) -> Result<()> {
@@ -67,8 +70,8 @@ async fn the_display_shows_a_masked_bill_and_may_call_nothing_else() -> Result<(
             ensure!(till.text("display-total").await? == due, "the total is {due}");
             let page = till.client().source().await?;
             ensure!(!page.contains(&name) && !page.contains(CUSTOMER), "the page knows the customer");
-            for (command, payload) in CLOSED_DOORS {
-                let answer = call(till, command, payload()).await?;
+            for (command, payload) in closed_doors() {
+                let answer = call(till, command, payload).await?;
                 let refused =
                     answer["refused"].as_str().with_context(|| format!("{command} is open: {answer}"))?;
                 ensure!(

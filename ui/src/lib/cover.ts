@@ -22,14 +22,17 @@ export function takeKeys(act: (event: KeyboardEvent) => void): () => void {
 export function keepFocus(): () => void {
   const before = document.activeElement;
   return () => {
-    // A doubled Enter of the PIN must not press what it finds below.
-    const late = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter') return;
+    const guarded = new AbortController();
+    const { signal } = guarded;
+    // A doubled Enter of the PIN must not press what it finds below; after anything else it is meant.
+    const take = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter') return guarded.abort();
       event.preventDefault();
       event.stopPropagation();
     };
-    addEventListener('keydown', late, { capture: true });
-    setTimeout(() => removeEventListener('keydown', late, { capture: true }), SETTLE_MS);
+    addEventListener('keydown', take, { capture: true, signal });
+    addEventListener('input', () => guarded.abort(), { capture: true, signal });
+    setTimeout(() => guarded.abort(), SETTLE_MS);
     void tick().then(() => {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     });
