@@ -52,6 +52,7 @@ impl Counter {
     /// paid now.
     pub fn take_basket(&self, actor: &str, order: &BasketOrder) -> Result<Basket, CounterError> {
         check_size(order.lines.len())?;
+        self.open_shift_number()?;
         let bills =
             order.lines.iter().map(|line| self.payable(line.inquiry)).collect::<Result<Vec<_>, _>>()?;
         in_time(&bills, self.now())?;
