@@ -412,6 +412,12 @@ error_codes! {
     GroupFileUnusable = "group_file_unusable", No,
         "Berkas tidak bisa dipakai ({text}). Tidak ada yang dimasukkan dan tidak ada uang yang bergerak. Pakai CSV atau XLSX, paling besar 5 MB dan 5.000 baris.",
         "The file cannot be used ({text}). Nothing was taken in and no money moved. Use CSV or XLSX of at most 5 MB and 5,000 rows.";
+    TableNotWritten = "table_not_written", No,
+        "Tabel riwayat tidak bisa disimpan ({text}). Tidak ada uang yang bergerak. Periksa tempat di disk, lalu ekspor lagi.",
+        "The table of the history could not be written ({text}). No money moved. Check the space on the disk, then export again.";
+    Overtaken = "overtaken", No,
+        "Pencarian ini sudah diganti yang lebih baru. Tidak ada uang yang bergerak. Lihat hasil yang terbaru.",
+        "This search was replaced by a newer one. No money moved. See the newest result.";
 }
 
 impl ErrorCode {

@@ -52,6 +52,7 @@ mod settler;
 mod shift;
 mod standing;
 mod statement;
+mod table;
 mod token_checks;
 mod words;
 
@@ -101,4 +102,5 @@ pub use settler::Settler;
 pub use shift::{CloseOrder, UNATTENDED};
 pub use standing::{Connection, Standing};
 pub use statement::{ImportOrder, ImportedStatement, RefusedRow, RowFlaw};
+pub use table::{TableForm, TableWritten};
 pub use token_checks::{TariffError, TariffTable, check as check_token_sale};

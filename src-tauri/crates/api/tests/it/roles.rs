@@ -252,5 +252,8 @@ fn who_may_give_each_command() {
     + + + - -  check_progress
     + + + - -  take_group
     - - + - -  set_shop
+    + + + - -  history_totals
+    + + + - -  history_choices
+    - + + - -  export_history
     ");
 }
