@@ -103,3 +103,28 @@ test('days and states narrow the list', async () => {
   await check('open', 0);
   await check('today', 2);
 });
+
+test('filters narrow the list, are kept as a view, and make a table', async () => {
+  await till.press('F3');
+  await till.field('history-row').nth(1).waitFor();
+  await till.press('Alt+f');
+  await till.field('history-filters').waitFor();
+  await till.field('filter-printed').selectOption('false');
+  await till.page.getByText('Tidak ada transaksi yang cocok.').waitFor();
+  await till.field('filter-printed').selectOption('true');
+  await till.field('history-row').nth(1).waitFor();
+  await till.field('filter-category').selectOption('pln-prepaid');
+  await till.field('view-name').fill('Token tercetak');
+  await till.field('view-keep').click();
+  await till.field('view-drop').waitFor();
+  assert.match(await till.text('history-filter'), /\(2\)/);
+  await till.field('table-csv').click();
+  await till.shows('table-made', /^2 transaksi disimpan di .+\.csv$/);
+  await till.field('filter-clear').click();
+  await till.field('view').selectOption('Token tercetak');
+  await till.shows('history-filter', '(2)');
+  await till.press('Escape', 'Escape');
+  await till.field('history-filters').waitFor({ state: 'detached' });
+  await till.press('Escape');
+  await till.field('history-filter').getByText('(2)').waitFor({ state: 'detached' });
+});

@@ -133,6 +133,12 @@ export const SCREENS = [
     await till.press('F3');
     await till.field('history-row').first().waitFor();
   }],
+  ['the history and its filters', async (till) => {
+    await till.press('F3');
+    await till.field('history-row').first().waitFor();
+    await till.press('Alt+f');
+    await till.field('filter-printed').waitFor();
+  }],
   ['a payment of the history', (till) => remembered(till)],
   ['a payment of the history that is shared', async (till) => {
     await remembered(till);

@@ -78,7 +78,8 @@ fn a_word_to_end_closes_the_shop() {
         let shop = Shop::start();
         let mut served = Served::start(&shop);
         let waiting = TcpStream::connect(&served.authority).unwrap();
-        let told = Command::new("kill").args([&format!("-{signal}"), &served.child.id().to_string()]).status();
+        let told =
+            Command::new("kill").args([&format!("-{signal}"), &served.child.id().to_string()]).status();
         assert!(told.unwrap().success());
         assert_eq!(served.child.wait().unwrap().code(), Some(0), "{signal}");
         assert_eq!(shop.inquire("829374298301").exit, Some(0), "{signal}");

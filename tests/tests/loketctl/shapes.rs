@@ -129,7 +129,7 @@ fn the_trail_of_a_payment_and_a_page_of_them() {
     "#);
     let page = shop.loketctl.json(&["history", "--status", "paid", "--limit", "1"]).document();
     assert_eq!(page.pointer("/payments/0"), Some(&paid.document()));
-    insta::assert_snapshot!(steady(page.pointer("/totals").unwrap().clone()).to_string(), @r#"{"commission":300,"count":1,"failed_count":0,"paid_count":1,"paid_total":20500,"service_fee":500,"unresolved_count":0,"unresolved_total":0}"#);
+    insta::assert_snapshot!(steady(page.pointer("/totals").unwrap().clone()).to_string(), @r#"{"admin":500,"commission":300,"count":1,"failed_count":0,"paid_count":1,"paid_total":20500,"service_fee":500,"unresolved_count":0,"unresolved_total":0}"#);
 }
 
 #[test]

@@ -15,6 +15,8 @@ mod marks;
 mod owner;
 #[cfg(test)]
 mod power;
+#[cfg(test)]
+mod table;
 
 #[cfg(test)]
 mod till {

@@ -1,13 +1,14 @@
 /** What the shop sold: a page of payments by day, word and state, and the one that is open. */
 import { asFailure, type Failure } from './api/failure';
-import type { HistoryRequest, PaymentInfo, PaymentTrail, TotalsInfo } from './api/generated';
+import type { HistoryChoices, HistoryExported, HistoryRequest, PaymentInfo, PaymentTrail, TotalsInfo } from './api/generated';
+import { NOTHING, type Narrowing } from './narrowing';
 import { Newest } from './newest';
 import type { Platform } from './platform';
 import { daysBefore } from './time';
 import { rowBelow } from './walk';
 
 /** Which days are listed; `open` is everything without a final word, of whatever day. */
-export type Range = 'today' | 'yesterday' | 'week' | 'open';
+export type Range = 'today' | 'yesterday' | 'week' | 'open' | 'all';
 
 /** Payments of one page; the counter allows up to 200. */
 const PAGE_COUNT = 50;
@@ -17,6 +18,12 @@ const PAGE_COUNT_MAX = 200;
 export class History {
   range = $state<Range>('today');
   search = $state('');
+  /** What narrows beside days and search; days of its own go before the range. */
+  narrowing = $state.raw<Narrowing>(NOTHING);
+  choices = $state.raw<HistoryChoices | null>(null);
+  /** The table that was made last. */
+  exported = $state.raw<HistoryExported | null>(null);
+  exporting = $state(false);
   payments = $state.raw<PaymentInfo[]>([]);
   totals = $state.raw<TotalsInfo | null>(null);
   next = $state.raw<string | null>(null);
@@ -31,6 +38,8 @@ export class History {
   readonly #platform: Platform;
   readonly #businessDay: () => string;
   readonly #newest = new Newest();
+  /** The name of this search box at the counter, where a newer question ends an older one. */
+  readonly #box = crypto.randomUUID();
 
   constructor(platform: Platform, businessDay: () => string) {
     this.#platform = platform;
@@ -39,7 +48,7 @@ export class History {
 
   /** What the list selects, without its place in it. */
   get selection(): HistoryRequest {
-    return { ...this.#query(), before: null, limit: PAGE_COUNT_MAX };
+    return { ...this.#query(), limit: PAGE_COUNT_MAX, with_totals: null, typed_in: null };
   }
 
   /** Lists again from the newest, as far as it was listed before, and looks again at the open payment. */
@@ -58,6 +67,37 @@ export class History {
   async find(search: string): Promise<void> {
     this.search = search;
     await this.#load(PAGE_COUNT, null);
+  }
+
+  /** Narrows the list. */
+  async narrow(narrowing: Partial<Narrowing>): Promise<void> {
+    this.narrowing = { ...this.narrowing, ...narrowing };
+    this.exported = null;
+    await this.#load(PAGE_COUNT, null);
+  }
+
+  /** Reads what the list can be narrowed by. */
+  async choose(): Promise<void> {
+    try {
+      this.choices = await this.#platform.call('history_choices', {});
+    } catch (error) {
+      this.failure = asFailure(error);
+    }
+  }
+
+  /** Writes the whole selection into the shop's folder. */
+  async export(form: 'csv' | 'xlsx'): Promise<void> {
+    if (this.exporting) return;
+    this.exporting = true;
+    this.exported = null;
+    this.failure = null;
+    try {
+      this.exported = await this.#platform.call('export_history', { filter: this.selection, form });
+    } catch (error) {
+      this.failure = asFailure(error);
+    } finally {
+      this.exporting = false;
+    }
   }
 
   /** Lists the next page below this one. */
@@ -120,12 +160,13 @@ export class History {
 
   async #load(limit: number, before: string | null): Promise<void> {
     const isNewest = this.#newest.ask();
+    const query = this.#query();
+    if (before === null) void this.#addUp(query, isNewest);
     try {
-      const page = await this.#platform.call('history', { ...this.#query(), before, limit });
+      const page = await this.#platform.call('history', { ...query, before, limit });
       // Typing is faster than answers: only the newest question may fill the list.
       if (!isNewest()) return;
       this.payments = before === null ? page.payments : [...this.payments, ...page.payments];
-      this.totals = page.totals;
       this.next = page.next;
       this.failure = null;
     } catch (error) {
@@ -133,19 +174,40 @@ export class History {
     }
   }
 
-  #query(): Pick<HistoryRequest, 'from' | 'to' | 'status' | 'search'> {
+  /** The sums come by themselves: a list of the newest must not wait until a million payments are added up. */
+  async #addUp(query: HistoryRequest, isNewest: () => boolean): Promise<void> {
+    try {
+      const totals = await this.#platform.call('history_totals', query);
+      if (isNewest()) this.totals = totals;
+    } catch (error) {
+      if (isNewest()) this.failure = asFailure(error);
+    }
+  }
+
+  #query(): HistoryRequest {
     const search = this.search.trim() === '' ? null : this.search.trim();
+    const narrowing = this.narrowing;
+    const ofRange = this.#days();
+    const hasDays = narrowing.from !== null || narrowing.to !== null;
+    const days = hasDays ? { from: narrowing.from, to: narrowing.to } : { from: ofRange.from, to: ofRange.to };
+    const status = narrowing.status ?? ofRange.status;
+    return { ...narrowing, ...days, status, search, before: null, limit: null, with_totals: false, typed_in: this.#box };
+  }
+
+  #days(): Pick<HistoryRequest, 'from' | 'to' | 'status'> {
     const today = this.#businessDay();
     const yesterday = daysBefore(today, 1);
     switch (this.range) {
       case 'today':
-        return { from: today, to: today, status: null, search };
+        return { from: today, to: today, status: null };
       case 'yesterday':
-        return { from: yesterday, to: yesterday, status: null, search };
+        return { from: yesterday, to: yesterday, status: null };
       case 'week':
-        return { from: daysBefore(today, 6), to: today, status: null, search };
+        return { from: daysBefore(today, 6), to: today, status: null };
       case 'open':
-        return { from: null, to: null, status: 'unresolved', search };
+        return { from: null, to: null, status: 'unresolved' };
+      case 'all':
+        return { from: null, to: null, status: null };
     }
   }
 }

@@ -17,6 +17,8 @@ const FOLLOWED: readonly string[] = [
   'status',
   'changes',
   'history',
+  'history_totals',
+  'history_choices',
   'print_jobs',
   'attention',
   'products',

@@ -1,4 +1,5 @@
 /** What the palette finds: commands of this moment, products, payments. One more kind is one more entry here. */
+import { EVERYTHING } from './narrowing';
 import type { Desk } from './desk';
 import { takeProduct } from './finder.svelte';
 import { keyLabel } from './keys';
@@ -13,6 +14,8 @@ import { dayTime } from './time';
 const COMMANDS_MAX = 40;
 const PRODUCTS_MAX = 8;
 const PAYMENTS_MAX = 8;
+/** The name of the palette at the counter, where what was typed later ends what was typed before. */
+const BOX = crypto.randomUUID();
 
 /** Everything that the palette of a desk finds, in the order in which it is shown. */
 export function providersOf(desk: Desk): readonly Provider[] {
@@ -60,7 +63,7 @@ function payments({ platform, shop, history, go }: Desk): Provider {
     title: 'palette_payments',
     letters_min: 3,
     async find(text, calledOff) {
-      const request = { from: null, to: null, status: null, search: text.trim(), before: null, limit: PAYMENTS_MAX };
+      const request = { ...EVERYTHING, search: text.trim(), limit: PAYMENTS_MAX, typed_in: BOX };
       const page = await platform.call('history', request, calledOff);
       return page.payments.map((payment) => ({
         id: `payment/${payment.payment}`,

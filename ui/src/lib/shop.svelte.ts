@@ -1,4 +1,5 @@
 /** The shop as a whole: its status, what just happened, and whether the host answers. */
+import { EVERYTHING } from './narrowing';
 import { asFailure, type Failure } from './api/failure';
 import type { AccountInfo, Changes, PaymentInfo, Status } from './api/generated';
 import type { Platform } from './platform';
@@ -108,10 +109,9 @@ export class Shop {
   }
 
   async #refresh(): Promise<void> {
-    const none = { from: null, to: null, status: null, search: null, before: null };
     const [status, page] = await Promise.all([
       this.#platform.call('status', {}),
-      this.#platform.call('history', { ...none, limit: RECENT_COUNT }),
+      this.#platform.call('history', { ...EVERYTHING, limit: RECENT_COUNT }),
     ]);
     this.status = status;
     this.#read_ms = Date.now();

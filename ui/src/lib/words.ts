@@ -5,6 +5,7 @@ import { BASKET } from './words/basket';
 import { BOOK } from './words/book';
 import { COMFORT } from './words/comfort';
 import { HELP } from './words/help';
+import { HISTORY } from './words/history';
 import { KEEPING } from './words/keeping';
 import { PAPER } from './words/paper';
 import { PEOPLE } from './words/people';
@@ -234,7 +235,7 @@ const WORDS = {
   commission: { id: 'Komisi', en: 'Commission' },
   status: { id: 'Status', en: 'Status' },
   nothing_recent: { id: 'Belum ada transaksi.', en: 'No payments yet.' },
-  search: { id: 'Cari nama, nomor, token, ref, produk…', en: 'Search name, number, token, ref, product…' },
+  search: { id: 'Cari nama, nomor, token, ref, produk, jumlah…', en: 'Search name, number, token, ref, product, amount…' },
   days: { id: 'Hari', en: 'Days' },
   today: { id: 'Hari ini', en: 'Today' },
   yesterday: { id: 'Kemarin', en: 'Yesterday' },
@@ -255,6 +256,7 @@ const WORDS = {
   ...PRINTING,
   ...BOOK,
   ...HELP,
+  ...HISTORY,
   ...COMFORT,
   ...PEOPLE,
   ...SETUP,

@@ -24,6 +24,7 @@ use crate::dto::{
     TakeGroupRequest,
 };
 use crate::dto::{BillerStateInfo, DisplayInfo, ShowRequest};
+use crate::dto::{ExportHistoryRequest, HistoryChoices, HistoryExported, TotalsInfo};
 use crate::dto::{SeatInfo, SetPinRequest, SetUserRequest, SignInRequest, UserInfo};
 use crate::dto::{SetShopRequest, ShopInfo};
 use crate::error::{ApiError, ErrorCode};
@@ -311,6 +312,12 @@ commands! {
     set_shop(SetShopRequest) -> ShopInfo, Owner;
     /// Whose shop this is.
     shop(Empty) -> ShopInfo, Cashier;
+    /// Sums of a selection of the history, apart from its list.
+    history_totals(HistoryRequest) -> TotalsInfo, Cashier;
+    /// What the history can be chosen by.
+    history_choices(Empty) -> HistoryChoices, Cashier;
+    /// Writes a selection of the history into the shop's folder as a table.
+    export_history(ExportHistoryRequest) -> HistoryExported, Supervisor;
 }
 
 fn allow(session: &Session, needed: Role) -> Result<(), ApiError> {

@@ -418,6 +418,12 @@ error_codes! {
     BasketTooLong = "basket_too_long", No,
         "Hanya {max} tagihan dari keranjang ini bisa dikirim sebelum kedaluwarsa. Belum ada uang yang bergerak. Keluarkan sisanya dan bayar sesudah itu.",
         "Only {max} bills of this basket can be sent before they expire. No money moved. Take the others out and pay them after that.";
+    TableNotWritten = "table_not_written", No,
+        "Tabel riwayat tidak bisa disimpan ({text}). Tidak ada uang yang bergerak. Periksa tempat di disk, lalu ekspor lagi.",
+        "The table of the history could not be written ({text}). No money moved. Check the space on the disk, then export again.";
+    Overtaken = "overtaken", No,
+        "Pencarian ini sudah diganti yang lebih baru. Tidak ada uang yang bergerak. Lihat hasil yang terbaru.",
+        "This search was replaced by a newer one. No money moved. See the newest result.";
 }
 
 impl ErrorCode {

@@ -63,6 +63,8 @@ impl From<CounterError> for ApiError {
             CounterError::ProofMissing => ErrorCode::ProofMissing.plain(),
             CounterError::NotRefundable => ErrorCode::NotRefundable.plain(),
             CounterError::StrukUnavailable => ErrorCode::StrukUnavailable.plain(),
+            CounterError::TableNotWritten(why) => ErrorCode::TableNotWritten.with([text(&why)]),
+            CounterError::Overtaken => ErrorCode::Overtaken.plain(),
             CounterError::StrukNotWritten(why) => ErrorCode::StrukNotWritten.with([text(&why)]),
             error @ (CounterError::PrinterUnknown(_)
             | CounterError::PrinterInvalid(_)

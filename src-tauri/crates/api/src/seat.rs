@@ -29,6 +29,8 @@ const ASKED_BY_ITSELF: &[&str] = &[
     "printers",
     "rules",
     "history",
+    "history_totals",
+    "history_choices",
     "x_report",
     "z_reports",
     "statements",

@@ -312,12 +312,45 @@ pub struct History {
     pub to: Option<String>,
     #[arg(long, value_name = "S", value_parser = ["paid", "failed", "unresolved"])]
     pub status: Option<String>,
-    /// Part of a name, number, reference, token or product.
+    /// Key of a product: pln-prepaid/20000.
+    #[arg(long, value_name = "KEY")]
+    pub product: Option<String>,
+    /// Kind of product: pln-prepaid.
+    #[arg(long, value_name = "KIND")]
+    pub category: Option<String>,
+    /// Through this account.
+    #[arg(long, value_name = "NAME")]
+    pub account: Option<String>,
+    /// Sold by this person.
+    #[arg(long, value_name = "NAME")]
+    pub cashier: Option<String>,
+    /// Sold in this shift.
+    #[arg(long, value_name = "N")]
+    pub shift: Option<u32>,
+    /// Bill with admin of exactly this.
+    #[arg(long, value_name = "RP", conflicts_with_all = ["amount_min", "amount_max"])]
+    pub amount: Option<i64>,
+    /// Bill with admin of at least this.
+    #[arg(long, value_name = "RP")]
+    pub amount_min: Option<i64>,
+    /// Bill with admin of at most this.
+    #[arg(long, value_name = "RP")]
+    pub amount_max: Option<i64>,
+    /// Whether a struk was printed.
+    #[arg(long, value_name = "YES")]
+    pub printed: Option<bool>,
+    /// Part of a name, number, reference, token or product, or an amount.
     #[arg(long, value_name = "T")]
     pub search: Option<String>,
-    /// At most so many, up to 200.
+    /// At most so many, up to 200; a file has them all.
     #[arg(long, value_name = "N")]
     pub limit: Option<u32>,
+    /// Write the whole selection to this file instead.
+    #[arg(long, value_name = "FILE", conflicts_with = "xlsx")]
+    pub csv: Option<PathBuf>,
+    /// The same as a workbook.
+    #[arg(long, value_name = "FILE")]
+    pub xlsx: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -25,6 +25,7 @@ pub fn needed(command: &Command) -> Role {
         Command::Printers { command: PrintersCommand::Add(_) | PrintersCommand::Remove { .. } } => {
             of("set_printer")
         }
+        Command::History(history) if history.csv.is_some() || history.xlsx.is_some() => of("export_history"),
         Command::Rules(change) if !change.is_empty() => of("set_rules"),
         Command::Pay(pay) if pay.again.is_some() => Role::Supervisor,
         Command::Struk(struk) if struk.reason.is_some() => Role::Supervisor,

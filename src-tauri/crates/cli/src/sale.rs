@@ -3,6 +3,7 @@
 use std::thread;
 use std::time::Duration;
 
+use loket_api::counter::TableForm;
 use loket_api::dto::{
     Empty, HistoryRequest, InquireRequest, PayRequest, PaymentInfo, PaymentRequest, ResolveRequest,
 };
@@ -137,15 +138,19 @@ pub fn refund(args: &Args, payment: &str) -> Result<Done, ApiError> {
 }
 
 pub fn history(args: &Args, filter: &History) -> Result<Done, ApiError> {
-    let request = HistoryRequest {
-        from: filter.from.clone(),
-        to: filter.to.clone(),
-        status: filter.status.clone(),
-        search: filter.search.clone(),
-        before: None,
-        limit: filter.limit,
+    let request = selection(filter);
+    let desk = shop::look(args)?;
+    let file = match (&filter.csv, &filter.xlsx) {
+        (Some(file), _) => Some((TableForm::Csv, file)),
+        (None, Some(file)) => Some((TableForm::Xlsx, file)),
+        (None, None) => None,
     };
-    let page = shop::look(args)?.run(|desk, session| desk.history(session, request))?;
+    if let Some((form, file)) = file {
+        let written = desk.write_history(&request, form, file)?;
+        let lines = format!("{} payments in {}", written.count, written.file);
+        return Done::ok(&written, lines);
+    }
+    let page = desk.run(|desk, session| desk.history(session, request))?;
     let row = |p: &PaymentInfo| {
         format!(
             "{}\t{}\t{}\t{}\t{}\t{}\n",
@@ -157,7 +162,26 @@ pub fn history(args: &Args, filter: &History) -> Result<Done, ApiError> {
             p.status
         )
     };
-    let lines =
-        page.payments.iter().map(row).collect::<String>() + &format!("{} payments", page.totals.count);
+    let count = page.totals.as_ref().map_or(0, |totals| totals.count);
+    let lines = page.payments.iter().map(row).collect::<String>() + &format!("{count} payments");
     Done::ok(&page, lines)
+}
+
+fn selection(filter: &History) -> HistoryRequest {
+    HistoryRequest {
+        from: filter.from.clone(),
+        to: filter.to.clone(),
+        status: filter.status.clone(),
+        product: filter.product.clone(),
+        category: filter.category.clone(),
+        account: filter.account.clone(),
+        cashier: filter.cashier.clone(),
+        shift: filter.shift,
+        amount_min: filter.amount.or(filter.amount_min),
+        amount_max: filter.amount.or(filter.amount_max),
+        printed: filter.printed,
+        search: filter.search.clone(),
+        limit: filter.limit,
+        ..HistoryRequest::default()
+    }
 }

@@ -151,6 +151,12 @@ pub enum CounterError {
     /// The struk could not be rendered or written; the payment stands.
     #[error("struk not written: {0}")]
     StrukNotWritten(String),
+    /// A table of the history could not be written.
+    #[error("table not written: {0}")]
+    TableNotWritten(String),
+    /// Somebody who types has typed on: nobody waits for the answer any more.
+    #[error("a later question was asked")]
+    Overtaken,
     /// No such printer.
     #[error("unknown printer {0}")]
     PrinterUnknown(String),
@@ -401,6 +407,7 @@ pub enum CounterError {
 impl From<JournalError> for CounterError {
     fn from(error: JournalError) -> Self {
         match error {
+            JournalError::Overtaken => Self::Overtaken,
             JournalError::SandboxMismatch { .. } => Self::SandboxMixed,
             JournalError::ShiftOpen { .. } => Self::ShiftOpen,
             JournalError::ShiftNotOpen { .. } => Self::ShiftClosed,

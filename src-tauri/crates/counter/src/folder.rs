@@ -79,6 +79,12 @@ impl ShopFolder {
         self.path.join("struk")
     }
 
+    /// Where tables of the history go.
+    #[must_use]
+    pub fn exports(&self) -> PathBuf {
+        self.path.join("ekspor")
+    }
+
     /// Writes a file among the printed struk, in place of one of that name; tells where it lies.
     ///
     /// # Errors

@@ -197,11 +197,15 @@ CREATE TABLE payment (
 -- The last guard against paying a bill twice: one open payment per kind of product, customer and period.
 CREATE UNIQUE INDEX payment_open ON payment (product_key, customer_no, period)
     WHERE state IN ('submitting', 'unresolved');
-CREATE INDEX payment_by_time ON payment (created_at_ms);
+-- Whatever a list is chosen by and sums up, so that no choice among a million payments reads their rows.
+CREATE INDEX payment_by_time ON payment (created_at_ms, seq, state, category, product_key, account, actor, shift,
+    prints, total, admin, service_fee, commission);
 CREATE INDEX payment_by_state ON payment (state, created_at_ms);
 -- Not by state: SQLite would rather search both states in payment_by_state and then sort.
 CREATE INDEX payment_open_by_time ON payment (created_at_ms) WHERE decided_at_ms IS NULL;
-CREATE INDEX payment_sums ON payment (created_at_ms, state, total, service_fee, commission);
+-- A search for an amount: of the bill with its admin, and of what the customer paid.
+CREATE INDEX payment_by_total ON payment (total);
+CREATE INDEX payment_by_due ON payment (total + service_fee);
 CREATE INDEX payment_by_token ON payment (token) WHERE token IS NOT NULL;
 CREATE INDEX payment_open_by_account ON payment (account, total) WHERE decided_at_ms IS NULL;
 CREATE INDEX payment_by_account ON payment (account);
@@ -288,14 +292,43 @@ CREATE TABLE day_total (
     state       TEXT    NOT NULL,
     count       INTEGER NOT NULL,
     total       INTEGER NOT NULL,
+    admin       INTEGER NOT NULL,
     service_fee INTEGER NOT NULL,
     commission  INTEGER NOT NULL,
     PRIMARY KEY (day, state)
 ) STRICT, WITHOUT ROWID;
 
--- Keyed by rowid = payment.seq; an unindexed id column would make every insert a scan.
+-- The paid ones of a day by one thing at a time: all of them together would be as many rows as payments.
+CREATE TABLE day_part (
+    day         TEXT    NOT NULL,
+    part        TEXT    NOT NULL CHECK (part IN ('product', 'account', 'actor', 'hour')),
+    key         TEXT    NOT NULL,
+    count       INTEGER NOT NULL,
+    total       INTEGER NOT NULL,
+    admin       INTEGER NOT NULL,
+    service_fee INTEGER NOT NULL,
+    commission  INTEGER NOT NULL,
+    PRIMARY KEY (day, part, key)
+) STRICT, WITHOUT ROWID;
+
+-- Where the payments of a day lie among all events, whatever the clock did: the search index knows no time.
+CREATE TABLE day_span (
+    day       TEXT    PRIMARY KEY,
+    first_seq INTEGER NOT NULL,
+    last_seq  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Products that were ever sold, by their last name.
+CREATE TABLE sold_product (
+    product_key TEXT PRIMARY KEY,
+    category    TEXT NOT NULL,
+    name        TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Keyed by rowid = payment.seq; an unindexed id column would make every insert a scan. `starts` holds how words begin,
+-- in a form that a search for one or two characters has trigrams of.
 CREATE VIRTUAL TABLE payment_fts USING fts5 (
-    customer_name, customer_no, reference, token, product_name, tokenize = 'trigram'
+    customer_name, customer_no, reference, token, product_name, starts, tokenize = 'trigram'
 );
 
 -- Keyed by the name without its capitals, so that nobody can be added twice in two spellings.

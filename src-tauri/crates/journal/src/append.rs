@@ -20,6 +20,20 @@ pub(crate) fn append(
     event: Event,
     postings: Postings,
 ) -> Result<u64, JournalError> {
+    append_as(conn, NewEvent { id: event_id(&stamp), stamp, event, postings })
+}
+
+/// An event under its own id.
+pub(crate) struct NewEvent {
+    pub(crate) id: String,
+    pub(crate) stamp: Stamp,
+    pub(crate) event: Event,
+    pub(crate) postings: Postings,
+}
+
+/// Adds an event under an id that it has already.
+pub(crate) fn append_as(conn: &Connection, new: NewEvent) -> Result<u64, JournalError> {
+    let NewEvent { id, stamp, event, postings } = new;
     let payload = stored::encode(&event, &postings)?;
     if payload.len() > bytes_max(&event) {
         return Err(JournalError::EventTooLarge { bytes: payload.len() });
@@ -31,7 +45,7 @@ pub(crate) fn append(
         shop.map_or_else(Default::default, |shop| (shop.name, shop.outlet, shop.terminal));
     let mut row = EventRow {
         seq,
-        id: event_id(&stamp),
+        id,
         at_ms: stamp.at.get(),
         kind: event.kind().to_owned(),
         shop,

@@ -51,6 +51,9 @@ pub enum JournalError {
     /// The payment's state does not allow the step.
     #[error(transparent)]
     Transition(#[from] TransitionError),
+    /// Whoever asked has asked something else meanwhile.
+    #[error("a later question was asked")]
+    Overtaken,
     /// No such payment.
     #[error("unknown payment {0}")]
     UnknownPayment(PaymentId),

@@ -185,9 +185,11 @@ fn the_schema_is_this() {
     CREATE INDEX group_member_by_version ON group_member (customer_group, version)
     CREATE INDEX payment_by_account ON payment (account)
     CREATE INDEX payment_by_decision ON payment (decided_seq, account) WHERE decided_seq IS NOT NULL
+    CREATE INDEX payment_by_due ON payment (total + service_fee)
     CREATE INDEX payment_by_state ON payment (state, created_at_ms)
-    CREATE INDEX payment_by_time ON payment (created_at_ms)
+    CREATE INDEX payment_by_time ON payment (created_at_ms, seq, state, category, product_key, account, actor, shift, prints, total, admin, service_fee, commission)
     CREATE INDEX payment_by_token ON payment (token) WHERE token IS NOT NULL
+    CREATE INDEX payment_by_total ON payment (total)
     CREATE INDEX payment_doubted ON payment (doubted_at_ms) WHERE doubted_at_ms IS NOT NULL
     CREATE INDEX payment_failed_by_time ON payment (decided_at_ms) WHERE state = 'failed' AND late_at_ms IS NULL
     CREATE INDEX payment_failed_held ON payment (created_at_ms) WHERE state = 'failed' AND refunded_at_ms IS NULL AND retried_by IS NULL
@@ -197,7 +199,6 @@ fn the_schema_is_this() {
     CREATE INDEX payment_open_by_account ON payment (account, total) WHERE decided_at_ms IS NULL
     CREATE INDEX payment_open_by_time ON payment (created_at_ms) WHERE decided_at_ms IS NULL
     CREATE INDEX payment_paid_by_time ON payment (decided_at_ms) WHERE state = 'paid'
-    CREATE INDEX payment_sums ON payment (created_at_ms, state, total, service_fee, commission)
     CREATE UNIQUE INDEX shift_open ON shift ((closed_at_ms IS NULL)) WHERE closed_at_ms IS NULL
     CREATE TABLE account ( name TEXT PRIMARY KEY, sandbox INTEGER NOT NULL, body TEXT NOT NULL ) STRICT, WITHOUT ROWID
     CREATE TABLE balance ( account TEXT PRIMARY KEY, amount INTEGER NOT NULL ) STRICT, WITHOUT ROWID
@@ -207,7 +208,9 @@ fn the_schema_is_this() {
     CREATE TABLE customer ( id TEXT PRIMARY KEY, name TEXT NOT NULL, phone TEXT, note TEXT NOT NULL, changed_at_ms INTEGER NOT NULL ) STRICT, WITHOUT ROWID
     CREATE TABLE customer_group ( id TEXT PRIMARY KEY, name TEXT NOT NULL COLLATE NOCASE UNIQUE, phase TEXT CHECK (phase IN ('checking', 'paused', 'cancelled', 'done')), began_at_ms INTEGER, version INTEGER NOT NULL ) STRICT, WITHOUT ROWID
     CREATE TABLE customer_number ( customer TEXT NOT NULL REFERENCES customer (id) ON DELETE CASCADE, position INTEGER NOT NULL, product TEXT NOT NULL, account TEXT, category TEXT, number TEXT NOT NULL, label TEXT NOT NULL, months INTEGER, amount INTEGER, year INTEGER, PRIMARY KEY (customer, position) ) STRICT, WITHOUT ROWID
-    CREATE TABLE day_total ( day TEXT NOT NULL, state TEXT NOT NULL, count INTEGER NOT NULL, total INTEGER NOT NULL, service_fee INTEGER NOT NULL, commission INTEGER NOT NULL, PRIMARY KEY (day, state) ) STRICT, WITHOUT ROWID
+    CREATE TABLE day_part ( day TEXT NOT NULL, part TEXT NOT NULL CHECK (part IN ('product', 'account', 'actor', 'hour')), key TEXT NOT NULL, count INTEGER NOT NULL, total INTEGER NOT NULL, admin INTEGER NOT NULL, service_fee INTEGER NOT NULL, commission INTEGER NOT NULL, PRIMARY KEY (day, part, key) ) STRICT, WITHOUT ROWID
+    CREATE TABLE day_span ( day TEXT PRIMARY KEY, first_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL ) STRICT, WITHOUT ROWID
+    CREATE TABLE day_total ( day TEXT NOT NULL, state TEXT NOT NULL, count INTEGER NOT NULL, total INTEGER NOT NULL, admin INTEGER NOT NULL, service_fee INTEGER NOT NULL, commission INTEGER NOT NULL, PRIMARY KEY (day, state) ) STRICT, WITHOUT ROWID
     CREATE TABLE deposit ( account TEXT PRIMARY KEY, known INTEGER NOT NULL, reported INTEGER, reported_at_ms INTEGER, matched_at_ms INTEGER, matched_seq INTEGER, alarm_expected INTEGER, alarm_reported INTEGER, alarm_at_ms INTEGER, alarm_seq INTEGER, CHECK ((reported IS NULL) = (reported_at_ms IS NULL)), CHECK (known = (matched_seq IS NOT NULL) AND known = (matched_at_ms IS NOT NULL)), CHECK ((alarm_seq IS NULL) = (alarm_expected IS NULL) AND (alarm_seq IS NULL) = (alarm_reported IS NULL) AND (alarm_seq IS NULL) = (alarm_at_ms IS NULL)) ) STRICT, WITHOUT ROWID
     CREATE TABLE difference ( statement INTEGER NOT NULL REFERENCES statement (number), number INTEGER NOT NULL, kind TEXT NOT NULL, payment TEXT, line INTEGER, reference TEXT, customer_no TEXT NOT NULL, ours INTEGER, theirs INTEGER, closed_at_ms INTEGER, closed_by TEXT, reason TEXT, PRIMARY KEY (statement, number) ) STRICT, WITHOUT ROWID
     CREATE TABLE event ( seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at_ms INTEGER NOT NULL, kind TEXT NOT NULL, shop TEXT NOT NULL, outlet TEXT NOT NULL, terminal TEXT NOT NULL, actor TEXT NOT NULL, subject TEXT, payload TEXT NOT NULL, prev_hash BLOB NOT NULL CHECK (length(prev_hash) = 32), hash BLOB NOT NULL CHECK (length(hash) = 32) ) STRICT
@@ -215,7 +218,7 @@ fn the_schema_is_this() {
     CREATE TABLE inquiry ( seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL ) STRICT
     CREATE TABLE mapping ( account TEXT PRIMARY KEY, body TEXT NOT NULL ) STRICT, WITHOUT ROWID
     CREATE TABLE payment ( seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, reference TEXT NOT NULL UNIQUE, inquiry TEXT NOT NULL UNIQUE REFERENCES inquiry (id), account TEXT NOT NULL, product_key TEXT NOT NULL, category TEXT NOT NULL, customer_no TEXT NOT NULL, customer_name TEXT NOT NULL, period TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('submitting', 'unresolved', 'paid', 'failed')), day TEXT NOT NULL, created_at_ms INTEGER NOT NULL, decided_at_ms INTEGER, decided_seq INTEGER, total INTEGER NOT NULL CHECK (total > 0), admin INTEGER NOT NULL, service_fee INTEGER NOT NULL CHECK (service_fee >= 0), tender INTEGER NOT NULL CHECK (tender >= total + service_fee), commission INTEGER NOT NULL, token TEXT, advice_asked INTEGER NOT NULL, advice_last_at_ms INTEGER, advice_next_at_ms INTEGER, prints INTEGER NOT NULL, refunded_at_ms INTEGER CHECK (refunded_at_ms IS NULL OR state = 'failed'), basket TEXT, retry_of TEXT UNIQUE, retried_by TEXT CHECK (retried_by IS NULL OR state = 'failed'), warnings TEXT, late_at_ms INTEGER CHECK (late_at_ms IS NULL OR state = 'failed'), late_amount INTEGER CHECK (late_amount >= 0), late_settlement TEXT, loss_end TEXT CHECK (loss_end IN ('recovered', 'written_off')), loss_ended_at_ms INTEGER, doubted_at_ms INTEGER, shift INTEGER NOT NULL REFERENCES shift (shift), actor TEXT NOT NULL, terminal TEXT NOT NULL, demo INTEGER NOT NULL, bill TEXT NOT NULL, outcome TEXT, CHECK ((decided_at_ms IS NULL) = (state IN ('submitting', 'unresolved'))), CHECK ((decided_at_ms IS NULL) = (decided_seq IS NULL)), CHECK (refunded_at_ms IS NULL OR retried_by IS NULL), CHECK ((late_at_ms IS NULL) = (late_amount IS NULL) AND (late_at_ms IS NULL) = (late_settlement IS NULL)), CHECK (loss_end IS NULL OR (late_amount IS NOT NULL AND late_amount > 0)), CHECK ((loss_end IS NULL) = (loss_ended_at_ms IS NULL)) ) STRICT
-    CREATE VIRTUAL TABLE payment_fts USING fts5 ( customer_name, customer_no, reference, token, product_name, tokenize = 'trigram' )
+    CREATE VIRTUAL TABLE payment_fts USING fts5 ( customer_name, customer_no, reference, token, product_name, starts, tokenize = 'trigram' )
     CREATE TABLE posting ( seq INTEGER NOT NULL REFERENCES event (seq), line INTEGER NOT NULL, kind TEXT NOT NULL, account TEXT NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY (seq, line) ) STRICT, WITHOUT ROWID
     CREATE TABLE print ( payment TEXT NOT NULL, number INTEGER NOT NULL CHECK (number > 0), PRIMARY KEY (payment, number) ) STRICT, WITHOUT ROWID
     CREATE TABLE print_begun ( payment TEXT NOT NULL, number INTEGER NOT NULL CHECK (number > 0), format TEXT NOT NULL, actor TEXT NOT NULL, allowed_by TEXT, allowed_reason TEXT, PRIMARY KEY (payment, number), CHECK ((allowed_by IS NULL) = (allowed_reason IS NULL)) ) STRICT, WITHOUT ROWID
@@ -224,6 +227,7 @@ fn the_schema_is_this() {
     CREATE TABLE rules ( one INTEGER PRIMARY KEY CHECK (one = 1), body TEXT NOT NULL ) STRICT
     CREATE TABLE shift ( shift INTEGER PRIMARY KEY, opened_at_ms INTEGER NOT NULL, opened_by TEXT NOT NULL, float INTEGER NOT NULL CHECK (float >= 0), closed_at_ms INTEGER, closed_seq INTEGER, CHECK ((closed_at_ms IS NULL) = (closed_seq IS NULL)) ) STRICT
     CREATE TABLE shop ( one INTEGER PRIMARY KEY CHECK (one = 1), demo INTEGER NOT NULL, body TEXT NOT NULL ) STRICT
+    CREATE TABLE sold_product ( product_key TEXT PRIMARY KEY, category TEXT NOT NULL, name TEXT NOT NULL ) STRICT, WITHOUT ROWID
     CREATE TABLE statement ( number INTEGER PRIMARY KEY, account TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL COLLATE NOCASE, from_ms INTEGER NOT NULL, to_ms INTEGER NOT NULL CHECK (to_ms > from_ms), rows INTEGER NOT NULL, both INTEGER NOT NULL, UNIQUE (account, sha256, from_ms, to_ms) ) STRICT
     CREATE TABLE struk_settings ( one INTEGER PRIMARY KEY CHECK (one = 1), body TEXT NOT NULL ) STRICT
     CREATE TABLE user ( key TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, active INTEGER NOT NULL, pin_hash TEXT NOT NULL, failures INTEGER NOT NULL, failed_at_ms INTEGER ) STRICT, WITHOUT ROWID

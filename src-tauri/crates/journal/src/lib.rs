@@ -11,6 +11,8 @@ mod append;
 mod backup;
 mod book;
 mod branch;
+#[cfg(feature = "bulk")]
+mod bulk;
 mod chain;
 mod error;
 mod event;
@@ -21,20 +23,25 @@ mod keeping;
 mod number;
 mod project;
 mod questions;
+mod questions_history;
 mod read;
 mod readers;
 mod records;
 #[cfg(feature = "simulation")]
 mod simulation;
 mod soundness;
+mod starts;
 mod stored;
+mod typing;
 mod user_event;
 mod verify;
 mod writer;
 
+#[cfg(feature = "bulk")]
+pub use bulk::Bulk;
 pub use error::JournalError;
 pub use event::{Event, EventRecord, Via};
-pub use filter::{HistoryFilter, Totals};
+pub use filter::{DayPart, HistoryFilter, PartSum, SoldProduct, Totals};
 pub use journal::Journal;
 pub use keeping::{Beyond, Standing};
 pub use records::{
@@ -44,5 +51,6 @@ pub use records::{BegunMark, BegunPrint};
 #[cfg(feature = "simulation")]
 pub use simulation::Interference;
 pub use stored::StoredError;
+pub use typing::{Typed, Typing};
 pub use user_event::{PinHash, UserEvent, UserRecord};
 pub use verify::{EventFault, RowFault, SchemaFault, VerifyError, VerifyReport};

@@ -7,10 +7,7 @@ use loket_model::{
 };
 
 use crate::BegunPrint;
-use crate::{
-    AccountRecord, EventRecord, HistoryFilter, Inquiry, Journal, JournalError, ShiftRecord, Totals, chain,
-    read,
-};
+use crate::{AccountRecord, EventRecord, Inquiry, Journal, JournalError, ShiftRecord, chain, read};
 
 use crate::UserRecord;
 use loket_model::UserName;
@@ -98,22 +95,6 @@ impl Journal {
         other_than: PaymentId,
     ) -> Result<Option<PaymentId>, JournalError> {
         self.readers.ask(|conn| read::payment::with_token(conn, token, other_than))
-    }
-
-    /// One page of payments, newest first.
-    ///
-    /// # Errors
-    /// [`JournalError::UnknownPayment`] when `before` is none; else see [`Journal::last_seq`].
-    pub fn history(&self, filter: &HistoryFilter) -> Result<Vec<Payment>, JournalError> {
-        self.readers.ask(|conn| read::history::page(conn, filter))
-    }
-
-    /// Sums of the whole selection; `before` and `limit` do not matter.
-    ///
-    /// # Errors
-    /// See [`Journal::last_seq`].
-    pub fn totals(&self, filter: &HistoryFilter) -> Result<Totals, JournalError> {
-        self.readers.ask(|conn| read::history::totals(conn, filter))
     }
 
     /// Everything that happened to a payment, in order, with the inquiry that it pays.

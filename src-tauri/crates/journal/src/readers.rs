@@ -3,13 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, ErrorCode};
 
 use crate::soundness::Damage;
-use crate::{JournalError, file};
+use crate::{JournalError, Typed, file};
 
 /// Connections kept for the next question; a screen, a struk and the advice loop ask at once at most.
 const IDLE_MAX: usize = 4;
+
+/// Steps of SQLite between two looks whether somebody typed on: a fraction of a millisecond.
+const STEPS_BETWEEN_LOOKS: std::ffi::c_int = 2_000;
 
 /// Lends connections that cannot write, so that a long report never holds up a payment.
 #[derive(Debug)]
@@ -59,6 +62,27 @@ impl Readers {
         })
     }
 
+    /// As [`Readers::ask`], for somebody who types: the question ends soon after a later one was asked, so that what
+    /// nobody waits for any more keeps neither a processor nor the disk.
+    pub(crate) fn ask_typed<T>(
+        &self,
+        typed: &Typed,
+        question: impl FnOnce(&Connection) -> Result<T, JournalError>,
+    ) -> Result<T, JournalError> {
+        if typed.is_overtaken() {
+            return Err(JournalError::Overtaken);
+        }
+        let answer = self.ask(|conn| {
+            let look = typed.clone();
+            conn.progress_handler(STEPS_BETWEEN_LOOKS, Some(move || look.is_overtaken()))?;
+            // A connection that failed is not kept, so that its handler goes with it.
+            let answer = question(conn)?;
+            conn.progress_handler(0, None::<fn() -> bool>)?;
+            Ok::<_, JournalError>(answer)
+        });
+        answer.map_err(|error| if is_interrupted(&error) { JournalError::Overtaken } else { error })
+    }
+
     /// Lends a connection to what chooses its moment itself. A connection that failed is not kept.
     pub(crate) fn lend<T, E: From<JournalError> + Damage>(
         &self,
@@ -76,12 +100,42 @@ impl Readers {
     }
 }
 
+fn is_interrupted(error: &JournalError) -> bool {
+    matches!(
+        error,
+        JournalError::Sqlite(rusqlite::Error::SqliteFailure(failure, _))
+            if failure.code == ErrorCode::OperationInterrupted
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use loket_model::{Postings, Rules, UtcMillis};
 
     use crate::{Event, Journal, Stamp, chain};
+
+    /// An endless question is left by the next one.
+    #[test]
+    fn a_running_question_ends_when_a_later_one_comes() {
+        let folder = tempfile::tempdir().unwrap();
+        let journal = Journal::open(&folder.path().join("toko.sqlite")).unwrap();
+        let typing = crate::Typing::default();
+        let typed = typing.begin();
+        let ended = journal.readers.ask_typed(&typed, |conn| {
+            let sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n";
+            let mut statement = conn.prepare(sql)?;
+            let mut rows = statement.query([])?;
+            let mut later = None;
+            while rows.next()?.is_some() {
+                later.get_or_insert_with(|| typing.begin());
+            }
+            Ok(())
+        });
+        assert!(matches!(ended, Err(JournalError::Overtaken)));
+        assert!(journal.readers.ask(chain::head).is_ok(), "the next question is answered");
+        assert_eq!(journal.damage(), None);
+    }
 
     /// What another thread writes between two statements of a question is not in its answer.
     #[test]

@@ -4,6 +4,7 @@
 //! plain sentence which of them failed. It depends on no crate of the house, so that it compiles in seconds.
 
 mod bench;
+mod demo_data;
 mod display;
 mod fuzz;
 mod node;
@@ -79,6 +80,8 @@ enum Task {
         #[arg(long, value_name = "N", default_value_t = 2_000)]
         sales: u32,
     },
+    /// A journal of a shop's years, to look at and to measure.
+    DemoData(demo_data::DemoData),
     /// Take the pictures of the README again.
     Screenshots,
 }
@@ -104,6 +107,7 @@ fn perform(task: Task) -> anyhow::Result<()> {
         Task::Fuzz { seconds, target } => fuzz::perform(&workspace, seconds, target.as_deref()),
         Task::Simulate { seeds, from, seed } => simulate::perform(&workspace, seeds, from, seed),
         Task::Soak { sales } => soak::perform(&workspace, sales),
+        Task::DemoData(wanted) => demo_data::make(&workspace, &wanted),
         Task::Screenshots => screenshots::take(&workspace),
     }
 }

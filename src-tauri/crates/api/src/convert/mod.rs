@@ -148,6 +148,7 @@ pub(crate) fn totals_info(totals: &Totals) -> TotalsInfo {
         count: totals.count,
         paid_count: totals.paid_count,
         paid_total: totals.paid_total.get(),
+        admin: totals.admin.get(),
         unresolved_count: totals.unresolved_count,
         unresolved_total: totals.unresolved_total.get(),
         failed_count: totals.failed_count,

@@ -1,27 +1,139 @@
-//! Pages of payments, newest first.
+//! Pages of payments, newest first, their sums, and the same as a table.
 
-use loket_counter::journal::HistoryFilter;
-use loket_model::{PaymentId, PaymentState};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use loket_counter::journal::{HistoryFilter, Totals, Typed, Typing};
+use loket_counter::{CounterError, TableForm, TableWritten};
+use loket_model::{AccountName, Category, Payment, PaymentId, PaymentState, Rupiah};
 
 use super::Desk;
 use super::payments::PaymentInfos;
 use super::request::malformed;
 use crate::convert::totals_info;
-use crate::dto::{HistoryPage, HistoryRequest};
+use crate::dto::{
+    ExportHistoryRequest, HistoryChoices, HistoryExported, HistoryPage, HistoryRequest, SoldProductInfo,
+    TotalsInfo,
+};
 use crate::error::ApiError;
 
 /// Longest page of the history that crosses at once.
 const PAGE_MAX: u32 = 200;
+/// Boxes that are remembered; a shop has a screen or two, each with a list and its sums.
+const BOXES_MAX: usize = 16;
+/// Longest name of a box.
+const BOX_NAME_BYTES_MAX: usize = 64;
+
+/// The boxes that people type into, by name, the latest last.
+#[derive(Debug)]
+pub(super) struct Boxes(Mutex<Vec<(String, Typing)>>);
+
+impl Boxes {
+    pub(super) const fn none() -> Self {
+        Self(Mutex::new(Vec::new()))
+    }
+
+    /// Begins a question of a box; what it asked before ends.
+    fn begin(&self, name: &str) -> Typed {
+        let mut boxes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = boxes.iter().position(|(known, _)| known == name);
+        let typing = known.map_or_else(Typing::default, |place| boxes.remove(place).1);
+        let typed = typing.begin();
+        if boxes.len() >= BOXES_MAX {
+            boxes.remove(0);
+        }
+        boxes.push((name.to_owned(), typing));
+        typed
+    }
+}
 
 pub(super) fn page(desk: &Desk, request: &HistoryRequest) -> Result<HistoryPage, ApiError> {
     let filter = filter(desk, request)?;
-    let journal = desk.counter.journal();
-    let payments = journal.history(&filter)?;
-    let totals = journal.totals(&HistoryFilter { before: None, ..filter.clone() })?;
+    let typed = typed(desk, request, "list")?;
+    let payments = list(desk, &filter, typed.as_ref())?;
+    let totals =
+        if request.with_totals.unwrap_or(true) { Some(sums(desk, &filter, typed.as_ref())?) } else { None };
     let full = payments.len() >= usize::try_from(filter.limit).unwrap_or(usize::MAX);
     let next = payments.last().filter(|_| full).map(|payment| payment.id.to_string());
     let payments = PaymentInfos::of(desk)?.all(&payments)?;
-    Ok(HistoryPage { payments, totals: totals_info(&totals), next })
+    Ok(HistoryPage { payments, totals: totals.as_ref().map(totals_info), next })
+}
+
+pub(super) fn totals(desk: &Desk, request: &HistoryRequest) -> Result<TotalsInfo, ApiError> {
+    let typed = typed(desk, request, "totals")?;
+    Ok(totals_info(&sums(desk, &filter(desk, request)?, typed.as_ref())?))
+}
+
+fn list(desk: &Desk, filter: &HistoryFilter, typed: Option<&Typed>) -> Result<Vec<Payment>, CounterError> {
+    let journal = desk.counter.journal();
+    Ok(match typed {
+        Some(typed) => journal.history_typed(filter, typed)?,
+        None => journal.history(filter)?,
+    })
+}
+
+fn sums(desk: &Desk, filter: &HistoryFilter, typed: Option<&Typed>) -> Result<Totals, CounterError> {
+    let journal = desk.counter.journal();
+    Ok(match typed {
+        Some(typed) => journal.totals_typed(filter, typed)?,
+        None => journal.totals(filter)?,
+    })
+}
+
+/// The question of a box, if somebody types. A list and its sums do not overtake each other.
+fn typed(desk: &Desk, request: &HistoryRequest, what: &str) -> Result<Option<Typed>, ApiError> {
+    match request.typed_in.as_deref() {
+        None => Ok(None),
+        Some(name) if name.len() > BOX_NAME_BYTES_MAX => Err(malformed("typed_in")),
+        Some(name) => Ok(Some(desk.boxes.begin(&format!("{name}/{what}")))),
+    }
+}
+
+pub(super) fn choices(desk: &Desk) -> Result<HistoryChoices, ApiError> {
+    let journal = desk.counter.journal();
+    let products = journal.sold_products().map_err(CounterError::from)?;
+    let products = products.into_iter().map(|product| SoldProductInfo {
+        product: product.key,
+        category: product.category.as_str().to_owned(),
+        name: product.name,
+    });
+    let mut cashiers = journal.sellers().map_err(CounterError::from)?;
+    cashiers.extend(desk.counter.users()?.into_iter().map(|user| user.name.as_str().to_owned()));
+    cashiers.sort();
+    cashiers.dedup();
+    let accounts = journal.accounts().map_err(CounterError::from)?;
+    let accounts = accounts.into_iter().map(|account| account.name.to_string()).collect();
+    Ok(HistoryChoices { products: products.collect(), cashiers, accounts })
+}
+
+pub(super) fn export(desk: &Desk, request: &ExportHistoryRequest) -> Result<HistoryExported, ApiError> {
+    let filter = filter(desk, &request.filter)?;
+    let written = desk.counter.export_table(&filter, form(&request.form)?)?;
+    Ok(exported(&written))
+}
+
+fn form(text: &str) -> Result<TableForm, ApiError> {
+    TableForm::parse(text).ok_or_else(|| malformed("form"))
+}
+
+fn exported(written: &TableWritten) -> HistoryExported {
+    HistoryExported { file: written.file.display().to_string(), count: written.count }
+}
+
+impl Desk {
+    /// Writes a selection of the history to a file of the caller's choice: for the command line, and never from a
+    /// request, whose words must not choose where files go.
+    ///
+    /// # Errors
+    /// As the command `export_history`.
+    pub fn write_history(
+        &self,
+        request: &HistoryRequest,
+        form: TableForm,
+        file: &Path,
+    ) -> Result<HistoryExported, ApiError> {
+        Ok(exported(&self.counter.write_table(&filter(self, request)?, form, file)?))
+    }
 }
 
 pub(super) fn filter(desk: &Desk, request: &HistoryRequest) -> Result<HistoryFilter, ApiError> {
@@ -30,17 +142,30 @@ pub(super) fn filter(desk: &Desk, request: &HistoryRequest) -> Result<HistoryFil
         None => Ok(None),
         Some(day) => zone.day_bounds(day).map(Some).ok_or_else(|| malformed("day")),
     };
-    let state = match request.status.as_deref() {
-        None => None,
-        Some(status) => Some(PaymentState::parse(status).ok_or_else(|| malformed("status"))?),
-    };
+    let rupiah = |amount: Option<i64>| amount.map(Rupiah::new).transpose().map_err(|_| malformed("amount"));
     let before = request.before.as_deref().map(|id| PaymentId::parse(id).map_err(|_| malformed("before")));
     Ok(HistoryFilter {
         from: day(&request.from)?.map(|(start, _)| start),
         to: day(&request.to)?.map(|(_, end)| end),
-        state,
+        state: read(request.status.as_deref(), "status", PaymentState::parse)?,
+        product: request.product.clone(),
+        category: read(request.category.as_deref(), "category", Category::parse)?,
+        account: read(request.account.as_deref(), "account", |name| AccountName::parse(name).ok())?,
+        actor: request.cashier.clone(),
+        shift: request.shift,
+        amount_min: rupiah(request.amount_min)?,
+        amount_max: rupiah(request.amount_max)?,
+        printed: request.printed,
         search: request.search.clone().filter(|text| !text.trim().is_empty()),
         before: before.transpose()?,
         limit: request.limit.unwrap_or(HistoryFilter::LIMIT_DEFAULT).clamp(1, PAGE_MAX),
     })
+}
+
+fn read<T>(
+    text: Option<&str>,
+    name: &'static str,
+    parse: impl FnOnce(&str) -> Option<T>,
+) -> Result<Option<T>, ApiError> {
+    text.map(|text| parse(text).ok_or_else(|| malformed(name))).transpose()
 }

@@ -54,6 +54,7 @@ use crate::dto::{
     TakeGroupRequest,
 };
 use crate::dto::{BillerStateInfo, ShowRequest};
+use crate::dto::{ExportHistoryRequest, HistoryChoices, HistoryExported, TotalsInfo};
 use crate::dto::{SetPinRequest, SetUserRequest, UserInfo};
 use crate::dto::{SetShopRequest, ShopInfo};
 use crate::error::ApiError;
@@ -64,6 +65,8 @@ pub struct Desk {
     counter: Arc<Counter>,
     /// What the customer sees.
     display: display::Display,
+    /// The boxes that people search the history with.
+    boxes: history::Boxes,
 }
 
 impl Desk {
@@ -76,7 +79,7 @@ impl Desk {
     /// Puts the commands in front of a counter.
     #[must_use]
     pub const fn new(counter: Arc<Counter>) -> Self {
-        Self { counter, display: display::Display::idle() }
+        Self { counter, display: display::Display::idle(), boxes: history::Boxes::none() }
     }
 
     /// The counter behind the commands.
@@ -291,6 +294,22 @@ impl Handlers for Desk {
 
     fn history(&self, _: &Session, request: HistoryRequest) -> Result<HistoryPage, ApiError> {
         history::page(self, &request)
+    }
+
+    fn history_totals(&self, _: &Session, request: HistoryRequest) -> Result<TotalsInfo, ApiError> {
+        history::totals(self, &request)
+    }
+
+    fn history_choices(&self, _: &Session, _: Empty) -> Result<HistoryChoices, ApiError> {
+        history::choices(self)
+    }
+
+    fn export_history(
+        &self,
+        _: &Session,
+        request: ExportHistoryRequest,
+    ) -> Result<HistoryExported, ApiError> {
+        history::export(self, &request)
     }
 
     fn struk_settings(&self, _: &Session, _: Empty) -> Result<StrukSettingsInfo, ApiError> {

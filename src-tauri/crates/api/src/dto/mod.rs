@@ -32,8 +32,9 @@ pub use money::{
     TopUpRequest, WarningInfo, ZReportInfo, ZReportRequest,
 };
 pub use payment::{
-    AdviceInfo, EventInfo, HistoryPage, HistoryRequest, MismatchInfo, PayRequest, PaymentInfo,
-    PaymentRequest, PaymentTrail, ResolveRequest, TotalsInfo,
+    AdviceInfo, EventInfo, ExportHistoryRequest, HistoryChoices, HistoryExported, HistoryPage,
+    HistoryRequest, MismatchInfo, PayRequest, PaymentInfo, PaymentRequest, PaymentTrail, ResolveRequest,
+    SoldProductInfo, TotalsInfo,
 };
 pub use people::{SeatInfo, SetPinRequest, SetUserRequest, SignInRequest, UserInfo};
 pub use printing::{

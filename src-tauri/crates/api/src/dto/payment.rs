@@ -206,12 +206,73 @@ pub struct HistoryRequest {
     pub to: Option<String>,
     /// `paid`, `failed` or `unresolved`.
     pub status: Option<String>,
-    /// Name, number, reference, token or product.
+    /// Key of a product, as `history_choices` lists them.
+    pub product: Option<String>,
+    /// Kind of product: `pln-prepaid`.
+    pub category: Option<String>,
+    /// Name of an account.
+    pub account: Option<String>,
+    /// Who sold.
+    pub cashier: Option<String>,
+    /// Number of a shift.
+    pub shift: Option<u32>,
+    /// Bill with admin at least.
+    pub amount_min: Option<i64>,
+    /// Bill with admin at most.
+    pub amount_max: Option<i64>,
+    /// Whether a struk came out of a printer.
+    pub printed: Option<bool>,
+    /// Name, number, reference, token, product or amount.
     pub search: Option<String>,
     /// Continue after this payment id (the previous page's `next`).
     pub before: Option<String>,
     /// At most so many, up to 200.
     pub limit: Option<u32>,
+    /// `false` leaves the totals out, for a list that must be there before everything is added up.
+    pub with_totals: Option<bool>,
+    /// The box that somebody types into, by a name of the screen's own: a later question of the same box ends this one
+    /// with `overtaken`.
+    pub typed_in: Option<String>,
+}
+
+/// What a history can be chosen by.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct HistoryChoices {
+    /// Products that were ever sold.
+    pub products: Vec<SoldProductInfo>,
+    /// People who ever sold, and those who may.
+    pub cashiers: Vec<String>,
+    /// Accounts in use.
+    pub accounts: Vec<String>,
+}
+
+/// A product that was sold at some time.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SoldProductInfo {
+    /// Its key.
+    pub product: String,
+    /// Its kind.
+    pub category: String,
+    /// What it was called last.
+    pub name: String,
+}
+
+/// A selection of the history as a file.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ExportHistoryRequest {
+    /// The selection; `before` and `limit` are ignored.
+    pub filter: HistoryRequest,
+    /// `csv` or `xlsx`.
+    pub form: String,
+}
+
+/// A table that was written into the shop's folder.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct HistoryExported {
+    /// Where it lies.
+    pub file: String,
+    /// Payments in it.
+    pub count: u64,
 }
 
 /// Sums of a whole selection, not only of its page.
@@ -223,6 +284,8 @@ pub struct TotalsInfo {
     pub paid_count: u64,
     /// Sum of paid bills with admin.
     pub paid_total: i64,
+    /// Billers' admins in it.
+    pub admin: i64,
     /// Without a final word.
     pub unresolved_count: u64,
     /// Their sum.
@@ -240,8 +303,8 @@ pub struct TotalsInfo {
 pub struct HistoryPage {
     /// The payments.
     pub payments: Vec<PaymentInfo>,
-    /// Sums of the whole selection.
-    pub totals: TotalsInfo,
+    /// Sums of the whole selection, unless they were left out.
+    pub totals: Option<TotalsInfo>,
     /// Where the next page starts, if there is one.
     pub next: Option<String>,
 }

@@ -253,5 +253,8 @@ fn who_may_give_each_command() {
     + + + - -  take_group
     - - + - -  set_shop
     + + + - -  shop
+    + + + - -  history_totals
+    + + + - -  history_choices
+    - + + - -  export_history
     ");
 }

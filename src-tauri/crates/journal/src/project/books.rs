@@ -1,6 +1,6 @@
-//! Postings, balances and daily totals.
+//! Postings and balances.
 
-use loket_model::{AmountOverflow, BookAccount, PaymentState, Postings, Rupiah};
+use loket_model::{AmountOverflow, BookAccount, Postings, Rupiah};
 use rusqlite::{Connection, params};
 
 use crate::JournalError;
@@ -32,30 +32,4 @@ pub(super) fn post(conn: &Connection, recorded: &Recorded) -> Result<(), Journal
 pub(super) fn commission(postings: &Postings) -> Result<Rupiah, AmountOverflow> {
     let lines = postings.lines().iter().filter(|line| line.account == BookAccount::Commission);
     Ok(Rupiah::sum(lines.map(|line| line.amount))?.negated())
-}
-
-/// What one payment adds to its day.
-pub(super) struct DayShare {
-    pub(super) total: i64,
-    pub(super) service_fee: i64,
-    pub(super) commission: i64,
-}
-
-/// Adds a payment to (`sign` 1) or takes it from (`sign` -1) a state's total of a day.
-pub(super) fn add_to_day(
-    conn: &Connection,
-    day: &str,
-    state: PaymentState,
-    sign: i64,
-    share: &DayShare,
-) -> Result<(), JournalError> {
-    conn.prepare_cached(
-        "INSERT INTO day_total (day, state, count, total, service_fee, commission)
-         VALUES (?1, ?2, ?3, ?3 * ?4, ?3 * ?5, ?3 * ?6)
-         ON CONFLICT (day, state) DO UPDATE SET count = count + excluded.count,
-             total = total + excluded.total, service_fee = service_fee + excluded.service_fee,
-             commission = commission + excluded.commission",
-    )?
-    .execute(params![day, state.as_str(), sign, share.total, share.service_fee, share.commission])?;
-    Ok(())
 }

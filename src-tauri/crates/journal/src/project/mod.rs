@@ -7,6 +7,7 @@ mod attempt;
 mod basket;
 mod begun;
 mod books;
+mod day;
 mod deposit;
 mod late;
 mod outcome;
@@ -129,6 +130,7 @@ pub(crate) fn rebuild(conn: &Connection) -> Result<(), JournalError> {
     conn.execute_batch(
         "DELETE FROM payment_fts; DELETE FROM payment; DELETE FROM basket_line; DELETE FROM basket;
          DELETE FROM inquiry; DELETE FROM posting; DELETE FROM balance; DELETE FROM day_total;
+         DELETE FROM day_part; DELETE FROM day_span; DELETE FROM sold_product;
          DELETE FROM z_report; DELETE FROM print; DELETE FROM print_begun;
          DELETE FROM reprint; DELETE FROM shift; DELETE FROM deposit; DELETE FROM mapping;
          DELETE FROM difference; DELETE FROM statement; DELETE FROM rules; DELETE FROM struk_settings;

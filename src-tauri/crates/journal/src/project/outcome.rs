@@ -3,8 +3,7 @@
 use loket_model::{Outcome, Payment, PaymentId, PaymentState, Rupiah, SaleWarning, UtcMillis};
 use rusqlite::{Connection, named_params, params};
 
-use super::attempt;
-use super::books::{self, DayShare};
+use super::{attempt, books, day};
 use crate::chain::Recorded;
 use crate::number::signed;
 use crate::stored::{StoredOutcome, StoredWarning, millis, to_json};
@@ -62,7 +61,7 @@ pub(super) fn write_word(
         ":id": payment.id.to_string(),
     })?;
     index_token(conn, payment.id, token.as_deref())?;
-    move_in_day(conn, payment.id, payment.state, state, commission)
+    day::move_state(conn, &payment.id.to_string(), payment.state, state, commission)
 }
 
 const fn state_of(outcome: &Outcome) -> PaymentState {
@@ -96,24 +95,6 @@ pub(super) fn resolve(
         return Err(JournalError::NotResolvable { payment: id });
     }
     learn(conn, recorded, id, Via::Person, outcome, None, &[])
-}
-
-/// Moves the payment's share of its day from one state to the other.
-fn move_in_day(
-    conn: &Connection,
-    id: PaymentId,
-    from: PaymentState,
-    to: PaymentState,
-    commission: Rupiah,
-) -> Result<(), JournalError> {
-    if from == to {
-        return Ok(());
-    }
-    let (day, total, service_fee): (String, i64, i64) = conn
-        .prepare_cached("SELECT day, total, service_fee FROM payment WHERE id = ?1")?
-        .query_row([id.to_string()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    books::add_to_day(conn, &day, from, -1, &DayShare { total, service_fee, commission: 0 })?;
-    books::add_to_day(conn, &day, to, 1, &DayShare { total, service_fee, commission: commission.get() })
 }
 
 pub(super) fn refund(

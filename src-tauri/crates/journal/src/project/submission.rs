@@ -1,14 +1,13 @@
 //! A payment that is about to be sent: every rule against paying twice stands here.
 
-use loket_model::{PaymentState, Shop, Zone};
+use loket_model::PaymentState;
 use rusqlite::{Connection, named_params};
 
-use super::books::{self, DayShare};
-use super::{attempt, basket, shift};
+use super::{attempt, basket, day, shift};
 use crate::chain::Recorded;
 use crate::number::signed;
 use crate::stored::{StoredBill, millis, to_json};
-use crate::{Inquiry, JournalError, Submission, read};
+use crate::{Inquiry, JournalError, Submission, read, starts};
 
 pub(super) fn add(
     conn: &Connection,
@@ -21,8 +20,7 @@ pub(super) fn add(
     check_not_paid_twice(conn, submission)?;
     attempt::check_links(conn, recorded, submission)?;
     check_no_cash_held(conn, submission)?;
-    let zone = read::settings::shop(conn)?.map_or(Zone::default(), |shop: Shop| shop.zone);
-    let day = zone.business_day(recorded.at);
+    let day = day::zone(conn)?.business_day(recorded.at);
     insert(conn, recorded, submission, &period, &day)?;
     index_for_search(conn, recorded, submission)?;
     if submission.basket.is_some() {
@@ -31,12 +29,7 @@ pub(super) fn add(
     if let Some(old) = submission.retry_of {
         attempt::take_over(conn, old, submission.payment)?;
     }
-    let share = DayShare {
-        total: submission.bill.charge.total().get(),
-        service_fee: submission.cash.service_fee().get(),
-        commission: 0,
-    };
-    books::add_to_day(conn, &day, PaymentState::Submitting, 1, &share)
+    day::begin(conn, recorded.seq, &day, submission)
 }
 
 /// What is paid is what was inquired, through an account that the shop may use, for cash that was counted.
@@ -160,8 +153,8 @@ fn index_for_search(
 ) -> Result<(), JournalError> {
     let bill = &submission.bill;
     conn.prepare_cached(
-        "INSERT INTO payment_fts (rowid, customer_name, customer_no, reference, token, product_name)
-         VALUES (?1, ?2, ?3, ?4, '', ?5)",
+        "INSERT INTO payment_fts (rowid, customer_name, customer_no, reference, token, product_name, starts)
+         VALUES (?1, ?2, ?3, ?4, '', ?5, ?6)",
     )?
     .execute(rusqlite::params![
         signed("event.seq", recorded.seq)?,
@@ -169,6 +162,7 @@ fn index_for_search(
         bill.customer_no.as_str(),
         submission.reference.as_str(),
         bill.product.name,
+        starts::of(&[&bill.customer_name, bill.customer_no.as_str(), submission.reference.as_str()]),
     ])?;
     Ok(())
 }

@@ -7,6 +7,7 @@ pub(crate) mod basket;
 pub(crate) mod begun;
 pub(crate) mod books;
 mod carried;
+pub(crate) mod day;
 pub(crate) mod deposit;
 pub(crate) mod history;
 pub(crate) mod payment;
@@ -40,6 +41,6 @@ pub(crate) fn all<T>(
 }
 
 /// A column that holds text.
-fn text<'a>(row: &'a Row<'_>, column: usize) -> Result<&'a str, JournalError> {
+pub(crate) fn text<'a>(row: &'a Row<'_>, column: usize) -> Result<&'a str, JournalError> {
     Ok(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?)
 }

@@ -39,6 +39,9 @@ const TABLES: &[Table] = &[
     Table { name: "statement", key: &["number"], named_by: &["number"] },
     Table { name: "difference", key: &["statement", "number"], named_by: &["statement", "number"] },
     Table { name: "day_total", key: &["day", "state"], named_by: &["day", "state"] },
+    Table { name: "day_part", key: &["day", "part", "key"], named_by: &["day", "part", "key"] },
+    Table { name: "day_span", key: &["day"], named_by: &["day"] },
+    Table { name: "sold_product", key: &["product_key"], named_by: &["product_key"] },
     Table { name: "payment_fts", key: &["rowid"], named_by: &["rowid"] },
     Table { name: "chain_head", key: &["one"], named_by: &["one"] },
 ];

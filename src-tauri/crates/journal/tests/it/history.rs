@@ -1,7 +1,7 @@
 //! Lists, searches and sums.
 
-use loket_journal::{HistoryFilter, JournalError, Totals};
-use loket_model::{PaymentId, PaymentState, UtcMillis};
+use loket_journal::{DayPart, Event, HistoryFilter, JournalError, PartSum, Totals, Typing};
+use loket_model::{AccountName, Category, PaymentId, PaymentState, Shop, UtcMillis, Zone};
 
 use crate::support::*;
 
@@ -83,7 +83,14 @@ fn a_search_finds_name_number_reference_token_and_product() {
     check(TOKEN, &[1]);
     check("token 20", everything);
     check("nobody", &[]);
+    check("22.504", &[4]);
+    check("Rp 23.005", &[5]);
+    check("23006", &[6]);
+    check("22.50", &[]);
     check("bu", everything);
+    check("SA", everything);
+    check("l2", everything);
+    check("00", everything);
     check("ud", &[]);
     check("4", everything);
     check("%", &[]);
@@ -104,6 +111,7 @@ fn totals_cover_the_whole_selection() {
         count: 6,
         paid_count: 2,
         paid_total: rp(22_501 + 22_502),
+        admin: rp(5_000),
         unresolved_count: 3,
         unresolved_total: rp(22_504 + 22_505 + 22_506),
         failed_count: 1,
@@ -119,10 +127,141 @@ fn totals_cover_the_whole_selection() {
         count: 1,
         paid_count: 1,
         paid_total: rp(22_501),
+        admin: rp(2_500),
         commission: rp(1_200),
         service_fee: rp(500),
         ..Totals::default()
     };
     check(HistoryFilter { search: Some(TOKEN.into()), ..any() }, one);
     check(HistoryFilter { search: Some("nobody".into()), ..any() }, Totals::default());
+}
+
+#[test]
+fn every_filter_narrows() {
+    let counter = counter();
+    counter.add(&printed(2, 1));
+    let check = |filter: HistoryFilter, expected: &[u32]| {
+        assert_eq!(numbers(&counter, &filter), expected, "{filter:?}");
+        let searched = HistoryFilter { search: Some("budi".into()), ..filter.clone() };
+        assert_eq!(numbers(&counter, &searched), expected, "{searched:?}");
+        for filter in [filter, searched] {
+            let count = counter.journal.totals(&filter).unwrap().count;
+            assert_eq!(count, u64::try_from(expected.len()).unwrap(), "{filter:?}");
+            let mut visited = Vec::new();
+            let ended = counter.journal.for_each_payment(&filter, |payment| {
+                visited.push(payment.id);
+                Ok::<_, ()>(())
+            });
+            assert_eq!(ended.unwrap(), Ok(()));
+            assert_eq!(visited, expected.iter().map(|n| payment_id(*n)).collect::<Vec<_>>(), "{filter:?}");
+        }
+    };
+    let all = HistoryFilter::default;
+    let everything = &[6, 5, 4, 3, 2, 1];
+    let minute = |m: i64| Some(UtcMillis::new(MORNING + m * 60_000));
+    check(HistoryFilter { product: Some("pln-prepaid/20000".into()), ..all() }, everything);
+    check(HistoryFilter { product: Some("pln-prepaid/50000".into()), ..all() }, &[]);
+    check(HistoryFilter { category: Some(Category::PlnPrepaid), ..all() }, everything);
+    check(HistoryFilter { category: Some(Category::Pdam), ..all() }, &[]);
+    check(HistoryFilter { account: Some(account()), ..all() }, everything);
+    check(HistoryFilter { account: AccountName::parse("other").ok(), ..all() }, &[]);
+    check(HistoryFilter { actor: Some("siti".into()), ..all() }, everything);
+    check(HistoryFilter { actor: Some("dewi".into()), ..all() }, &[]);
+    check(HistoryFilter { shift: Some(1), ..all() }, everything);
+    check(HistoryFilter { shift: Some(2), ..all() }, &[]);
+    check(HistoryFilter { amount_min: Some(rp(22_505)), ..all() }, &[6, 5]);
+    check(HistoryFilter { amount_min: Some(rp(22_503)), amount_max: Some(rp(22_503)), ..all() }, &[3]);
+    check(HistoryFilter { printed: Some(true), ..all() }, &[2]);
+    check(HistoryFilter { printed: Some(false), ..all() }, &[6, 5, 4, 3, 1]);
+    check(HistoryFilter { from: minute(2), to: minute(5), ..all() }, &[4, 3, 2]);
+    check(HistoryFilter { from: minute(2), state: Some(PaymentState::Paid), ..all() }, &[2]);
+    // A time before everything, and twenty years.
+    check(HistoryFilter { to: minute(-100_000), ..all() }, &[]);
+    check(HistoryFilter { from: minute(-10_512_000), to: minute(10_512_000), ..all() }, everything);
+    check(
+        HistoryFilter { from: Some(UtcMillis::new(i64::MIN)), to: Some(UtcMillis::new(i64::MAX)), ..all() },
+        everything,
+    );
+}
+
+#[test]
+fn a_search_is_paged_without_gap_or_double() {
+    let counter = counter();
+    for search in ["budi", "22.503", "b"] {
+        let (mut seen, mut before) = (Vec::new(), None);
+        while seen.len() < 10 {
+            let filter =
+                HistoryFilter { search: Some(search.into()), before, limit: 2, ..HistoryFilter::default() };
+            let page = counter.journal.history(&filter).unwrap();
+            let Some(last) = page.last() else { break };
+            before = Some(last.id);
+            seen.extend(page.iter().map(|payment| payment.id));
+        }
+        let expected: &[u32] = if search == "22.503" { &[3] } else { &[6, 5, 4, 3, 2, 1] };
+        assert_eq!(seen, expected.iter().map(|n| payment_id(*n)).collect::<Vec<_>>(), "{search}");
+    }
+}
+
+#[test]
+fn days_are_added_up_by_every_part() {
+    let counter = counter();
+    let day = "2026-11-20";
+    let days = counter.journal.days("2000-01-01", "2030-12-31").unwrap();
+    assert_eq!(days, [(day.to_owned(), counter.journal.totals(&HistoryFilter::default()).unwrap())]);
+    assert_eq!(counter.journal.days("2026-11-21", "2046-11-21").unwrap(), []);
+    let part = |part, key: &str| PartSum {
+        part,
+        key: key.to_owned(),
+        count: 2,
+        total: rp(22_501 + 22_502),
+        admin: rp(5_000),
+        service_fee: rp(1_000),
+        commission: rp(2_400),
+    };
+    let expected = [
+        part(DayPart::Account, "mybills"),
+        part(DayPart::Actor, "siti"),
+        part(DayPart::Hour, "09"),
+        part(DayPart::Product, "pln-prepaid/20000"),
+    ];
+    assert_eq!(counter.journal.day_parts(day, day).unwrap(), expected);
+    let sold = counter.journal.sold_products().unwrap();
+    assert_eq!(sold.iter().map(|product| &*product.name).collect::<Vec<_>>(), ["PLN TOKEN 20.000"]);
+    assert_eq!(counter.journal.sellers().unwrap(), ["siti"]);
+    counter.verify();
+}
+
+/// Days of a shop that moved to another zone begin at other hours: its sums are those of the instants that were asked
+/// for all the same.
+#[test]
+fn totals_of_days_hold_in_a_shop_that_changed_its_zone() {
+    let counter = Counter::new();
+    let (late, early) = (14 * 60 + 30, 15 * 60 + 30);
+    counter.submit_at(1, late);
+    counter.add(&Event::ShopSet(Shop { zone: Zone::Wit, ..shop() }));
+    counter.submit_at(2, early);
+    for zone in [Zone::Wib, Zone::Wita, Zone::Wit] {
+        counter.add(&Event::ShopSet(Shop { zone, ..shop() }));
+        for day in ["2026-11-20", "2026-11-21"] {
+            let (from, to) = zone.day_bounds(day).unwrap();
+            let filter = HistoryFilter { from: Some(from), to: Some(to), ..HistoryFilter::default() };
+            let listed = counter.journal.history(&filter).unwrap().len();
+            let counted = counter.journal.totals(&filter).unwrap().count;
+            assert_eq!(counted, u64::try_from(listed).unwrap(), "{zone:?} {day}");
+        }
+    }
+    counter.verify();
+}
+
+#[test]
+fn a_question_that_was_typed_over_ends() {
+    let counter = counter();
+    let typing = Typing::default();
+    let filter = |search: &str| HistoryFilter { search: Some(search.into()), ..HistoryFilter::default() };
+    let (first, second) = (typing.begin(), typing.begin());
+    assert!(matches!(counter.journal.history_typed(&filter("b"), &first), Err(JournalError::Overtaken)));
+    assert!(matches!(counter.journal.totals_typed(&filter("b"), &first), Err(JournalError::Overtaken)));
+    assert_eq!(counter.journal.history_typed(&filter("bu"), &second).unwrap().len(), 6);
+    assert_eq!(counter.journal.totals_typed(&filter("bu"), &second).unwrap().count, 6);
+    assert_eq!(counter.journal.damage(), None);
 }

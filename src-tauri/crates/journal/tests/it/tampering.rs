@@ -198,7 +198,7 @@ fn a_row_too_few_or_too_many_is_named() {
         "posting 9 3: is known to no event",
     );
     check(
-        "INSERT INTO day_total VALUES ('2026-11-19', 'paid', 1, 1, 1, 1)",
+        "INSERT INTO day_total VALUES ('2026-11-19', 'paid', 1, 1, 1, 1, 1)",
         "day_total 2026-11-19 paid: is known to no event",
     );
     check("DELETE FROM day_total WHERE state = 'paid'", "day_total 2026-11-20 paid: is missing");

@@ -12,7 +12,7 @@ use clap::ValueEnum;
 use crate::display::{self, VirtualScreen};
 use crate::process::{self, Heard, hear, show, step};
 use crate::workspace::Workspace;
-use crate::{node, packages, simulate, tools, types};
+use crate::{demo_data, node, packages, simulate, tools, types};
 use counts::Counts;
 use guard::Guard;
 
@@ -59,9 +59,12 @@ fn all(workspace: &Workspace, stage: Option<Stage>, counts: &mut Counts) -> Resu
         step("lints", || {
             let lints = ["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"];
             show(&mut workspace.cargo(&lints))?;
-            // Empty without its feature, so that the lints above have not seen it.
-            let mut simulation = workspace.cargo(&["clippy", "--all-targets"]);
-            show(simulation.args(simulate::BUILD).args(["--", "--deny", "warnings"]))
+            // Empty without their features, so that the lints above have not seen them.
+            for build in [simulate::BUILD, demo_data::BUILD] {
+                let mut lints = workspace.cargo(&["clippy", "--all-targets"]);
+                show(lints.args(build).args(["--", "--deny", "warnings"]))?;
+            }
+            Ok(())
         })?;
     }
     if stage.is_none_or(|stage| matches!(stage, Stage::Rust | Stage::Desktop | Stage::Browser)) {
@@ -77,6 +80,7 @@ fn all(workspace: &Workspace, stage: Option<Stage>, counts: &mut Counts) -> Resu
     if wants(Stage::Rust) {
         step("Rust tests", || counts.take(workspace_tests(workspace, &guard)?))?;
         step("simulation", || counts.take(rust(workspace, &guard, &simulate::BUILD)?))?;
+        step("demo data", || counts.take(rust(workspace, &guard, &demo_data::BUILD)?))?;
     }
     if stage == Some(Stage::House) {
         step("house rules", || {

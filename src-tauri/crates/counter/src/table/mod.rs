@@ -1,0 +1,192 @@
+//! A selection of the history as a table: rows as they are read, never all in memory.
+//!
+//! What is written is what the selection holds at one moment, with figures that are figures. Tokens are left out: who
+//! reads one first has its money. Deliberately absent: looks, formulas, and anything that a spreadsheet would run.
+
+mod csv;
+mod xlsx;
+
+use std::fs::{self, OpenOptions};
+use std::io::BufWriter;
+use std::path::{Path, PathBuf};
+
+use loket_journal::HistoryFilter;
+use loket_model::{Outcome, Payment, Rupiah, UtcMillis, Zone};
+
+use crate::books;
+use crate::counter::Counter;
+use crate::error::CounterError;
+use crate::folder::create_private;
+
+/// The form of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableForm {
+    /// Comma-separated values, UTF-8.
+    Csv,
+    /// A workbook with real figures and dates.
+    Xlsx,
+}
+
+impl TableForm {
+    /// Reads `csv` or `xlsx`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "csv" => Some(Self::Csv),
+            "xlsx" => Some(Self::Xlsx),
+            _ => None,
+        }
+    }
+
+    const fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+        }
+    }
+}
+
+/// A table that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableWritten {
+    /// Where it lies.
+    pub file: PathBuf,
+    /// Payments in it.
+    pub count: u64,
+}
+
+/// What a row says, in this order.
+const COLUMNS: [&str; 18] = [
+    "waktu",
+    "referensi",
+    "status",
+    "kategori",
+    "produk",
+    "nomor",
+    "nama",
+    "akun",
+    "kasir",
+    "terminal",
+    "shift",
+    "tagihan",
+    "admin",
+    "total",
+    "biaya_layanan",
+    "dibayar",
+    "komisi",
+    "cetak",
+];
+
+/// One value of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Cell {
+    Time(UtcMillis),
+    Text(String),
+    Number(i64),
+}
+
+/// What takes rows one by one.
+trait Table {
+    fn row(&mut self, zone: Zone, cells: &[Cell]) -> Result<(), CounterError>;
+    fn finish(self: Box<Self>) -> Result<(), CounterError>;
+}
+
+fn cells(payment: &Payment) -> Result<[Cell; COLUMNS.len()], CounterError> {
+    let charge = payment.bill.charge;
+    let commission = match &payment.outcome {
+        Some(Outcome::Paid(settlement)) => {
+            let total = charge.total();
+            total.minus(books::deposit_debit(total, settlement)).map_err(|_| CounterError::AmountInvalid)?
+        }
+        _ => Rupiah::ZERO,
+    };
+    let text = |text: &str| Cell::Text(text.to_owned());
+    let rupiah = |amount: Rupiah| Cell::Number(amount.get());
+    Ok([
+        Cell::Time(payment.created_at),
+        text(payment.reference.as_str()),
+        text(payment.state.as_str()),
+        text(payment.bill.product.category.as_str()),
+        text(&payment.bill.product.name),
+        text(payment.bill.customer_no.as_str()),
+        text(&payment.bill.customer_name),
+        text(payment.account.as_str()),
+        text(&payment.actor),
+        text(&payment.terminal),
+        Cell::Number(payment.shift.into()),
+        rupiah(charge.amount()),
+        rupiah(charge.admin()),
+        rupiah(charge.total()),
+        rupiah(payment.cash.service_fee()),
+        rupiah(payment.cash.due()),
+        rupiah(commission),
+        Cell::Number(payment.prints.into()),
+    ])
+}
+
+fn not_written(error: impl ToString) -> CounterError {
+    CounterError::TableNotWritten(error.to_string())
+}
+
+impl Counter {
+    /// Writes a selection of the history as a table, newest first, in place of a file of that name only once it is whole;
+    /// `before` and `limit` do not matter.
+    ///
+    /// # Errors
+    /// [`CounterError::ExportTooLarge`] for more rows than a workbook has, [`CounterError::TableNotWritten`], and what the
+    /// journal refuses.
+    pub fn write_table(
+        &self,
+        filter: &HistoryFilter,
+        form: TableForm,
+        file: &Path,
+    ) -> Result<TableWritten, CounterError> {
+        let part = file.with_extension("part");
+        let written = self.write_rows(filter, form, &part);
+        let renamed = written.and_then(|count| {
+            fs::rename(&part, file).map_err(not_written)?;
+            Ok(TableWritten { file: file.to_owned(), count })
+        });
+        if renamed.is_err() {
+            // Half a table must not be taken for a whole one; one that never began is not there to be removed.
+            let _ = fs::remove_file(&part);
+        }
+        renamed
+    }
+
+    /// As [`Counter::write_table`], into the shop's folder under a name of its own.
+    ///
+    /// # Errors
+    /// As [`Counter::write_table`].
+    pub fn export_table(
+        &self,
+        filter: &HistoryFilter,
+        form: TableForm,
+    ) -> Result<TableWritten, CounterError> {
+        let folder = self.folder.exports();
+        create_private(&folder).map_err(not_written)?;
+        let name = format!("riwayat-{}.{}", self.now().get(), form.extension());
+        self.write_table(filter, form, &folder.join(name))
+    }
+
+    fn write_rows(&self, filter: &HistoryFilter, form: TableForm, part: &Path) -> Result<u64, CounterError> {
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let out = BufWriter::new(options.open(part).map_err(not_written)?);
+        let mut table: Box<dyn Table> = match form {
+            TableForm::Csv => Box::new(csv::CsvTable::begin(out)?),
+            TableForm::Xlsx => Box::new(xlsx::XlsxTable::begin(out)?),
+        };
+        let zone = self.journal.shop()?.map_or(Zone::default(), |shop| shop.zone);
+        let mut count = 0;
+        let ended = self.journal.for_each_payment(filter, |payment| {
+            count += 1;
+            table.row(zone, &cells(&payment)?)
+        })?;
+        ended?;
+        table.finish()?;
+        Ok(count)
+    }
+}

@@ -1,0 +1,147 @@
+//! Lists of payments, newest first, and their sums.
+//!
+//! Which index serves which choice is named, never left to guesses: see `selection`. What is searched for comes from the
+//! search index in the order of writing: see `search`.
+
+mod search;
+mod selection;
+
+use loket_model::{Payment, PaymentId, PaymentState, Rupiah, UtcMillis};
+use rusqlite::types::Value;
+use rusqlite::{Connection, Row, params_from_iter};
+
+use self::search::Search;
+use self::selection::{Selection, WholeDays};
+use super::payment::{COLUMNS, from_row};
+use super::{all, first, text};
+use crate::number::unsigned;
+use crate::stored::{rupiah, valid};
+use crate::{HistoryFilter, JournalError, Totals};
+
+/// The key of the order, so that a page is found as fast at the end as at the start.
+const BEFORE: &str = "(p.created_at_ms, p.seq) < (?, ?)";
+
+/// A question with its values, in their order.
+#[derive(Debug)]
+struct Sql {
+    text: String,
+    values: Vec<Value>,
+}
+
+pub(crate) fn page(conn: &Connection, filter: &HistoryFilter) -> Result<Vec<Payment>, JournalError> {
+    let before = filter.before.map(|id| place_of(conn, id)).transpose()?;
+    let sql = match Search::of(conn, filter)? {
+        Some(search) => search.page(filter.limit, before.map(|(_, seq)| seq)),
+        None => by_time(filter, before),
+    };
+    all(conn, &(sql.text + IN_ORDER), params_from_iter(sql.values), from_row)
+}
+
+/// Visits every payment of a selection, newest first, one at a time, while `visit` wants more; `before` and `limit` do
+/// not matter.
+pub(crate) fn each(
+    conn: &Connection,
+    filter: &HistoryFilter,
+    mut visit: impl FnMut(Payment) -> bool,
+) -> Result<(), JournalError> {
+    let sql = match Search::of(conn, filter)? {
+        Some(search) => search.page(u32::MAX, None),
+        None => by_time(&HistoryFilter { limit: u32::MAX, ..filter.clone() }, None),
+    };
+    let mut statement = conn.prepare(&sql.text)?;
+    let mut rows = statement.query(params_from_iter(sql.values))?;
+    while let Some(row) = rows.next()? {
+        if !visit(from_row(row)?) {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// A page in the order of time.
+fn by_time(filter: &HistoryFilter, before: Option<(UtcMillis, i64)>) -> Sql {
+    let mut selection = Selection::of(filter);
+    if let Some((at, seq)) = before {
+        selection.add(BEFORE, [at.get().into(), seq.into()]);
+    }
+    let (index, conditions) = (selection.index(), selection.where_clause());
+    let limit = filter.limit;
+    let chosen = format!(
+        "SELECT p.seq AS chosen, p.created_at_ms AS chosen_at FROM payment AS p INDEXED BY {index} {conditions} \
+         ORDER BY p.created_at_ms DESC, p.seq DESC LIMIT {limit}"
+    );
+    Sql { text: rows_of(&chosen), values: selection.values }
+}
+
+/// Whole payments of the places that were chosen: rows are read for what is shown alone. They come in the order of the
+/// choice, one by one; a page is put in order once more, because SQL promises none here.
+fn rows_of(chosen: &str) -> String {
+    format!("SELECT {COLUMNS} FROM ({chosen}) CROSS JOIN payment ON payment.seq = chosen")
+}
+
+const IN_ORDER: &str = " ORDER BY chosen_at DESC, chosen DESC";
+
+fn place_of(conn: &Connection, id: PaymentId) -> Result<(UtcMillis, i64), JournalError> {
+    first(conn, "SELECT created_at_ms, seq FROM payment WHERE id = ?1", [id.to_string()], |row| {
+        Ok((UtcMillis::new(row.get(0)?), row.get(1)?))
+    })?
+    .ok_or(JournalError::UnknownPayment(id))
+}
+
+/// Sums of the whole selection. Those of whole days come from the sums of days, however long the time.
+pub(crate) fn totals(conn: &Connection, filter: &HistoryFilter) -> Result<Totals, JournalError> {
+    let sql = match (Search::of(conn, filter)?, WholeDays::of(conn, filter)?) {
+        (Some(search), _) => search.totals(),
+        (None, Some(days)) => days.totals(),
+        (None, None) => Selection::of(filter).totals(),
+    };
+    let sums = all(conn, &sql.text, params_from_iter(sql.values), StateSum::from_row)?;
+    sums.into_iter().try_fold(Totals::default(), StateSum::added_to)
+}
+
+/// Sums of the payments in one state.
+pub(super) struct StateSum {
+    state: PaymentState,
+    count: u64,
+    total: Rupiah,
+    admin: Rupiah,
+    service_fee: Rupiah,
+    commission: Rupiah,
+}
+
+impl StateSum {
+    /// Reads state, count, total, admin, service fee and commission.
+    pub(super) fn from_row(row: &Row<'_>) -> Result<Self, JournalError> {
+        Ok(Self {
+            state: valid("state", PaymentState::parse(text(row, 0)?))?,
+            count: unsigned("count", row.get(1)?)?,
+            total: rupiah("total", row.get(2)?)?,
+            admin: rupiah("admin", row.get(3)?)?,
+            service_fee: rupiah("service_fee", row.get(4)?)?,
+            commission: rupiah("commission", row.get(5)?)?,
+        })
+    }
+
+    pub(super) fn added_to(mut totals: Totals, sum: Self) -> Result<Totals, JournalError> {
+        totals.count += sum.count;
+        match sum.state {
+            PaymentState::Paid => {
+                totals.paid_count += sum.count;
+                totals.paid_total = totals.paid_total.plus(sum.total)?;
+                totals.admin = totals.admin.plus(sum.admin)?;
+                totals.commission = totals.commission.plus(sum.commission)?;
+                totals.service_fee = totals.service_fee.plus(sum.service_fee)?;
+            }
+            PaymentState::Submitting | PaymentState::Unresolved => {
+                totals.unresolved_count += sum.count;
+                totals.unresolved_total = totals.unresolved_total.plus(sum.total)?;
+            }
+            PaymentState::Failed => totals.failed_count += sum.count,
+        }
+        Ok(totals)
+    }
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

@@ -1,0 +1,45 @@
+//! Choosing from the history, and the choice as a file.
+
+use std::fs;
+
+use crate::steady::Shop;
+
+#[test]
+fn the_history_is_chosen_and_written_to_a_file() {
+    let shop = Shop::start();
+    let [first, second] = ["829374298301", "829374298501"].map(|number| shop.sell(number));
+    let day = &first.text("/created_at")[..10].to_owned();
+    let count = |arguments: &[&str]| {
+        let page = shop.loketctl.json(&[&["history"], arguments].concat()).document();
+        page.pointer("/totals/count").and_then(serde_json::Value::as_u64)
+    };
+    let total = first.document().pointer("/total").unwrap().to_string();
+    let check =
+        |arguments: &[&str], expected: u64| assert_eq!(count(arguments), Some(expected), "{arguments:?}");
+    check(&[], 2);
+    check(&["--category", "pln-prepaid", "--account", "mybills", "--cashier", "owner"], 2);
+    check(&["--category", "pdam"], 0);
+    check(&["--product", "pln-prepaid/1"], 0);
+    check(&["--cashier", "siti"], 0);
+    check(&["--shift", "1"], 2);
+    check(&["--printed", "true"], 0);
+    check(&["--amount", &total, "--search", &second.text("/reference")], 1);
+    check(&["--amount-min", "1", "--amount-max", "100"], 0);
+    check(&["--search", &total], 2);
+    check(&["--search", "8"], 2);
+    check(&["--from", "2006-11-21", "--to", day], 2);
+    check(&["--from", day, "--to", "2046-11-21"], 2);
+
+    for (form, begins) in [("csv", &b"waktu,referensi,status"[..]), ("xlsx", b"PK")] {
+        let file = shop.folder.path().join(format!("tabel.{form}"));
+        let name = file.to_str().unwrap();
+        let ran =
+            shop.loketctl.json(&["history", &format!("--{form}"), name, "--status", "paid", "--limit", "1"]);
+        assert_eq!((ran.exit, ran.text("/file").as_str()), (Some(0), name), "{ran:?}");
+        assert_eq!(ran.document().pointer("/count"), Some(&2.into()), "a file has the whole selection");
+        assert!(fs::read(&file).unwrap().starts_with(begins), "{form}");
+    }
+    let refused = shop.loketctl.json(&["history", "--csv", "/no-such-folder/tabel.csv"]);
+    assert_eq!((refused.exit, refused.text("/error/code").as_str()), (Some(1), "table_not_written"));
+    assert_eq!(shop.loketctl.json(&["history", "--csv", "a", "--xlsx", "b"]).exit, Some(2));
+}
