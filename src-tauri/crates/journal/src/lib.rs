@@ -19,6 +19,7 @@ mod filter;
 mod journal;
 mod keeping;
 mod number;
+mod personal;
 mod project;
 mod questions;
 mod read;
@@ -37,6 +38,7 @@ pub use event::{Event, EventRecord, Via};
 pub use filter::{HistoryFilter, Totals};
 pub use journal::Journal;
 pub use keeping::{Beyond, Standing};
+pub use personal::{EraseStep, PersonalErased};
 pub use records::{
     AccountRecord, BasketRecord, CopyAllowed, Despite, DrawerCause, Inquiry, ShiftRecord, Stamp, Submission,
 };
