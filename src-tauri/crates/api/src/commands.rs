@@ -24,6 +24,7 @@ use crate::dto::{
     TakeGroupRequest,
 };
 use crate::dto::{BillerStateInfo, DisplayInfo, ShowRequest};
+use crate::dto::{ErasedSomeInfo, RetentionInfo, RetentionPeriods};
 use crate::dto::{SeatInfo, SetPinRequest, SetUserRequest, SignInRequest, UserInfo};
 use crate::dto::{SetShopRequest, ShopInfo};
 use crate::error::{ApiError, ErrorCode};
@@ -309,6 +310,14 @@ commands! {
     take_group(TakeGroupRequest) -> BasketInfo, Cashier;
     /// Says whose shop this is: name, address and zone.
     set_shop(SetShopRequest) -> ShopInfo, Owner;
+    /// For how long personal data are kept, and what is due to be masked.
+    retention(Empty) -> RetentionInfo, Owner;
+    /// What other periods would mask by now; nothing is stored.
+    preview_retention(RetentionPeriods) -> RetentionInfo, Owner;
+    /// Sets the periods; what is due then is masked at a quiet hour.
+    set_retention(RetentionPeriods) -> RetentionInfo, Owner;
+    /// Masks what is due now, for a few seconds; to be called again while more is left.
+    erase_personal(Empty) -> ErasedSomeInfo, Owner;
 }
 
 fn allow(session: &Session, needed: Role) -> Result<(), ApiError> {

@@ -412,6 +412,9 @@ error_codes! {
     GroupFileUnusable = "group_file_unusable", No,
         "Berkas tidak bisa dipakai ({text}). Tidak ada yang dimasukkan dan tidak ada uang yang bergerak. Pakai CSV atau XLSX, paling besar 5 MB dan 5.000 baris.",
         "The file cannot be used ({text}). Nothing was taken in and no money moved. Use CSV or XLSX of at most 5 MB and 5,000 rows.";
+    RetentionInvalid = "retention_invalid", No,
+        "Masa simpan harus {min} sampai {max} hari, dan tidak ada yang lebih lama dari masa simpan nama pelanggan. Tidak ada uang yang bergerak. Perbaiki lalu simpan lagi.",
+        "Periods are {min} to {max} days, and none is longer than that of customers' names. No money moved. Correct it and save again.";
 }
 
 impl ErrorCode {

@@ -25,6 +25,8 @@ pub fn needed(command: &Command) -> Role {
         Command::Printers { command: PrintersCommand::Add(_) | PrintersCommand::Remove { .. } } => {
             of("set_printer")
         }
+        Command::Retention(keep) if keep.is_looking() => of("retention"),
+        Command::Retention(_) => of("set_retention"),
         Command::Rules(change) if !change.is_empty() => of("set_rules"),
         Command::Pay(pay) if pay.again.is_some() => Role::Supervisor,
         Command::Struk(struk) if struk.reason.is_some() => Role::Supervisor,

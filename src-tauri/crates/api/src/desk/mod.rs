@@ -15,6 +15,7 @@ mod payments;
 pub(crate) mod people;
 mod printing;
 mod request;
+mod retention;
 mod selling;
 mod shift;
 mod shop;
@@ -54,6 +55,7 @@ use crate::dto::{
     TakeGroupRequest,
 };
 use crate::dto::{BillerStateInfo, ShowRequest};
+use crate::dto::{ErasedSomeInfo, RetentionInfo, RetentionPeriods};
 use crate::dto::{SetPinRequest, SetUserRequest, UserInfo};
 use crate::dto::{SetShopRequest, ShopInfo};
 use crate::error::ApiError;
@@ -492,5 +494,21 @@ impl Handlers for Desk {
 
     fn set_shop(&self, session: &Session, request: SetShopRequest) -> Result<ShopInfo, ApiError> {
         shop::set(self, session, request)
+    }
+
+    fn retention(&self, _: &Session, _: Empty) -> Result<RetentionInfo, ApiError> {
+        retention::retention(self)
+    }
+
+    fn preview_retention(&self, _: &Session, request: RetentionPeriods) -> Result<RetentionInfo, ApiError> {
+        retention::preview(self, &request)
+    }
+
+    fn set_retention(&self, session: &Session, request: RetentionPeriods) -> Result<RetentionInfo, ApiError> {
+        retention::set(self, session, &request)
+    }
+
+    fn erase_personal(&self, session: &Session, _: Empty) -> Result<ErasedSomeInfo, ApiError> {
+        retention::erase(self, session)
     }
 }
