@@ -11,6 +11,7 @@ import { PEOPLE } from './words/people';
 import { PRINTING } from './words/printing';
 import { SETUP } from './words/setup';
 import { SHIFT } from './words/shift';
+import { RETENTION } from './words/retention';
 
 const WORDS = {
   pay_place: { id: 'Bayar', en: 'Pay' },
@@ -258,6 +259,7 @@ const WORDS = {
   ...COMFORT,
   ...PEOPLE,
   ...SETUP,
+  ...RETENTION,
 } as const satisfies Record<string, { id: string; en: string }>;
 
 /** Name of a word or sentence in the table. */
