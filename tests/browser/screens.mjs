@@ -193,6 +193,10 @@ export const SCREENS = [
     await till.press('Alt+p', 'Alt+2');
     await till.field('sample').waitFor();
   }],
+  ["how long customers' data are kept", async (till) => {
+    await till.press('Alt+p', 'Alt+6');
+    await till.field('periods').waitFor();
+  }],
   ['changes that are not saved', async (till) => {
     await till.press('Alt+p', 'Alt+2');
     await till.field('look-header').fill('x'.repeat(70));

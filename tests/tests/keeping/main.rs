@@ -8,6 +8,8 @@ mod damage;
 #[cfg(test)]
 mod restores;
 #[cfg(test)]
+mod retention;
+#[cfg(test)]
 mod second;
 
 #[cfg(test)]

@@ -22,6 +22,8 @@ mod people;
 #[cfg(test)]
 mod records;
 #[cfg(test)]
+mod retention;
+#[cfg(test)]
 mod secrets;
 #[cfg(test)]
 mod shapes;

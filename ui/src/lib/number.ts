@@ -30,3 +30,8 @@ export function groupFours(text: string): string {
 export function customerOf({ customer_name, customer_no }: Pick<BillInfo, 'customer_name' | 'customer_no'>): string {
   return customer_name.trim() === '' ? groupFours(customer_no) : customer_name;
 }
+
+/** Whether a number from the records is masked, because the time for which it is kept is over. */
+export function isMasked(number: string): boolean {
+  return number.includes('*');
+}

@@ -12,6 +12,7 @@ import { PEOPLE } from './words/people';
 import { PRINTING } from './words/printing';
 import { SETUP } from './words/setup';
 import { SHIFT } from './words/shift';
+import { RETENTION } from './words/retention';
 
 const WORDS = {
   pay_place: { id: 'Bayar', en: 'Pay' },
@@ -260,6 +261,7 @@ const WORDS = {
   ...COMFORT,
   ...PEOPLE,
   ...SETUP,
+  ...RETENTION,
 } as const satisfies Record<string, { id: string; en: string }>;
 
 /** Name of a word or sentence in the table. */

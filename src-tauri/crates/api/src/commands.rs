@@ -24,6 +24,7 @@ use crate::dto::{
     TakeGroupRequest,
 };
 use crate::dto::{BillerStateInfo, DisplayInfo, ShowRequest};
+use crate::dto::{ErasedSomeInfo, RetentionInfo, RetentionPeriods};
 use crate::dto::{ExportHistoryRequest, HistoryChoices, HistoryExported, TotalsInfo};
 use crate::dto::{SeatInfo, SetPinRequest, SetUserRequest, SignInRequest, UserInfo};
 use crate::dto::{SetShopRequest, ShopInfo};
@@ -318,6 +319,14 @@ commands! {
     history_choices(Empty) -> HistoryChoices, Cashier;
     /// Writes a selection of the history into the shop's folder as a table.
     export_history(ExportHistoryRequest) -> HistoryExported, Supervisor;
+    /// For how long personal data are kept, and what is due to be masked.
+    retention(Empty) -> RetentionInfo, Owner;
+    /// What other periods would mask by now; nothing is stored.
+    preview_retention(RetentionPeriods) -> RetentionInfo, Owner;
+    /// Sets the periods; what is due then is masked at a quiet hour.
+    set_retention(RetentionPeriods) -> RetentionInfo, Owner;
+    /// Masks what is due now, for a few seconds; to be called again while more is left.
+    erase_personal(Empty) -> ErasedSomeInfo, Owner;
 }
 
 fn allow(session: &Session, needed: Role) -> Result<(), ApiError> {

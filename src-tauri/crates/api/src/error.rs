@@ -424,6 +424,9 @@ error_codes! {
     Overtaken = "overtaken", No,
         "Pencarian ini sudah diganti yang lebih baru. Tidak ada uang yang bergerak. Lihat hasil yang terbaru.",
         "This search was replaced by a newer one. No money moved. See the newest result.";
+    RetentionInvalid = "retention_invalid", No,
+        "Masa simpan harus {min} sampai {max} hari, dan tidak ada yang lebih lama dari masa simpan nama pelanggan. Tidak ada uang yang bergerak. Perbaiki lalu simpan lagi.",
+        "Periods are {min} to {max} days, and none is longer than that of customers' names. No money moved. Correct it and save again.";
 }
 
 impl ErrorCode {

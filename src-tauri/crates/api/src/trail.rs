@@ -134,6 +134,13 @@ fn shop_text(event: &Event) -> String {
         Event::User(event) => person_text(event),
         Event::Restored { file, .. } => format!("Catatan dipulihkan dari {file}"),
         Event::BookErased { numbers, .. } => format!("Buku pelanggan: {numbers} nomor dihapus"),
+        Event::RetentionSet(_) => "Masa simpan data pelanggan diubah".to_owned(),
+        Event::PersonalErased(erased) => {
+            format!(
+                "Data pelanggan disamarkan: {} isi dari {} catatan",
+                erased.counts.values, erased.counts.records
+            )
+        }
         other => paper_text(other),
     }
 }

@@ -148,6 +148,10 @@ pub fn typescript() -> String {
         dto::SuggestionInfo,
         dto::TakeGroupRequest,
         dto::ShownMember,
+        dto::RetentionPeriods,
+        dto::ErasedInfo,
+        dto::RetentionInfo,
+        dto::ErasedSomeInfo,
         ApiError,
     );
     text.push_str(&commands_typescript(&config));

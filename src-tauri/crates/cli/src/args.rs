@@ -14,6 +14,7 @@ use crate::deposit::DepositCommand;
 use crate::group::{GroupCommand, KolektifCommand};
 use crate::printing::{Print, PrintersCommand, Recap};
 use crate::report::ReportCommand;
+use crate::retention::Keep;
 use crate::rules::ChangeRules;
 use crate::shift::ShiftCommand;
 use crate::statement::StatementCommand;
@@ -117,6 +118,8 @@ pub enum Command {
     },
     /// The owner's rules about money; changed where one is named.
     Rules(ChangeRules),
+    /// Mask personal data whose time is over, or set for how long they are kept.
+    Retention(Keep),
     /// Payments, newest first.
     History(History),
     /// A struk as text or as a file.

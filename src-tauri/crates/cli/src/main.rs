@@ -19,6 +19,7 @@ mod printing;
 mod products;
 mod report;
 mod restore;
+mod retention;
 mod rights;
 mod rules;
 mod sale;
@@ -73,6 +74,7 @@ fn run(args: &Args) -> Result<Done, ApiError> {
         Command::Deposit { command } => deposit::run(args, command),
         Command::Statement { command } => statement::run(args, command),
         Command::Rules(change) => rules::run(args, change),
+        Command::Retention(keep) => retention::run(args, keep),
         Command::History(filter) => sale::history(args, filter),
         Command::Struk(struk) => struk::run(args, struk),
         Command::Print(print) => printing::print(args, print),

@@ -107,6 +107,7 @@ fn keep(counter: &Counter, listening: &Listening, stop: &AtomicBool) {
             tracing::debug!(%error, "no backup in this round");
         }
         counter.check_deposits_if_due();
+        counter.erase_if_due(&|| stop.load(Ordering::Relaxed) || bell.rung().copy);
         let quiet = |rung: &mut Rung| !rung.copy && !stop.load(Ordering::Relaxed);
         let waited = bell.changed.wait_timeout_while(bell.rung(), LOOK_PAUSE, quiet);
         let (rung, _) = waited.unwrap_or_else(PoisonError::into_inner);

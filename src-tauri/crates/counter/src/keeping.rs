@@ -15,6 +15,7 @@ use crate::counter::{Counter, Surroundings};
 use crate::error::CounterError;
 use crate::folder::{ShopFolder, create_private};
 use crate::keeper::Bell;
+use crate::retention::Masking;
 
 /// Wait after a copy that failed: the disk is full or the stick is out, and neither changes within moments.
 const RETRY_MS: i64 = 10 * 60_000;
@@ -42,6 +43,8 @@ pub(crate) struct Keeping {
     writing: Mutex<()>,
     memory: Mutex<Memory>,
     pub(crate) bell: Arc<Bell>,
+    /// How far masking personal data came.
+    pub(crate) masking: Masking,
     /// The kind of network drive under the folder, once it was looked for.
     pub(crate) network_drive: OnceLock<Option<String>>,
 }

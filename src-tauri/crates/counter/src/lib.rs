@@ -44,6 +44,7 @@ mod print;
 mod recheck;
 mod resolve;
 mod restore;
+mod retention;
 mod retry;
 mod rules;
 mod secrets;
@@ -98,6 +99,7 @@ pub use print::{
 };
 pub use resolve::ResolveOrder;
 pub use restore::{RestoreOrder, Restored, restore};
+pub use retention::{Erased, ErasedSome};
 pub use secrets::{FileSecrets, SecretStore};
 pub use settler::Settler;
 pub use shift::{CloseOrder, UNATTENDED};

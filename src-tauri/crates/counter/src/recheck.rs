@@ -38,7 +38,8 @@ impl Counter {
     fn look_once_more(&self, actor: &str, id: PaymentId) -> Result<(Payment, bool), CounterError> {
         let _claim = self.claim(id).ok_or(CounterError::AskingNow)?;
         let payment = self.payment(id)?;
-        if !payment.may_succeed_late() {
+        // Of a masked customer the biller cannot be asked.
+        if !payment.may_succeed_late() || payment.bill.is_masked() {
             return Err(CounterError::NothingToAsk);
         }
         let biller = self.askable(&payment)?;

@@ -29,6 +29,31 @@ CREATE TRIGGER event_follows_the_last BEFORE INSERT ON event
 WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM event)
 BEGIN SELECT RAISE(ABORT, 'an event follows the last one'); END;
 
+-- What names a customer in an event, whose payload holds only a salted commitment to it. Masked after its time, with
+-- the salt destroyed and the event named that tells of it; never changed otherwise.
+CREATE TABLE personal (
+    seq        INTEGER NOT NULL REFERENCES event (seq),
+    class      TEXT    NOT NULL CHECK (class IN ('identity', 'answer', 'token', 'customer')),
+    salt       BLOB    CHECK (length(salt) = 32),
+    body       TEXT    NOT NULL,
+    erased_seq INTEGER,
+    PRIMARY KEY (seq, class),
+    CHECK ((salt IS NULL) = (erased_seq IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX personal_whole ON personal (class, seq) WHERE salt IS NOT NULL;
+
+CREATE TRIGGER personal_is_only_masked BEFORE UPDATE ON personal
+WHEN NEW.seq <> OLD.seq OR NEW.class <> OLD.class OR OLD.salt IS NULL OR NEW.salt IS NOT NULL
+    OR NEW.erased_seq <> (SELECT max(seq) + 1 FROM event)
+BEGIN SELECT RAISE(ABORT, 'personal data are only ever masked'); END;
+CREATE TRIGGER personal_is_never_removed BEFORE DELETE ON personal
+BEGIN SELECT RAISE(ABORT, 'personal data are masked and not removed'); END;
+-- Also stops INSERT OR REPLACE.
+CREATE TRIGGER personal_comes_with_its_event BEFORE INSERT ON personal
+WHEN NEW.seq <> (SELECT max(seq) FROM event) OR NEW.salt IS NULL
+    OR EXISTS (SELECT 1 FROM personal WHERE seq = NEW.seq AND class = NEW.class)
+BEGIN SELECT RAISE(ABORT, 'personal data come with their event'); END;
+
 -- Where the chain ends, so that events cut off at the end are missed.
 CREATE TABLE chain_head (
     one  INTEGER PRIMARY KEY CHECK (one = 1),
@@ -50,6 +75,12 @@ CREATE TABLE account (
 
 -- What the owner decided about money.
 CREATE TABLE rules (
+    one  INTEGER PRIMARY KEY CHECK (one = 1),
+    body TEXT    NOT NULL
+) STRICT;
+
+-- For how long personal data are kept.
+CREATE TABLE retention (
     one  INTEGER PRIMARY KEY CHECK (one = 1),
     body TEXT    NOT NULL
 ) STRICT;
@@ -194,9 +225,10 @@ CREATE TABLE payment (
     CHECK (loss_end IS NULL OR (late_amount IS NOT NULL AND late_amount > 0)),
     CHECK ((loss_end IS NULL) = (loss_ended_at_ms IS NULL))
 ) STRICT;
--- The last guard against paying a bill twice: one open payment per kind of product, customer and period.
+-- The last guard against paying a bill twice: one open payment per kind of product, customer and period. Masked numbers
+-- are open only while the events are gone through again, and many customers share one.
 CREATE UNIQUE INDEX payment_open ON payment (product_key, customer_no, period)
-    WHERE state IN ('submitting', 'unresolved');
+    WHERE state IN ('submitting', 'unresolved') AND instr(customer_no, '*') = 0;
 -- Whatever a list is chosen by and sums up, so that no choice among a million payments reads their rows.
 CREATE INDEX payment_by_time ON payment (created_at_ms, seq, state, category, product_key, account, actor, shift,
     prints, total, admin, service_fee, commission);

@@ -5,7 +5,8 @@ use rusqlite::Connection;
 use uuid::{NoContext, Timestamp, Uuid};
 
 use crate::chain::{self, EventRow, GENESIS, Recorded};
-use crate::{Event, JournalError, Stamp, project, read, stored};
+use crate::stored::Encoded;
+use crate::{Event, JournalError, Stamp, personal, project, read, stored};
 
 /// Far above the largest bill with its details; keeps a broken caller from filling the disk.
 const PAYLOAD_BYTES_MAX: usize = 1 << 20;
@@ -34,10 +35,12 @@ pub(crate) struct NewEvent {
 /// Adds an event under an id that it has already.
 pub(crate) fn append_as(conn: &Connection, new: NewEvent) -> Result<u64, JournalError> {
     let NewEvent { id, stamp, event, postings } = new;
-    let payload = stored::encode(&event, &postings)?;
-    if payload.len() > bytes_max(&event) {
-        return Err(JournalError::EventTooLarge { bytes: payload.len() });
+    let Encoded { payload, personal } = stored::encode(&event, &postings)?;
+    let bytes = payload.len() + personal.iter().map(|row| row.body.len()).sum::<usize>();
+    if bytes > bytes_max(&event) {
+        return Err(JournalError::EventTooLarge { bytes });
     }
+    personal::refuse_masked(conn, &event)?;
     let (last, prev_hash) = chain::head(conn)?;
     let seq = last.saturating_add(1);
     let shop = read::settings::shop(conn)?;
@@ -59,12 +62,14 @@ pub(crate) fn append_as(conn: &Connection, new: NewEvent) -> Result<u64, Journal
     };
     row.hash = row.content_hash();
     chain::insert(conn, &row)?;
+    personal::insert(conn, seq, &personal)?;
     let recorded = Recorded {
         seq,
         at: stamp.at,
         actor: row.actor,
         terminal: row.terminal,
         hash: row.hash,
+        masked: false,
         event,
         postings,
     };

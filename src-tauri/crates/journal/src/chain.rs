@@ -10,6 +10,7 @@ use rusqlite::{Connection, Row, params};
 use sha2::{Digest, Sha256};
 
 use crate::number::{signed, unsigned};
+use crate::personal::{self, Sealed};
 use crate::{Event, EventRecord, JournalError, stored};
 
 /// A link of the chain.
@@ -48,6 +49,8 @@ pub(crate) struct Recorded {
     pub(crate) actor: String,
     pub(crate) terminal: String,
     pub(crate) hash: Hash,
+    /// Whether some of what names its customer is masked by now.
+    pub(crate) masked: bool,
     pub(crate) event: Event,
     pub(crate) postings: Postings,
 }
@@ -77,15 +80,21 @@ impl EventRow {
         hasher.finalize().into()
     }
 
-    /// Reads what the row says.
-    pub(crate) fn decode(self) -> Result<Recorded, JournalError> {
-        let (event, postings) = stored::decode(&self.kind, &self.payload)?;
+    /// Reads what the row says, with what stands beside it.
+    pub(crate) fn decode(self, conn: &Connection) -> Result<Recorded, JournalError> {
+        let personal = personal::rows(conn, self.seq)?;
+        self.decode_with(&personal)
+    }
+
+    pub(crate) fn decode_with(self, personal: &[Sealed]) -> Result<Recorded, JournalError> {
+        let (event, postings) = stored::decode(&self.kind, &self.payload, personal)?;
         Ok(Recorded {
             seq: self.seq,
             at: UtcMillis::new(self.at_ms),
             actor: self.actor,
             terminal: self.terminal,
             hash: self.hash,
+            masked: personal.iter().any(|row| row.salt.is_none()),
             event,
             postings,
         })
@@ -108,6 +117,14 @@ impl From<Recorded> for EventRecord {
 /// Lengths are below 2^64 on every machine that Rust runs on; the fallback is never a real length.
 fn length(bytes: &[u8]) -> u64 {
     u64::try_from(bytes.len()).unwrap_or(ABSENT)
+}
+
+/// One event.
+pub(crate) fn at(conn: &Connection, seq: u64) -> Result<EventRow, JournalError> {
+    conn.prepare_cached(&format!("SELECT {COLUMNS} FROM event WHERE seq = ?1"))?
+        .query_and_then([signed("event.seq", seq)?], from_row)?
+        .next()
+        .unwrap_or(Err(JournalError::OutOfRange("event.seq")))
 }
 
 fn from_row(row: &Row<'_>) -> Result<EventRow, JournalError> {

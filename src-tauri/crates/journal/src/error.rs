@@ -230,6 +230,9 @@ pub enum JournalError {
         /// Number of the difference.
         difference: u32,
     },
+    /// The customer of the bill is masked, so that it can be paid no more.
+    #[error("customer of inquiry {0} is masked")]
+    InquiryMasked(InquiryId),
     /// The customer book, a group or the list of groups has no room left.
     #[error("at most {max} fit")]
     BookFull {

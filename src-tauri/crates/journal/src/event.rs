@@ -8,9 +8,11 @@ use loket_model::{
     UtcMillis, ZReport,
 };
 
+use crate::PersonalErased;
 use crate::UserEvent;
 use crate::records::BegunMark;
 use crate::records::{AccountRecord, BasketRecord, CopyAllowed, DrawerCause, Inquiry, Submission};
+use loket_model::Retention;
 
 /// How a word on a payment reached us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -311,6 +313,10 @@ pub enum Event {
         /// Numbers that went with it.
         numbers: u32,
     },
+    /// Personal data are kept for so long from now on.
+    RetentionSet(Retention),
+    /// Personal data whose time was over were masked.
+    PersonalErased(PersonalErased),
 }
 
 impl Event {
@@ -356,6 +362,8 @@ impl Event {
             Self::PrintWithdrawn { .. } => "print_withdrawn",
             Self::User(event) => event.kind(),
             Self::BookErased { .. } => "book_erased",
+            Self::RetentionSet(_) => "retention_set",
+            Self::PersonalErased(_) => "personal_erased",
         }
     }
 
@@ -385,7 +393,9 @@ impl Event {
             // Of many payments at once, and no news to any: what came of it is.
             | Self::PrintBegun { .. }
             | Self::PrintWithdrawn { .. }
-            | Self::BookErased { .. } => None,
+            | Self::BookErased { .. }
+            | Self::RetentionSet(_)
+            | Self::PersonalErased(_) => None,
             Self::DrawerOpened { cause: DrawerCause::Payment(payment) | DrawerCause::Refund(payment), .. } => {
                 Some(payment.to_string())
             }

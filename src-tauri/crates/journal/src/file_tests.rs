@@ -195,10 +195,11 @@ fn the_schema_is_this() {
     CREATE INDEX payment_failed_held ON payment (created_at_ms) WHERE state = 'failed' AND refunded_at_ms IS NULL AND retried_by IS NULL
     CREATE INDEX payment_late_by_time ON payment (late_at_ms) WHERE late_at_ms IS NOT NULL
     CREATE INDEX payment_loss ON payment (late_at_ms) WHERE late_amount > 0 AND loss_end IS NULL
-    CREATE UNIQUE INDEX payment_open ON payment (product_key, customer_no, period) WHERE state IN ('submitting', 'unresolved')
+    CREATE UNIQUE INDEX payment_open ON payment (product_key, customer_no, period) WHERE state IN ('submitting', 'unresolved') AND instr(customer_no, '*') = 0
     CREATE INDEX payment_open_by_account ON payment (account, total) WHERE decided_at_ms IS NULL
     CREATE INDEX payment_open_by_time ON payment (created_at_ms) WHERE decided_at_ms IS NULL
     CREATE INDEX payment_paid_by_time ON payment (decided_at_ms) WHERE state = 'paid'
+    CREATE INDEX personal_whole ON personal (class, seq) WHERE salt IS NOT NULL
     CREATE UNIQUE INDEX shift_open ON shift ((closed_at_ms IS NULL)) WHERE closed_at_ms IS NULL
     CREATE TABLE account ( name TEXT PRIMARY KEY, sandbox INTEGER NOT NULL, body TEXT NOT NULL ) STRICT, WITHOUT ROWID
     CREATE TABLE balance ( account TEXT PRIMARY KEY, amount INTEGER NOT NULL ) STRICT, WITHOUT ROWID
@@ -219,11 +220,13 @@ fn the_schema_is_this() {
     CREATE TABLE mapping ( account TEXT PRIMARY KEY, body TEXT NOT NULL ) STRICT, WITHOUT ROWID
     CREATE TABLE payment ( seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, reference TEXT NOT NULL UNIQUE, inquiry TEXT NOT NULL UNIQUE REFERENCES inquiry (id), account TEXT NOT NULL, product_key TEXT NOT NULL, category TEXT NOT NULL, customer_no TEXT NOT NULL, customer_name TEXT NOT NULL, period TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('submitting', 'unresolved', 'paid', 'failed')), day TEXT NOT NULL, created_at_ms INTEGER NOT NULL, decided_at_ms INTEGER, decided_seq INTEGER, total INTEGER NOT NULL CHECK (total > 0), admin INTEGER NOT NULL, service_fee INTEGER NOT NULL CHECK (service_fee >= 0), tender INTEGER NOT NULL CHECK (tender >= total + service_fee), commission INTEGER NOT NULL, token TEXT, advice_asked INTEGER NOT NULL, advice_last_at_ms INTEGER, advice_next_at_ms INTEGER, prints INTEGER NOT NULL, refunded_at_ms INTEGER CHECK (refunded_at_ms IS NULL OR state = 'failed'), basket TEXT, retry_of TEXT UNIQUE, retried_by TEXT CHECK (retried_by IS NULL OR state = 'failed'), warnings TEXT, late_at_ms INTEGER CHECK (late_at_ms IS NULL OR state = 'failed'), late_amount INTEGER CHECK (late_amount >= 0), late_settlement TEXT, loss_end TEXT CHECK (loss_end IN ('recovered', 'written_off')), loss_ended_at_ms INTEGER, doubted_at_ms INTEGER, shift INTEGER NOT NULL REFERENCES shift (shift), actor TEXT NOT NULL, terminal TEXT NOT NULL, demo INTEGER NOT NULL, bill TEXT NOT NULL, outcome TEXT, CHECK ((decided_at_ms IS NULL) = (state IN ('submitting', 'unresolved'))), CHECK ((decided_at_ms IS NULL) = (decided_seq IS NULL)), CHECK (refunded_at_ms IS NULL OR retried_by IS NULL), CHECK ((late_at_ms IS NULL) = (late_amount IS NULL) AND (late_at_ms IS NULL) = (late_settlement IS NULL)), CHECK (loss_end IS NULL OR (late_amount IS NOT NULL AND late_amount > 0)), CHECK ((loss_end IS NULL) = (loss_ended_at_ms IS NULL)) ) STRICT
     CREATE VIRTUAL TABLE payment_fts USING fts5 ( customer_name, customer_no, reference, token, product_name, starts, tokenize = 'trigram' )
+    CREATE TABLE personal ( seq INTEGER NOT NULL REFERENCES event (seq), class TEXT NOT NULL CHECK (class IN ('identity', 'answer', 'token', 'customer')), salt BLOB CHECK (length(salt) = 32), body TEXT NOT NULL, erased_seq INTEGER, PRIMARY KEY (seq, class), CHECK ((salt IS NULL) = (erased_seq IS NOT NULL)) ) STRICT, WITHOUT ROWID
     CREATE TABLE posting ( seq INTEGER NOT NULL REFERENCES event (seq), line INTEGER NOT NULL, kind TEXT NOT NULL, account TEXT NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY (seq, line) ) STRICT, WITHOUT ROWID
     CREATE TABLE print ( payment TEXT NOT NULL, number INTEGER NOT NULL CHECK (number > 0), PRIMARY KEY (payment, number) ) STRICT, WITHOUT ROWID
     CREATE TABLE print_begun ( payment TEXT NOT NULL, number INTEGER NOT NULL CHECK (number > 0), format TEXT NOT NULL, actor TEXT NOT NULL, allowed_by TEXT, allowed_reason TEXT, PRIMARY KEY (payment, number), CHECK ((allowed_by IS NULL) = (allowed_reason IS NULL)) ) STRICT, WITHOUT ROWID
     CREATE TABLE printers ( one INTEGER PRIMARY KEY CHECK (one = 1), body TEXT NOT NULL ) STRICT
     CREATE TABLE reprint ( seq INTEGER PRIMARY KEY ) STRICT
+    CREATE TABLE retention ( one INTEGER PRIMARY KEY CHECK (one = 1), body TEXT NOT NULL ) STRICT
     CREATE TABLE rules ( one INTEGER PRIMARY KEY CHECK (one = 1), body TEXT NOT NULL ) STRICT
     CREATE TABLE shift ( shift INTEGER PRIMARY KEY, opened_at_ms INTEGER NOT NULL, opened_by TEXT NOT NULL, float INTEGER NOT NULL CHECK (float >= 0), closed_at_ms INTEGER, closed_seq INTEGER, CHECK ((closed_at_ms IS NULL) = (closed_seq IS NULL)) ) STRICT
     CREATE TABLE shop ( one INTEGER PRIMARY KEY CHECK (one = 1), demo INTEGER NOT NULL, body TEXT NOT NULL ) STRICT
@@ -235,5 +238,8 @@ fn the_schema_is_this() {
     CREATE TRIGGER event_follows_the_last BEFORE INSERT ON event WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM event) BEGIN SELECT RAISE(ABORT, 'an event follows the last one'); END
     CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END
     CREATE TRIGGER event_is_never_removed BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'an event is never removed'); END
+    CREATE TRIGGER personal_comes_with_its_event BEFORE INSERT ON personal WHEN NEW.seq <> (SELECT max(seq) FROM event) OR NEW.salt IS NULL OR EXISTS (SELECT 1 FROM personal WHERE seq = NEW.seq AND class = NEW.class) BEGIN SELECT RAISE(ABORT, 'personal data come with their event'); END
+    CREATE TRIGGER personal_is_never_removed BEFORE DELETE ON personal BEGIN SELECT RAISE(ABORT, 'personal data are masked and not removed'); END
+    CREATE TRIGGER personal_is_only_masked BEFORE UPDATE ON personal WHEN NEW.seq <> OLD.seq OR NEW.class <> OLD.class OR OLD.salt IS NULL OR NEW.salt IS NOT NULL OR NEW.erased_seq <> (SELECT max(seq) + 1 FROM event) BEGIN SELECT RAISE(ABORT, 'personal data are only ever masked'); END
     ");
 }

@@ -21,6 +21,7 @@ mod filter;
 mod journal;
 mod keeping;
 mod number;
+mod personal;
 mod project;
 mod questions;
 mod questions_history;
@@ -44,6 +45,7 @@ pub use event::{Event, EventRecord, Via};
 pub use filter::{DayPart, HistoryFilter, PartSum, SoldProduct, Totals};
 pub use journal::Journal;
 pub use keeping::{Beyond, Standing};
+pub use personal::{EraseStep, PersonalErased};
 pub use records::{
     AccountRecord, BasketRecord, CopyAllowed, Despite, DrawerCause, Inquiry, ShiftRecord, Stamp, Submission,
 };

@@ -105,7 +105,7 @@ impl Journal {
         self.readers.ask(|conn| {
             let inquiry = read::payment::known(conn, payment)?.inquiry;
             let rows = chain::trail(conn, &payment.to_string(), &inquiry.to_string())?;
-            rows.into_iter().map(|row| Ok(row.decode()?.into())).collect()
+            rows.into_iter().map(|row| Ok(row.decode(conn)?.into())).collect()
         })
     }
 
@@ -116,7 +116,7 @@ impl Journal {
     pub fn newest_events(&self, count: u32) -> Result<Vec<EventRecord>, JournalError> {
         self.readers.ask(|conn| {
             let rows = chain::newest(conn, count)?;
-            rows.into_iter().map(|row| Ok(row.decode()?.into())).collect()
+            rows.into_iter().map(|row| Ok(row.decode(conn)?.into())).collect()
         })
     }
 
@@ -330,8 +330,9 @@ impl Journal {
     /// # Errors
     /// See [`Journal::last_seq`].
     pub fn clock_jumps(&self) -> Result<Vec<EventRecord>, JournalError> {
-        self.readers
-            .ask(|conn| chain::clock_jumps(conn)?.into_iter().map(|row| Ok(row.decode()?.into())).collect())
+        self.readers.ask(|conn| {
+            chain::clock_jumps(conn)?.into_iter().map(|row| Ok(row.decode(conn)?.into())).collect()
+        })
     }
 
     /// The newest top-ups of any deposit, newest first.
@@ -340,8 +341,16 @@ impl Journal {
     /// See [`Journal::last_seq`].
     pub fn top_ups(&self, limit: u32) -> Result<Vec<EventRecord>, JournalError> {
         self.readers.ask(|conn| {
-            chain::top_ups(conn, limit)?.into_iter().map(|row| Ok(row.decode()?.into())).collect()
+            chain::top_ups(conn, limit)?.into_iter().map(|row| Ok(row.decode(conn)?.into())).collect()
         })
+    }
+
+    /// For how long personal data are kept, or the defaults.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn retention(&self) -> Result<loket_model::Retention, JournalError> {
+        self.readers.ask(read::settings::retention)
     }
 
     /// How struk look, or the defaults.

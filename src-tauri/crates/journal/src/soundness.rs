@@ -98,7 +98,10 @@ fn is_damage(error: &rusqlite::Error) -> bool {
 /// What a newer Loket wrote is no damage, and what could not be written is in no file.
 const fn is_garbled(error: &StoredError) -> bool {
     match error {
-        StoredError::Json { .. } | StoredError::Value(_) | StoredError::Postings(_) => true,
+        StoredError::Json { .. }
+        | StoredError::Value(_)
+        | StoredError::Personal(_)
+        | StoredError::Postings(_) => true,
         StoredError::UnknownKind(_) | StoredError::UnknownVersion { .. } | StoredError::Unwritten(_) => false,
     }
 }

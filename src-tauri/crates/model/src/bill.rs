@@ -114,9 +114,18 @@ impl Bill {
     /// account, for periods that may meet. Across accounts periods are written in forms of their own and do not tell.
     #[must_use]
     pub fn may_be(&self, other: &Self, same_account: bool) -> bool {
-        self.product.may_be(&other.product, same_account)
+        // Of two masked numbers only the ends are left, which many customers share.
+        !self.is_masked()
+            && !other.is_masked()
+            && self.product.may_be(&other.product, same_account)
             && self.same_customer(other)
             && (!same_account || self.periods_meet(other))
+    }
+
+    /// Whether the customer's data were masked because their time is over.
+    #[must_use]
+    pub fn is_masked(&self) -> bool {
+        self.customer_no.is_masked()
     }
 
     /// Whether two bills at one account may be for the same month.

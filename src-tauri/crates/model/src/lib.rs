@@ -12,6 +12,7 @@ mod book;
 mod books;
 mod deposit;
 mod energy;
+pub mod masking;
 mod money;
 mod numbers;
 mod outcome;
@@ -19,6 +20,7 @@ mod payment;
 mod printing;
 mod product;
 mod reference;
+mod retention;
 mod rules;
 mod shift;
 mod statement;
@@ -51,6 +53,7 @@ pub use product::{Category, Offer, OfferState, Product};
 pub use reference::{
     AccountName, BasketId, CustomerId, GroupId, InquiryId, PaymentId, Reference, ReferenceError,
 };
+pub use retention::{ErasedCounts, PersonalClass, Retention};
 pub use rules::Rules;
 pub use shift::{Carried, CarriedWhy, CashDirection, CategorySum, DepositSum, ShiftReport, ZReport};
 pub use statement::{

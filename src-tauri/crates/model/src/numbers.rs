@@ -35,6 +35,18 @@ fn exactly(text: &str, wanted: usize) -> Result<String, NumberError> {
     if digits.len() == wanted { Ok(digits) } else { Err(NumberError::Length { found: digits.len(), wanted }) }
 }
 
+/// What stands in the place of each character that was masked; no number is typed with it.
+const MASK: char = '*';
+
+fn is_masked(text: &str) -> bool {
+    text.contains(MASK)
+}
+
+/// Whether a text is a number of so many digits that was masked.
+fn is_masked_form(text: &str, digits: usize) -> bool {
+    is_masked(text) && text.len() == digits && text.chars().all(|c| c.is_ascii_digit() || c == MASK)
+}
+
 /// A PLN meter number: 11 digits (the STS decoder reference number).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct MeterNumber(String);
@@ -49,6 +61,20 @@ impl MeterNumber {
     /// [`NumberError`] for other characters or another length.
     pub fn parse(text: &str) -> Result<Self, NumberError> {
         exactly(text, Self::DIGITS).map(Self)
+    }
+
+    /// Reads a number from the shop's own records, where it may be masked: no such number is asked for or paid.
+    ///
+    /// # Errors
+    /// As [`Self::parse`].
+    pub fn recorded(text: &str) -> Result<Self, NumberError> {
+        if is_masked_form(text, Self::DIGITS) { Ok(Self(text.to_owned())) } else { Self::parse(text) }
+    }
+
+    /// Whether its time in the records is over and only its end is left.
+    #[must_use]
+    pub fn is_masked(&self) -> bool {
+        is_masked(&self.0)
     }
 
     /// The 11 digits.
@@ -99,6 +125,20 @@ impl SubscriberId {
         exactly(text, Self::DIGITS).map(Self)
     }
 
+    /// Reads a number from the shop's own records, where it may be masked: no such number is asked for or paid.
+    ///
+    /// # Errors
+    /// As [`Self::parse`].
+    pub fn recorded(text: &str) -> Result<Self, NumberError> {
+        if is_masked_form(text, Self::DIGITS) { Ok(Self(text.to_owned())) } else { Self::parse(text) }
+    }
+
+    /// Whether its time in the records is over and only its end is left.
+    #[must_use]
+    pub fn is_masked(&self) -> bool {
+        is_masked(&self.0)
+    }
+
     /// The 12 digits.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -125,6 +165,21 @@ impl CustomerNumber {
             return Err(NumberError::Form);
         }
         Ok(Self(number))
+    }
+
+    /// Reads a number from the shop's own records, where it may be masked: no such number is asked for or paid.
+    ///
+    /// # Errors
+    /// As [`Self::parse`].
+    pub fn recorded(text: &str) -> Result<Self, NumberError> {
+        let fits = text.len() <= Self::LENGTH_MAX && !text.contains(char::is_whitespace);
+        if fits && is_masked(text) { Ok(Self(text.to_owned())) } else { Self::parse(text) }
+    }
+
+    /// Whether its time in the records is over and only its end is left.
+    #[must_use]
+    pub fn is_masked(&self) -> bool {
+        is_masked(&self.0)
     }
 
     /// The number as text.
@@ -186,6 +241,20 @@ impl StroomToken {
         if value >= 1 << 66 { Err(NumberError::TokenRange) } else { Ok(Self(digits)) }
     }
 
+    /// Reads a number from the shop's own records, where it may be masked: no such number is asked for or paid.
+    ///
+    /// # Errors
+    /// As [`Self::parse`].
+    pub fn recorded(text: &str) -> Result<Self, NumberError> {
+        if is_masked_form(text, Self::DIGITS) { Ok(Self(text.to_owned())) } else { Self::parse(text) }
+    }
+
+    /// Whether its time in the records is over and only its end is left.
+    #[must_use]
+    pub fn is_masked(&self) -> bool {
+        is_masked(&self.0)
+    }
+
     /// The 20 digits.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -242,6 +311,26 @@ mod tests {
         check("000166254764858266", Err(NumberError::Length { found: 18, wanted: 20 }));
         check("0UAK211100048431C8F5", Err(NumberError::NotDigits));
         check("", Err(NumberError::Length { found: 0, wanted: 20 }));
+    }
+
+    #[test]
+    fn a_masked_number_is_read_from_records_alone() {
+        let check = |masked: bool, read: [bool; 2], text: &str| {
+            let token = StroomToken::recorded(text);
+            assert_eq!(token.as_ref().is_ok_and(StroomToken::is_masked), masked, "{text}");
+            assert_eq!([token.is_ok(), StroomToken::parse(text).is_ok()], read, "{text}");
+        };
+        check(true, [true, false], "****************7418");
+        check(false, [true, true], "61560790055664777418");
+        check(false, [false, false], "***************7418");
+        check(false, [false, false], "****************741x");
+        assert!(CustomerNumber::parse("*******2799").is_err());
+        assert!(CustomerNumber::recorded("*******2799").is_ok_and(|number| number.is_masked()));
+        assert!(CustomerNumber::recorded("45052452799").is_ok_and(|number| !number.is_masked()));
+        assert!(CustomerNumber::recorded(&"*".repeat(33)).is_err());
+        assert!(
+            MeterNumber::recorded("*******2799").is_ok() && SubscriberId::recorded("*******2799").is_err()
+        );
     }
 
     #[test]

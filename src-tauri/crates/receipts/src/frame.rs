@@ -1,12 +1,16 @@
 //! What every paper of the shop has around its own lines: head, stamp, code and demo marks.
 
-use loket_model::{OptionalLine, Payment, Shop, StrukSettings};
+use loket_model::{OptionalLine, Outcome, Payment, Shop, StroomToken, StrukSettings};
 
 use crate::paid::{PaidPayment, claims_proof};
 use crate::struk::LineList;
 use crate::{Line, PrintMark, PrintStamp, Printable, RuleWeight, Struk};
 
 const DEMO_MARK: &str = "*** DEMO - BUKAN TRANSAKSI SUNGGUHAN ***";
+/// What a paper says whose customer is masked, because the time for which names are kept is over.
+const MASKED_MARK: &str = "DATA PELANGGAN SUDAH DISAMARKAN";
+/// What it says where the token is.
+const TOKEN_MASKED_MARK: &str = "TOKEN SUDAH DIHAPUS DARI CATATAN";
 const COPY_MARK: &str = "*** CETAK ULANG (SALINAN) ***";
 /// A shop's address fits a handful of lines, and so do its header and footer; more would push the token off the
 /// visible slip.
@@ -19,6 +23,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) settings: &'a StrukSettings,
     pub(crate) stamp: &'a PrintStamp,
     is_demo: bool,
+    is_customer_masked: bool,
+    is_token_masked: bool,
     /// Whether it is about a paid bill, so that words of a proof are true on it.
     is_paid: bool,
 }
@@ -32,7 +38,9 @@ impl<'a> Frame<'a> {
         stamp: &'a PrintStamp,
     ) -> Self {
         let is_demo = shop.demo || payments.iter().any(|payment| payment.demo);
-        Self { shop, settings, stamp, is_demo, is_paid: false }
+        let is_customer_masked = payments.iter().any(|payment| payment.bill.is_masked());
+        let is_token_masked = payments.iter().any(is_token_masked);
+        Self { shop, settings, stamp, is_demo, is_customer_masked, is_token_masked, is_paid: false }
     }
 
     /// The same for a paid bill; it takes the proof that it is paid.
@@ -71,6 +79,12 @@ impl<'a> Frame<'a> {
         }
         if self.stamp.mark.is_copy() {
             lines.push(Line::CopyMark(Printable::new(COPY_MARK)));
+        }
+        if self.is_customer_masked {
+            lines.note(MASKED_MARK);
+        }
+        if self.is_token_masked {
+            lines.note(TOKEN_MASKED_MARK);
         }
         lines.rule();
         lines
@@ -125,4 +139,14 @@ impl<'a> Frame<'a> {
         }
         Struk { lines: lines.into_lines(), demo: self.is_demo }
     }
+}
+
+/// Whether only the end of a payment's token is left.
+fn is_token_masked(payment: &Payment) -> bool {
+    let settlement = match (&payment.late, &payment.outcome) {
+        (Some(late), _) => Some(&late.settlement),
+        (None, Some(Outcome::Paid(settlement))) => Some(settlement),
+        _ => None,
+    };
+    settlement.and_then(|settlement| settlement.token.as_ref()).is_some_and(StroomToken::is_masked)
 }

@@ -10,7 +10,6 @@ mod error;
 mod frame;
 mod layout;
 mod logo;
-mod long_numbers;
 mod paid;
 mod print_stamp;
 mod printable;

@@ -1,9 +1,9 @@
 //! What a copy for other eyes leaves out. One place decides it, so that no product forgets.
 
-use loket_model::{Bill, Category, MeterNumber, SubscriberId};
+use loket_model::masking::{FactKind, KnownCustomer, masked_name, masked_number};
+use loket_model::{Bill, Category};
 
 use crate::Printable;
-use crate::long_numbers::without_long_numbers;
 
 /// Whether a struk tells whose it is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -17,50 +17,18 @@ pub enum Privacy {
     Masked,
 }
 
-/// Letters of a word of a name that are kept at most.
-const NAME_LETTERS_MAX: usize = 3;
-/// Digits and letters at a number's end that are kept at most.
-const NUMBER_TAIL_MAX: usize = 4;
 /// Digits of an identity number.
 const NIK_DIGITS: usize = 16;
-/// A name of a letter or two stands in half of all words.
-const KNOWN_CHARS_MIN: usize = 3;
-/// Letters from which on a single word of a name is hidden in free words.
-const NAME_WORD_LETTERS_MIN: usize = 4;
-
 /// The rules for one bill.
 #[derive(Debug)]
 pub(crate) struct Mask {
     privacy: Privacy,
-    /// Printable texts that name the customer, the longest first.
-    known: Vec<Known>,
-    /// The single words of the customer's name, which free words may tell without the others.
-    name_words: Vec<Known>,
-}
-
-#[derive(Debug)]
-struct Known {
-    text: String,
-    masked: String,
+    known: KnownCustomer,
 }
 
 impl Mask {
     pub(crate) fn of(privacy: Privacy, bill: &Bill) -> Self {
-        let numbers = [
-            Some(bill.customer_no.as_str()),
-            bill.meter_no.as_ref().map(MeterNumber::as_str),
-            bill.subscriber_id.as_ref().map(SubscriberId::as_str),
-        ];
-        let named = |text: &str| Known { text: text.to_owned(), masked: masked_name(text) };
-        let name = Printable::new(&bill.customer_name);
-        let name_words = name.as_str().split(|c: char| !c.is_ascii_alphabetic());
-        let name_words = name_words.filter(|word| word.len() >= NAME_WORD_LETTERS_MIN).map(named).collect();
-        let name = named(name.as_str());
-        let number = |text: &str| Known { text: text.to_owned(), masked: masked_number(text) };
-        let mut known: Vec<Known> = numbers.into_iter().flatten().map(number).chain([name]).collect();
-        known.retain(|known| known.text.len() >= KNOWN_CHARS_MIN);
-        known.sort_by_key(|known| std::cmp::Reverse(known.text.len()));
-        Self { privacy, known, name_words }
+        Self { privacy, known: KnownCustomer::of(bill, Printable::new(&bill.customer_name).as_str()) }
     }
 
     pub(crate) fn is_full(&self) -> bool {
@@ -77,21 +45,12 @@ impl Mask {
 
     /// A reference stays, but for the customer's own name and numbers in it.
     pub(crate) fn reference(&self, text: &str) -> String {
-        if self.is_full() {
-            return text.to_owned();
-        }
-        let text = Printable::free(text).as_str().to_owned();
-        self.known.iter().fold(text, |text, known| without(&text, known))
+        if self.is_full() { text.to_owned() } else { self.known.reference(Printable::free(text).as_str()) }
     }
 
-    /// Words of the biller's: without the customer's name, any longer word of it and the customer's numbers, and
-    /// without any other long number.
+    /// Words of the biller's without what tells whose they are.
     pub(crate) fn words(&self, text: &str) -> String {
-        if self.is_full() {
-            return text.to_owned();
-        }
-        let text = self.name_words.iter().fold(self.reference(text), |text, word| without(&text, word));
-        without_long_numbers(&text)
+        if self.is_full() { text.to_owned() } else { self.known.words(Printable::free(text).as_str()) }
     }
 
     /// A fact by what its label says that it is; none where it is not told at all.
@@ -99,18 +58,9 @@ impl Mask {
         if self.is_full() {
             return Some(value.to_owned());
         }
-        match Kind::of(&crate::products::folded(label)) {
-            Kind::Place => None,
-            // A count of the insured, or the number of one of them.
-            Kind::Name if !value.contains(|c: char| c.is_alphabetic()) => {
-                let digits = value.chars().filter(char::is_ascii_digit).count();
-                Some(if digits > NUMBER_TAIL_MAX { self.number(value) } else { self.words(value) })
-            }
-            Kind::Name => Some(self.name(value)),
-            Kind::Number => Some(self.number(value)),
-            Kind::Code => Some(self.reference(value)),
-            Kind::Words => Some(self.words(value)),
-        }
+        let is_words = matches!(FactKind::of(label), FactKind::Code | FactKind::Words);
+        let value = if is_words { Printable::free(value) } else { Printable::new(value) };
+        self.known.fact(label, value.as_str())
     }
 }
 
@@ -149,117 +99,9 @@ pub(crate) fn nik_of(bill: &Bill) -> Option<&str> {
     Some(number).filter(|_| is_nik && bill.product.category == Category::BpjsKetenagakerjaan)
 }
 
-/// What a biller's label announces.
-enum Kind {
-    Place,
-    Name,
-    Number,
-    /// What the customer bought or must quote: a voucher's code, a reference.
-    Code,
-    Words,
-}
-
-impl Kind {
-    fn of(label: &str) -> Self {
-        let has = |parts: &[&str]| parts.iter().any(|part| label.contains(part));
-        if has(&PLACE_LABELS) || PLACE_WHOLE_LABELS.contains(&label) {
-            Self::Place
-        } else if has(&["jumlah", "total", "status", "tagihan"]) {
-            Self::Words
-        } else if has(&NAME_LABELS) {
-            Self::Name
-        } else if has(&NUMBER_LABELS) || label == "hp" || label == "nop" {
-            Self::Number
-        } else if has(&["ref", "serial", "token", "pin", "ntpd", "kct", "voucher"]) {
-            Self::Code
-        } else {
-            Self::Words
-        }
-    }
-}
-
-const PLACE_LABELS: [&str; 9] =
-    ["alamat", "address", "lokasi", "letak", "kelurahan", "desa", "kecamatan", "kabkota", "kabupaten"];
-
-/// Too short to be looked for inside other labels (`kartu`, `peserta`).
-const PLACE_WHOLE_LABELS: [&str; 7] = ["rt", "rw", "rtrw", "kec", "kel", "kab", "kota"];
-
-const NAME_LABELS: [&str; 9] =
-    ["nama", "name", "pemilik", "pengirim", "penerima", "tertanggung", "insured", "peserta", "wajibpajak"];
-
-const NUMBER_LABELS: [&str; 19] = [
-    "nik",
-    "ktp",
-    "identitas",
-    "telp",
-    "telepon",
-    "ponsel",
-    "nohp",
-    "phone",
-    "nometer",
-    "nomormeter",
-    "pelanggan",
-    "rangka",
-    "mesin",
-    "polisi",
-    "nopol",
-    "npp",
-    "rekening",
-    "kartu",
-    "kontrak",
-];
-
-fn masked_name(text: &str) -> String {
-    let word = |word: &str| {
-        let kept = (word.len() / 2).min(NAME_LETTERS_MAX);
-        word.chars()
-            .enumerate()
-            .map(|(position, c)| if position < kept { c } else { '*' })
-            .collect::<String>()
-    };
-    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
-}
-
-pub(crate) fn masked_number(text: &str) -> String {
-    let hidden = text.len() - (text.len() / 2).min(NUMBER_TAIL_MAX);
-    text.chars().enumerate().map(|(position, c)| if position < hidden { '*' } else { c }).collect()
-}
-
-/// Replaces a known text wherever it stands by itself, in capitals or not.
-fn without(text: &str, known: &Known) -> String {
-    let (folded, wanted) = (text.to_ascii_lowercase(), known.text.to_ascii_lowercase());
-    let mut kept = String::with_capacity(text.len());
-    let mut from = 0;
-    while let Some(found) = folded.get(from..).and_then(|rest| rest.find(&wanted)) {
-        let (start, end) = (from + found, from + found + wanted.len());
-        let is_inner = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        let before = folded.get(..start).and_then(|text| text.chars().next_back());
-        let after = folded.get(end..).and_then(|text| text.chars().next());
-        kept.push_str(text.get(from..start).unwrap_or_default());
-        if is_inner(before) || is_inner(after) {
-            kept.push_str(text.get(start..end).unwrap_or_default());
-        } else {
-            kept.push_str(&known.masked);
-        }
-        from = end;
-    }
-    kept.push_str(text.get(from..).unwrap_or_default());
-    kept
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn names_keep_their_first_letters() {
-        let check = |name: &str, expected: &str| assert_eq!(masked_name(name), expected);
-        check("BUDI SANTOSO", "BU** SAN****");
-        check("IDA", "I**");
-        check("I GUSTI", "* GU***");
-        check("", "");
-    }
 
     #[test]
     fn others_see_a_masked_customer() {
@@ -269,23 +111,6 @@ mod tests {
         check("BUDI SANTOSO", "45052452799", "BU** SAN****");
         check(" ", "081200000208", "********0208");
         check("", "", "");
-    }
-
-    #[test]
-    fn numbers_keep_their_end() {
-        let check = |number: &str, expected: &str| assert_eq!(masked_number(number), expected);
-        check("45052452799", "*******2799");
-        check("1271000000000003", "************0003");
-        check("102020", "***020");
-        check("1", "*");
-    }
-
-    #[test]
-    fn known_texts_are_found_in_any_words() {
-        let known = Known { text: "IDA AYU".to_owned(), masked: "I** A**".to_owned() };
-        let check = |text: &str, expected: &str| assert_eq!(without(text, &known), expected);
-        check("a.n. Ida Ayu, lunas", "a.n. I** A**, lunas");
-        check("IDA AYUNING/IDA AYU", "IDA AYUNING/I** A**");
     }
 
     #[test]
@@ -328,13 +153,5 @@ mod tests {
         check("1271000000000003", "1271********0003");
         check("127100000000003", "127100000000003");
         check("127100000000000X", "127100000000000X");
-    }
-
-    proptest! {
-        #[test]
-        fn masking_keeps_the_length(text in "[ -~]{0,60}") {
-            prop_assert_eq!(masked_name(&text).len(), text.len());
-            prop_assert_eq!(masked_number(&text).len(), text.len());
-        }
     }
 }

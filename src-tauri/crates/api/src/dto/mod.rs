@@ -8,6 +8,7 @@ mod payment;
 mod people;
 mod printing;
 mod products;
+mod retention;
 mod shop;
 
 use std::collections::BTreeMap;
@@ -47,6 +48,7 @@ pub use printing::{
 pub use products::{
     AccountRequest, CandidateInfo, ChoiceInfo, ChooseRequest, ProductInfo, ProductsRequest, SyncInfo,
 };
+pub use retention::{ErasedInfo, ErasedSomeInfo, RetentionInfo, RetentionPeriods};
 pub use shop::{SetShopRequest, ShopInfo};
 
 /// A request without fields.

@@ -46,7 +46,7 @@ impl Counter {
                 limit: PAYMENTS_LOOKED_AT,
                 ..HistoryFilter::default()
             };
-            for payment in self.journal.history(&filter)? {
+            for payment in self.journal.history(&filter)?.into_iter().filter(|paid| !paid.bill.is_masked()) {
                 let suggestion = self.suggest_payment(&payment)?;
                 keep(suggestion, &mut seen, &mut found);
             }

@@ -100,12 +100,15 @@ fn take(conn: &Connection, recorded: &Recorded) -> Result<(), JournalError> {
         Event::DifferenceClosed { statement, difference, reason } => {
             statement::close_difference(conn, recorded, *statement, *difference, reason)
         }
+        Event::RetentionSet(retention) => settings::set_retention(conn, recorded, retention),
         Event::User(event) => user::follow(conn, recorded, event),
         Event::CallbackReceived { payment: None, .. }
         | Event::DocumentPrinted { .. }
         | Event::ClockJumped { .. }
         | Event::Restored { .. }
-        | Event::BookErased { .. } => Ok(()),
+        | Event::BookErased { .. }
+        // What it tells of stands in the events that it is about.
+        | Event::PersonalErased(_) => Ok(()),
     }
 }
 
@@ -135,7 +138,7 @@ pub(crate) fn rebuild(conn: &Connection) -> Result<(), JournalError> {
          DELETE FROM reprint; DELETE FROM shift; DELETE FROM deposit; DELETE FROM mapping;
          DELETE FROM difference; DELETE FROM statement; DELETE FROM rules; DELETE FROM struk_settings;
          DELETE FROM printers; DELETE FROM account; DELETE FROM user;
-         DELETE FROM shop; DELETE FROM chain_head;",
+         DELETE FROM shop; DELETE FROM retention; DELETE FROM chain_head;",
     )?;
-    chain::for_each(conn, |row| apply(conn, &row.decode()?))
+    chain::for_each(conn, |row| apply(conn, &row.decode(conn)?))
 }

@@ -99,6 +99,8 @@ fn fault(conn: &Connection, recorded: &Recorded) -> Result<Fault, JournalError> 
         | Event::ClockJumped { .. }
         | Event::Restored { .. }
         | Event::BookErased { .. }
+        | Event::RetentionSet(_)
+        | Event::PersonalErased(_)
         | Event::User(_) => (!postings.lines().is_empty()).then_some("no money belongs to it"),
     })
 }

@@ -6,8 +6,10 @@ use rusqlite::{Connection, params};
 use super::refuse_unless;
 use crate::chain::Recorded;
 use crate::number::signed;
+use crate::stored::StoredRetention;
 use crate::stored::{StoredAccount, StoredInquiry, StoredRules, StoredShop, to_json};
 use crate::{AccountRecord, Inquiry, JournalError, read};
+use loket_model::Retention;
 
 pub(super) fn set_shop(conn: &Connection, shop: &Shop) -> Result<(), JournalError> {
     if let Some(account) = read::settings::account_unlike(conn, shop.demo)? {
@@ -60,6 +62,19 @@ pub(super) fn set_rules(conn: &Connection, recorded: &Recorded, rules: &Rules) -
         "INSERT INTO rules (one, body) VALUES (1, ?1) ON CONFLICT (one) DO UPDATE SET body = excluded.body",
     )?
     .execute([to_json(&StoredRules::from(rules))?])?;
+    Ok(())
+}
+
+pub(super) fn set_retention(
+    conn: &Connection,
+    recorded: &Recorded,
+    retention: &Retention,
+) -> Result<(), JournalError> {
+    refuse_unless(recorded, retention.is_within_bounds(), "a period out of bounds")?;
+    conn.prepare_cached(
+        "INSERT INTO retention (one, body) VALUES (1, ?1) ON CONFLICT (one) DO UPDATE SET body = excluded.body",
+    )?
+    .execute([to_json(&StoredRetention::from(retention))?])?;
     Ok(())
 }
 

@@ -14,7 +14,7 @@ pub(super) fn add(
     recorded: &Recorded,
     submission: &Submission,
 ) -> Result<(), JournalError> {
-    check_intent(conn, submission)?;
+    check_intent(conn, recorded, submission)?;
     check_cash(conn, recorded, submission)?;
     let period = read::payment::period_of(&submission.bill);
     check_not_paid_twice(conn, submission)?;
@@ -33,10 +33,10 @@ pub(super) fn add(
 }
 
 /// What is paid is what was inquired, through an account that the shop may use, for cash that was counted.
-fn check_intent(conn: &Connection, submission: &Submission) -> Result<(), JournalError> {
+fn check_intent(conn: &Connection, recorded: &Recorded, submission: &Submission) -> Result<(), JournalError> {
     let inquiry = read::settings::inquiry(conn, submission.inquiry)?
         .ok_or(JournalError::UnknownInquiry(submission.inquiry))?;
-    if let Some(field) = first_difference(&inquiry, submission) {
+    if let Some(field) = first_difference(&inquiry, submission, recorded.masked) {
         return Err(JournalError::NotAsInquired { field });
     }
     let account = read::settings::account(conn, &submission.account)?
@@ -60,16 +60,17 @@ fn check_cash(conn: &Connection, recorded: &Recorded, submission: &Submission) -
     }
 }
 
-fn first_difference(inquiry: &Inquiry, submission: &Submission) -> Option<&'static str> {
+/// What is masked in both was masked together, but perhaps by rules of different days, and is not compared.
+fn first_difference(inquiry: &Inquiry, submission: &Submission, is_masked: bool) -> Option<&'static str> {
     let (asked, paid) = (&inquiry.bill, &submission.bill);
     [
         ("account", inquiry.account != submission.account),
         ("reference", inquiry.reference != submission.reference),
         ("product", asked.product != paid.product),
-        ("customer_no", asked.customer_no != paid.customer_no),
+        ("customer_no", !is_masked && asked.customer_no != paid.customer_no),
         ("charge", asked.charge != paid.charge),
         ("biller_ref", asked.biller_ref != paid.biller_ref),
-        ("bill", asked != paid),
+        ("bill", !is_masked && asked != paid),
     ]
     .into_iter()
     .find_map(|(field, differs)| differs.then_some(field))

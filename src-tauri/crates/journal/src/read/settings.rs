@@ -3,6 +3,9 @@
 use loket_model::{AccountName, InquiryId, Printer, Rules, Shop, StrukSettings};
 use rusqlite::{Connection, Row};
 
+use crate::stored::StoredRetention;
+use loket_model::Retention;
+
 use super::{all, first, text};
 use crate::stored::{
     StoredAccount, StoredInquiry, StoredRules, StoredShop, StoredStrukSettings, form, printers_of,
@@ -44,6 +47,14 @@ pub(crate) fn rules(conn: &Connection) -> Result<Rules, JournalError> {
     let rules =
         first(conn, "SELECT body FROM rules", [], |row| Ok(form::<StoredRules>(text(row, 0)?)?.try_into()?))?;
     Ok(rules.unwrap_or_default())
+}
+
+/// For how long personal data are kept, or the defaults.
+pub(crate) fn retention(conn: &Connection) -> Result<Retention, JournalError> {
+    let retention = first(conn, "SELECT body FROM retention", [], |row| {
+        Ok(form::<StoredRetention>(text(row, 0)?)?.into())
+    })?;
+    Ok(retention.unwrap_or_default())
 }
 
 /// How struk look, or the defaults.

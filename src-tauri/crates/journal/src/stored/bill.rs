@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::StoredError;
 use super::fields::{millis, rupiah, rupiah_if_any, valid, valid_if_any};
+use super::places::{Holds, Personal, Visit, is_nik, visit_any};
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -55,6 +56,26 @@ struct StoredLine {
 pub(super) struct StoredDetail {
     label: String,
     value: String,
+}
+
+impl Personal for StoredDetail {
+    fn places(&mut self, visit: Visit<'_>) {
+        visit(Holds::Fact(&self.label), &mut self.value);
+    }
+}
+
+impl Personal for StoredBill {
+    fn places(&mut self, visit: Visit<'_>) {
+        // Workers without an employer are insured under their identity number.
+        let is_identity =
+            self.product.category == Category::BpjsKetenagakerjaan.as_str() && is_nik(&self.customer_no);
+        let number = if is_identity { Holds::Identity } else { Holds::Number };
+        visit(number, &mut self.customer_no);
+        visit(Holds::Name, &mut self.customer_name);
+        visit_any(visit, Holds::Number, &mut self.meter_no);
+        visit_any(visit, Holds::Number, &mut self.subscriber_id);
+        self.details.iter_mut().for_each(|detail| detail.places(visit));
+    }
 }
 
 impl From<&Detail> for StoredDetail {
@@ -145,7 +166,7 @@ impl TryFrom<StoredBill> for Bill {
         let admin = rupiah("admin", stored.admin)?;
         Ok(Self {
             product: stored.product.try_into()?,
-            customer_no: valid("customer_no", CustomerNumber::parse(&stored.customer_no).ok())?,
+            customer_no: valid("customer_no", CustomerNumber::recorded(&stored.customer_no).ok())?,
             customer_name: stored.customer_name,
             biller_ref: stored.biller_ref,
             charge: valid("charge", Charge::new(amount, admin).ok())?,
@@ -154,9 +175,9 @@ impl TryFrom<StoredBill> for Bill {
             expires_at: stored.expires_at_ms.map(UtcMillis::new),
             tariff: stored.tariff,
             power_va: stored.power_va,
-            meter_no: valid_if_any("meter_no", stored.meter_no, |text| MeterNumber::parse(&text).ok())?,
+            meter_no: valid_if_any("meter_no", stored.meter_no, |text| MeterNumber::recorded(&text).ok())?,
             subscriber_id: valid_if_any("subscriber_id", stored.subscriber_id, |text| {
-                SubscriberId::parse(&text).ok()
+                SubscriberId::recorded(&text).ok()
             })?,
             lines: stored.lines.into_iter().map(BillLine::try_from).collect::<Result<_, _>>()?,
             details: stored.details.into_iter().map(Detail::from).collect(),

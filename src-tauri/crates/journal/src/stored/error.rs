@@ -32,6 +32,9 @@ pub enum StoredError {
     /// A form that could not be written down in the first place.
     #[error("could not be written: {0}")]
     Unwritten(&'static str),
+    /// What stands beside an event to name its customer is not what was written there. The class alone is told.
+    #[error("personal values ({0}) are not those that were written")]
+    Personal(&'static str),
     /// Postings that do not sum to zero.
     #[error(transparent)]
     Postings(#[from] loket_model::PostingError),

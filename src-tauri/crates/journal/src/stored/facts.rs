@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::StoredError;
 use super::fields::{rupiah, valid, valid_if_any};
 use super::outcome::StoredOutcome;
+use super::places::{Holds, Personal, Visit};
 use super::warning::{StoredWarning, warnings};
 use crate::{Event, Via};
 
@@ -49,6 +50,12 @@ pub(super) struct StoredOutcomeLearned {
     pub(super) warnings: Vec<StoredWarning>,
 }
 
+impl Personal for StoredOutcomeLearned {
+    fn places(&mut self, visit: Visit<'_>) {
+        self.outcome.places(visit);
+    }
+}
+
 impl TryFrom<StoredOutcomeLearned> for Event {
     type Error = StoredError;
 
@@ -72,6 +79,14 @@ pub(super) struct StoredResolved {
     pub(super) proof: String,
 }
 
+impl Personal for StoredResolved {
+    fn places(&mut self, visit: Visit<'_>) {
+        self.outcome.places(visit);
+        visit(Holds::Words, &mut self.reason);
+        visit(Holds::Words, &mut self.proof);
+    }
+}
+
 impl TryFrom<StoredResolved> for Event {
     type Error = StoredError;
 
@@ -92,6 +107,12 @@ pub(super) struct StoredCallbackReceived {
     pub(super) payment: Option<String>,
     pub(super) code: String,
     pub(super) text: String,
+}
+
+impl Personal for StoredCallbackReceived {
+    fn places(&mut self, visit: Visit<'_>) {
+        visit(Holds::Answer, &mut self.text);
+    }
 }
 
 impl TryFrom<StoredCallbackReceived> for Event {

@@ -13,8 +13,11 @@ mod facts;
 mod fields;
 mod money;
 mod outcome;
+mod personal_form;
+mod places;
 mod printing;
 mod records;
+mod retention;
 mod rules;
 mod shift;
 mod statement;
@@ -25,6 +28,10 @@ use loket_model::{BookAccount, Postings, Rupiah};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
+
+use std::collections::BTreeMap;
+
+use crate::personal::{self, Sealed};
 
 use crate::Event;
 use basket::StoredBasket;
@@ -38,8 +45,11 @@ use money::{
     StoredBalanceReported, StoredBasketLineDropped, StoredCashMoved, StoredDepositSet, StoredDepositToppedUp,
     StoredDoubted, StoredDrawerCounted, StoredLateSuccess, StoredLossClosed,
 };
+use personal_form::whole;
+use places::Personal;
 use printing::{StoredDocumentPrinted, StoredDrawerOpened, StoredPrinted, StoredShared};
 use records::StoredSubmission;
+use retention::StoredPersonalErased;
 use rules::StoredMappingSet;
 use statement::{StoredDifferenceClosed, StoredStatement};
 
@@ -47,8 +57,11 @@ pub(crate) use bill::StoredBill;
 pub use error::StoredError;
 pub(crate) use fields::{millis, rupiah, rupiah_if_any, valid, valid_if_any};
 pub(crate) use outcome::{StoredOutcome, StoredSettlement};
+pub(crate) use personal_form::mask;
+pub(crate) use places::Values;
 pub(crate) use printing::{StoredStrukSettings, printers_form, printers_of};
 pub(crate) use records::{StoredAccount, StoredInquiry, StoredShop, cash};
+pub(crate) use retention::StoredRetention;
 pub(crate) use rules::{StoredMapping, StoredRules};
 pub(crate) use shift::StoredZReport;
 pub(crate) use user::{pin_hash, role, user_name};
@@ -58,7 +71,7 @@ pub(crate) use warning::{StoredWarning, warnings};
 const VERSION: u32 = 1;
 
 /// Every kind that is known in some version.
-const KINDS: [&str; 44] = [
+const KINDS: [&str; 46] = [
     "shop_set",
     "account_added",
     "account_removed",
@@ -103,6 +116,8 @@ const KINDS: [&str; 44] = [
     "screen_locked",
     "approved",
     "book_erased",
+    "retention_set",
+    "personal_erased",
 ];
 
 /// What surrounds each kind's own form.
@@ -112,10 +127,19 @@ struct Envelope<B> {
     v: u32,
     body: B,
     postings: Vec<(String, i64)>,
+    /// Commitments to the values that stand beside the event, by class.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    sealed: BTreeMap<String, String>,
 }
 
-/// Writes an event with the money that it moves as one JSON text.
-pub(crate) fn encode(event: &Event, postings: &Postings) -> Result<String, StoredError> {
+/// An event as it is kept: what is chained, and what stands beside it.
+pub(crate) struct Encoded {
+    pub(crate) payload: String,
+    pub(crate) personal: Vec<Sealed>,
+}
+
+/// Writes an event with the money that it moves as one JSON text, without what names a customer.
+pub(crate) fn encode(event: &Event, postings: &Postings) -> Result<Encoded, StoredError> {
     let write = Write { postings };
     match event {
         Event::ShopSet(shop) => write.form(StoredShop::from(shop)),
@@ -126,10 +150,10 @@ pub(crate) fn encode(event: &Event, postings: &Postings) -> Result<String, Store
         Event::ShiftOpened { shift, float } => {
             write.form(StoredShiftOpened { shift: *shift, float: float.get() })
         }
-        Event::Inquired(inquiry) => write.form(StoredInquiry::from(inquiry.as_ref())),
-        Event::PaymentSubmitted(submission) => write.form(StoredSubmission::from(submission.as_ref())),
+        Event::Inquired(inquiry) => write.sealed(StoredInquiry::from(inquiry.as_ref())),
+        Event::PaymentSubmitted(submission) => write.sealed(StoredSubmission::from(submission.as_ref())),
         Event::OutcomeLearned { payment, via, outcome, next_advice_at, warnings } => {
-            write.form(StoredOutcomeLearned {
+            write.sealed(StoredOutcomeLearned {
                 payment: payment.to_string(),
                 via: via.as_str().to_owned(),
                 outcome: outcome.into(),
@@ -137,27 +161,27 @@ pub(crate) fn encode(event: &Event, postings: &Postings) -> Result<String, Store
                 warnings: warnings.iter().map(StoredWarning::from).collect(),
             })
         }
-        Event::Resolved { payment, outcome, reason, proof } => write.form(StoredResolved {
+        Event::Resolved { payment, outcome, reason, proof } => write.sealed(StoredResolved {
             payment: payment.to_string(),
             outcome: outcome.into(),
             reason: reason.clone(),
             proof: proof.clone(),
         }),
-        Event::LateSuccess { payment, via, settlement } => write.form(StoredLateSuccess {
+        Event::LateSuccess { payment, via, settlement } => write.sealed(StoredLateSuccess {
             payment: payment.to_string(),
             via: via.as_str().to_owned(),
             settlement: settlement.as_ref().into(),
         }),
         Event::Doubted { payment, text } => {
-            write.form(StoredDoubted { payment: payment.to_string(), text: text.clone() })
+            write.sealed(StoredDoubted { payment: payment.to_string(), text: text.clone() })
         }
-        Event::LossClosed { payment, end, amount, reason } => write.form(StoredLossClosed {
+        Event::LossClosed { payment, end, amount, reason } => write.sealed(StoredLossClosed {
             payment: payment.to_string(),
             end: end.as_str().to_owned(),
             amount: amount.get(),
             reason: reason.clone(),
         }),
-        Event::CallbackReceived { account, payment, code, text } => write.form(StoredCallbackReceived {
+        Event::CallbackReceived { account, payment, code, text } => write.sealed(StoredCallbackReceived {
             account: account.as_str().to_owned(),
             payment: payment.map(|id| id.to_string()),
             code: code.clone(),
@@ -169,7 +193,7 @@ pub(crate) fn encode(event: &Event, postings: &Postings) -> Result<String, Store
         Event::SlipPrinted { payment, format } => {
             write.form(StoredSlipPrinted { payment: payment.to_string(), format: format.clone() })
         }
-        Event::DocumentPrinted { kind, what, format } => write.form(StoredDocumentPrinted {
+        Event::DocumentPrinted { kind, what, format } => write.sealed(StoredDocumentPrinted {
             kind: kind.as_str().to_owned(),
             what: what.clone(),
             format: format.clone(),
@@ -198,7 +222,7 @@ pub(crate) fn encode(event: &Event, postings: &Postings) -> Result<String, Store
         Event::DrawerCounted { shift, counted } => {
             write.form(StoredDrawerCounted { shift: *shift, counted: counted.get() })
         }
-        Event::ShiftClosed(z) => write.form(StoredZReport::from(z.as_ref())),
+        Event::ShiftClosed(z) => write.sealed(StoredZReport::from(z.as_ref())),
         Event::BalanceReported { account, balance, as_of_seq } => write.form(StoredBalanceReported {
             account: account.as_str().to_owned(),
             balance: balance.get(),
@@ -216,8 +240,8 @@ pub(crate) fn encode(event: &Event, postings: &Postings) -> Result<String, Store
         }),
         Event::RulesSet(rules) => write.form(StoredRules::from(rules)),
         Event::MappingSet { account, mapping } => write.form(StoredMappingSet::of(account, mapping)),
-        Event::StatementImported(statement) => write.form(StoredStatement::from(statement.as_ref())),
-        Event::DifferenceClosed { statement, difference, reason } => write.form(StoredDifferenceClosed {
+        Event::StatementImported(statement) => write.sealed(StoredStatement::from(statement.as_ref())),
+        Event::DifferenceClosed { statement, difference, reason } => write.sealed(StoredDifferenceClosed {
             statement: *statement,
             difference: *difference,
             reason: reason.clone(),
@@ -234,31 +258,38 @@ pub(crate) fn encode(event: &Event, postings: &Postings) -> Result<String, Store
         Event::BookErased { what, numbers } => {
             write.form(StoredBookErased { what: what.clone(), numbers: *numbers })
         }
+        Event::RetentionSet(retention) => write.form(StoredRetention::from(retention)),
+        Event::PersonalErased(erased) => write.form(StoredPersonalErased::from(erased)),
     }
 }
 
-/// Reads an event by its kind.
-pub(crate) fn decode(kind: &str, payload: &str) -> Result<(Event, Postings), StoredError> {
+/// Reads an event by its kind, with what stands beside it.
+pub(crate) fn decode(
+    kind: &str,
+    payload: &str,
+    personal: &[Sealed],
+) -> Result<(Event, Postings), StoredError> {
     let envelope: Envelope<Box<RawValue>> = serde_json::from_str(payload)?;
     let body = envelope.body.get();
+    let values = &mut personal::open(&envelope.sealed, personal)?;
     let event = match (kind, envelope.v) {
         ("shop_set", 1) => Event::ShopSet(form::<StoredShop>(body)?.try_into()?),
         ("account_added", 1) => Event::AccountAdded(form::<StoredAccount>(body)?.try_into()?),
         ("account_removed", 1) => form::<StoredAccountRemoved>(body)?.try_into()?,
         ("shift_opened", 1) => form::<StoredShiftOpened>(body)?.try_into()?,
-        ("inquired", 1) => Event::Inquired(Box::new(form::<StoredInquiry>(body)?.try_into()?)),
+        ("inquired", 1) => Event::Inquired(Box::new(whole::<StoredInquiry>(body, values)?.try_into()?)),
         ("payment_submitted", 1) => {
-            Event::PaymentSubmitted(Box::new(form::<StoredSubmission>(body)?.try_into()?))
+            Event::PaymentSubmitted(Box::new(whole::<StoredSubmission>(body, values)?.try_into()?))
         }
-        ("outcome_learned", 1) => form::<StoredOutcomeLearned>(body)?.try_into()?,
-        ("resolved", 1) => form::<StoredResolved>(body)?.try_into()?,
-        ("late_success", 1) => form::<StoredLateSuccess>(body)?.try_into()?,
-        ("doubted", 1) => form::<StoredDoubted>(body)?.try_into()?,
-        ("loss_closed", 1) => form::<StoredLossClosed>(body)?.try_into()?,
-        ("callback_received", 1) => form::<StoredCallbackReceived>(body)?.try_into()?,
+        ("outcome_learned", 1) => whole::<StoredOutcomeLearned>(body, values)?.try_into()?,
+        ("resolved", 1) => whole::<StoredResolved>(body, values)?.try_into()?,
+        ("late_success", 1) => whole::<StoredLateSuccess>(body, values)?.try_into()?,
+        ("doubted", 1) => whole::<StoredDoubted>(body, values)?.try_into()?,
+        ("loss_closed", 1) => whole::<StoredLossClosed>(body, values)?.try_into()?,
+        ("callback_received", 1) => whole::<StoredCallbackReceived>(body, values)?.try_into()?,
         ("printed", 1) => form::<StoredPrinted>(body)?.try_into()?,
         ("slip_printed", 1) => form::<StoredSlipPrinted>(body)?.try_into()?,
-        ("document_printed", 1) => form::<StoredDocumentPrinted>(body)?.try_into()?,
+        ("document_printed", 1) => whole::<StoredDocumentPrinted>(body, values)?.try_into()?,
         ("shared", 1) => form::<StoredShared>(body)?.try_into()?,
         ("drawer_opened", 1) => form::<StoredDrawerOpened>(body)?.try_into()?,
         ("struk_settings_set", 1) => {
@@ -270,21 +301,25 @@ pub(crate) fn decode(kind: &str, payload: &str) -> Result<(Event, Postings), Sto
         ("basket_line_dropped", 1) => form::<StoredBasketLineDropped>(body)?.try_into()?,
         ("cash_moved", 1) => form::<StoredCashMoved>(body)?.try_into()?,
         ("drawer_counted", 1) => form::<StoredDrawerCounted>(body)?.try_into()?,
-        ("shift_closed", 1) => Event::ShiftClosed(Box::new(form::<StoredZReport>(body)?.try_into()?)),
+        ("shift_closed", 1) => {
+            Event::ShiftClosed(Box::new(whole::<StoredZReport>(body, values)?.try_into()?))
+        }
         ("balance_reported", 1) => form::<StoredBalanceReported>(body)?.try_into()?,
         ("deposit_set", 1) => form::<StoredDepositSet>(body)?.try_into()?,
         ("deposit_topped_up", 1) => form::<StoredDepositToppedUp>(body)?.try_into()?,
         ("rules_set", 1) => Event::RulesSet(form::<StoredRules>(body)?.try_into()?),
         ("mapping_set", 1) => form::<StoredMappingSet>(body)?.try_into()?,
         ("statement_imported", 1) => {
-            Event::StatementImported(Box::new(form::<StoredStatement>(body)?.try_into()?))
+            Event::StatementImported(Box::new(whole::<StoredStatement>(body, values)?.try_into()?))
         }
-        ("difference_closed", 1) => form::<StoredDifferenceClosed>(body)?.into(),
+        ("difference_closed", 1) => whole::<StoredDifferenceClosed>(body, values)?.into(),
         ("clock_jumped", 1) => form::<StoredClockJumped>(body)?.into(),
         ("restored", 1) => form::<StoredRestored>(body)?.into(),
         ("print_begun", 1) => form::<StoredPrintBegun>(body)?.try_into()?,
         ("print_withdrawn", 1) => form::<StoredPrintWithdrawn>(body)?.try_into()?,
         ("book_erased", 1) => form::<StoredBookErased>(body)?.into(),
+        ("retention_set", 1) => Event::RetentionSet(form::<StoredRetention>(body)?.into()),
+        ("personal_erased", 1) => Event::PersonalErased(form::<StoredPersonalErased>(body)?.try_into()?),
         (kind, 1) => match user::decode(kind, body)? {
             Some(event) => Event::User(event),
             None => return Err(StoredError::UnknownKind(kind.to_owned())),
@@ -294,6 +329,10 @@ pub(crate) fn decode(kind: &str, payload: &str) -> Result<(Event, Postings), Sto
         }
         _ => return Err(StoredError::UnknownKind(kind.to_owned())),
     };
+    // What has no place in its event is not what was written beside it.
+    if !values.is_empty() {
+        return Err(StoredError::Personal("unknown"));
+    }
     Ok((event, read_postings(envelope.postings)?))
 }
 
@@ -313,10 +352,24 @@ struct Write<'a> {
 }
 
 impl Write<'_> {
-    fn form(&self, body: impl Serialize) -> Result<String, StoredError> {
+    /// A form that names no customer.
+    fn form(&self, body: impl Serialize) -> Result<Encoded, StoredError> {
+        self.with(body, Vec::new())
+    }
+
+    /// A form without what names one, and that beside it.
+    fn sealed(&self, mut body: impl Serialize + Personal) -> Result<Encoded, StoredError> {
+        let taken = places::take(&mut body);
+        let personal = taken.iter().map(|(class, values)| Sealed::new(*class, values));
+        self.with(body, personal.collect::<Result<_, _>>()?)
+    }
+
+    fn with(&self, body: impl Serialize, personal: Vec<Sealed>) -> Result<Encoded, StoredError> {
         let lines = self.postings.lines().iter();
         let postings = lines.map(|line| (line.account.to_text(), line.amount.get())).collect();
-        to_json(&Envelope { v: VERSION, body, postings })
+        let commitment = |row: &Sealed| Some((row.class.as_str().to_owned(), row.commitment()?));
+        let sealed = personal.iter().filter_map(commitment).collect();
+        Ok(Encoded { payload: to_json(&Envelope { v: VERSION, body, postings, sealed })?, personal })
     }
 }
 
@@ -337,7 +390,7 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_refused_by_name() {
         let check = |kind: &str, payload: &str, refusal: &str| {
-            assert_eq!(decode(kind, payload).map_err(|e| e.to_string()), Err(refusal.to_owned()));
+            assert_eq!(decode(kind, payload, &[]).map_err(|e| e.to_string()), Err(refusal.to_owned()));
         };
         let printed = r#"{"v":1,"body":{"payment":"x","number":1,"format":"58mm"},"postings":[]}"#;
         check("drawer_kicked", printed, "unknown kind of event \"drawer_kicked\"");

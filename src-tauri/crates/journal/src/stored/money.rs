@@ -7,6 +7,7 @@ use super::StoredError;
 use super::facts::payment;
 use super::fields::{rupiah, valid};
 use super::outcome::StoredSettlement;
+use super::places::{Holds, Personal, Visit};
 use crate::{Event, Via};
 
 #[derive(Serialize, Deserialize)]
@@ -15,6 +16,12 @@ pub(super) struct StoredLateSuccess {
     pub(super) payment: String,
     pub(super) via: String,
     pub(super) settlement: StoredSettlement,
+}
+
+impl Personal for StoredLateSuccess {
+    fn places(&mut self, visit: Visit<'_>) {
+        self.settlement.places(visit);
+    }
 }
 
 impl TryFrom<StoredLateSuccess> for Event {
@@ -36,6 +43,12 @@ pub(super) struct StoredDoubted {
     pub(super) text: String,
 }
 
+impl Personal for StoredDoubted {
+    fn places(&mut self, visit: Visit<'_>) {
+        visit(Holds::Answer, &mut self.text);
+    }
+}
+
 impl TryFrom<StoredDoubted> for Event {
     type Error = StoredError;
 
@@ -51,6 +64,12 @@ pub(super) struct StoredLossClosed {
     pub(super) end: String,
     pub(super) amount: i64,
     pub(super) reason: String,
+}
+
+impl Personal for StoredLossClosed {
+    fn places(&mut self, visit: Visit<'_>) {
+        visit(Holds::Words, &mut self.reason);
+    }
 }
 
 impl TryFrom<StoredLossClosed> for Event {

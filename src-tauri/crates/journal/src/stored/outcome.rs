@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::StoredError;
 use super::bill::StoredDetail;
 use super::fields::{millis, rupiah_if_any, sen_if_any, valid, valid_if_any};
+use super::places::{Holds, Personal, Visit, visit_any};
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -58,6 +59,40 @@ pub(crate) enum StoredWhy {
     Mismatch { field: String, asked: String, answered: String },
     Incomplete { what: String },
     Interrupted {},
+}
+
+impl Personal for StoredOutcome {
+    fn places(&mut self, visit: Visit<'_>) {
+        match self {
+            Self::Paid(settlement) => settlement.places(visit),
+            Self::Failed(failure) => visit(Holds::Answer, &mut failure.text),
+            Self::Unresolved(why) => why.places(visit),
+        }
+    }
+}
+
+impl Personal for StoredSettlement {
+    fn places(&mut self, visit: Visit<'_>) {
+        visit_any(visit, Holds::Token, &mut self.token);
+        visit_any(visit, Holds::Words, &mut self.info_text);
+        self.details.iter_mut().for_each(|detail| detail.places(visit));
+    }
+}
+
+impl Personal for StoredWhy {
+    fn places(&mut self, visit: Visit<'_>) {
+        match self {
+            Self::NoAnswer { detail } | Self::Unreadable { detail } => visit(Holds::Answer, detail),
+            Self::Pending { text, .. } | Self::UnclearCode { text, .. } | Self::NotReceived { text, .. } => {
+                visit(Holds::Answer, text);
+            }
+            Self::Mismatch { asked, answered, .. } => {
+                visit(Holds::Answer, asked);
+                visit(Holds::Answer, answered);
+            }
+            Self::HttpStatus { .. } | Self::Incomplete { .. } | Self::Interrupted {} => {}
+        }
+    }
 }
 
 impl From<&Outcome> for StoredOutcome {
@@ -139,7 +174,7 @@ impl TryFrom<StoredSettlement> for Settlement {
             deposit_debit: rupiah_if_any("deposit_debit", stored.deposit_debit)?,
             commission: rupiah_if_any("commission", stored.commission)?,
             balance_after: rupiah_if_any("balance_after", stored.balance_after)?,
-            token: valid_if_any("token", stored.token, |text| StroomToken::parse(&text).ok())?,
+            token: valid_if_any("token", stored.token, |text| StroomToken::recorded(&text).ok())?,
             kwh: stored.kwh_tenths.map(KwhTenths::new),
             stroom: sen_if_any("stroom_sen", stored.stroom_sen)?,
             ppj: sen_if_any("ppj_sen", stored.ppj_sen)?,

@@ -12,6 +12,7 @@ use super::StoredError;
 use super::begun::StoredCopyAllowed;
 use super::facts::payment;
 use super::fields::{valid, valid_if_any};
+use super::places::{Holds, Personal, Visit};
 use crate::{CopyAllowed, DrawerCause, Event};
 
 #[derive(Serialize, Deserialize)]
@@ -307,6 +308,12 @@ pub(super) struct StoredDocumentPrinted {
     pub(super) kind: String,
     pub(super) what: String,
     pub(super) format: String,
+}
+
+impl Personal for StoredDocumentPrinted {
+    fn places(&mut self, visit: Visit<'_>) {
+        visit(Holds::Words, &mut self.what);
+    }
 }
 
 impl TryFrom<StoredDocumentPrinted> for Event {

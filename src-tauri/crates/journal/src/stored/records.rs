@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::StoredError;
 use super::bill::StoredBill;
 use super::fields::{millis, rupiah, valid, valid_if_any};
+use super::places::{Holds, Personal, Visit};
 use crate::{AccountRecord, Despite, Inquiry, Submission};
 
 #[derive(Serialize, Deserialize)]
@@ -99,6 +100,12 @@ pub(crate) struct StoredInquiry {
     luhn_overruled: bool,
 }
 
+impl Personal for StoredInquiry {
+    fn places(&mut self, visit: Visit<'_>) {
+        self.bill.places(visit);
+    }
+}
+
 impl From<&Inquiry> for StoredInquiry {
     fn from(inquiry: &Inquiry) -> Self {
         Self {
@@ -156,6 +163,15 @@ pub(crate) struct StoredSubmission {
 struct StoredDespite {
     paid: String,
     reason: String,
+}
+
+impl Personal for StoredSubmission {
+    fn places(&mut self, visit: Visit<'_>) {
+        self.bill.places(visit);
+        if let Some(despite) = &mut self.despite {
+            visit(Holds::Words, &mut despite.reason);
+        }
+    }
 }
 
 impl From<&Submission> for StoredSubmission {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::StoredError;
 use super::fields::{rupiah, rupiah_if_any, valid, valid_if_any};
 use super::money::account;
+use super::places::{Holds, Personal, Visit, is_nik};
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -79,6 +80,16 @@ struct StoredCarried {
     customer_name: String,
     amount: i64,
     since_ms: i64,
+}
+
+impl Personal for StoredZReport {
+    fn places(&mut self, visit: Visit<'_>) {
+        for carried in &mut self.report.carried {
+            let number = if is_nik(&carried.customer_no) { Holds::Identity } else { Holds::Number };
+            visit(number, &mut carried.customer_no);
+            visit(Holds::Name, &mut carried.customer_name);
+        }
+    }
 }
 
 impl From<&ZReport> for StoredZReport {

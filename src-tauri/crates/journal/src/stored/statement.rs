@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::StoredError;
 use super::fields::{rupiah_if_any, valid, valid_if_any};
 use super::money::account;
+use super::places::{Holds, Personal, Visit};
 use crate::Event;
 
 #[derive(Serialize, Deserialize)]
@@ -47,6 +48,14 @@ impl From<&StatementRecord> for StoredStatement {
             rows: statement.rows,
             both: statement.both,
             differences: statement.differences.iter().map(StoredDifference::from).collect(),
+        }
+    }
+}
+
+impl Personal for StoredStatement {
+    fn places(&mut self, visit: Visit<'_>) {
+        for difference in &mut self.differences {
+            visit(Holds::Number, &mut difference.customer_no);
         }
     }
 }
@@ -111,6 +120,12 @@ pub(super) struct StoredDifferenceClosed {
     pub(super) statement: u32,
     pub(super) difference: u32,
     pub(super) reason: String,
+}
+
+impl Personal for StoredDifferenceClosed {
+    fn places(&mut self, visit: Visit<'_>) {
+        visit(Holds::Words, &mut self.reason);
+    }
 }
 
 impl From<StoredDifferenceClosed> for Event {

@@ -4,7 +4,7 @@ use loket_model::{PaymentId, Role, User, UserName};
 use serde::{Deserialize, Serialize};
 
 use super::fields::{valid, valid_if_any};
-use super::{StoredError, Write, form};
+use super::{Encoded, StoredError, Write, form};
 use crate::{PinHash, UserEvent};
 
 #[derive(Serialize, Deserialize)]
@@ -45,7 +45,7 @@ struct StoredApproved {
 }
 
 /// Writes one into its envelope.
-pub(super) fn encode(write: &Write<'_>, event: &UserEvent) -> Result<String, StoredError> {
+pub(super) fn encode(write: &Write<'_>, event: &UserEvent) -> Result<Encoded, StoredError> {
     let named = |name: &UserName| StoredName { name: name.as_str().to_owned() };
     match event {
         UserEvent::Set { user, pin_hash } => write.form(StoredUserSet {

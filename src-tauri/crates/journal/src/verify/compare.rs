@@ -21,6 +21,7 @@ const TABLES: &[Table] = &[
     Table { name: "account", key: &["name"], named_by: &["name"] },
     Table { name: "user", key: &["key"], named_by: &["key"] },
     Table { name: "rules", key: &["one"], named_by: &["one"] },
+    Table { name: "retention", key: &["one"], named_by: &["one"] },
     Table { name: "struk_settings", key: &["one"], named_by: &["one"] },
     Table { name: "printers", key: &["one"], named_by: &["one"] },
     Table { name: "shift", key: &["shift"], named_by: &["shift"] },

@@ -51,6 +51,18 @@ pub enum VerifyError {
         /// What is wrong.
         fault: RowFault,
     },
+    /// Data beside an event were masked, and no event tells of it.
+    #[error("personal data were masked {rows} times and no event tells of it")]
+    MaskedUntold {
+        /// How many rows.
+        rows: u64,
+    },
+    /// Data stand beside events that the journal does not have.
+    #[error("personal data stand {rows} times beside events that are missing")]
+    PersonalUnseen {
+        /// How many rows.
+        rows: u64,
+    },
     /// The check itself could not be done.
     #[error(transparent)]
     Journal(#[from] JournalError),
@@ -80,6 +92,9 @@ pub enum EventFault {
     /// Its stored form is not understood.
     #[error("cannot be read: {0}")]
     Unreadable(StoredError),
+    /// What it tells of masked data is not what stands beside the events.
+    #[error("tells of other masked data than there are")]
+    Masked,
     /// It keeps no rule that it had to keep when it was added.
     #[error("could not have been added: {0}")]
     Refused(Box<JournalError>),

@@ -2,6 +2,7 @@
 
 mod compare;
 mod fault;
+mod masked;
 mod schema;
 
 use rusqlite::Connection;
@@ -9,7 +10,8 @@ use rusqlite::Connection;
 pub use fault::{EventFault, RowFault, SchemaFault, VerifyError, VerifyReport};
 
 use crate::chain::{self, EventRow, GENESIS, Hash};
-use crate::{JournalError, StoredError, file, project};
+use crate::{Event, JournalError, StoredError, file, personal, project};
+use masked::MaskedRows;
 
 /// Checks schema, file, chain and read tables at one moment, and names the first thing that is wrong.
 ///
@@ -22,14 +24,17 @@ pub(crate) fn verify(conn: &Connection) -> Result<VerifyReport, VerifyError> {
     check_file(&moment)?;
     let mut report = VerifyReport { events: 0, postings: 0, payments: 0 };
     let mut chain = Chain { seq: 0, hash: GENESIS };
+    let mut masked = MaskedRows::default();
     let replay = scratch.unchecked_transaction().map_err(JournalError::from)?;
     chain::for_each(&moment, |row| {
-        report.postings += follow(&mut chain, &replay, row)?;
+        report.postings += follow(&moment, &mut chain, &mut masked, &replay, row)?;
         report.events += 1;
         Ok::<_, VerifyError>(())
     })?;
     replay.commit().map_err(JournalError::from)?;
+    masked.check_told()?;
     compare::compare(&moment, &scratch)?;
+    masked.check_all_seen(&moment)?;
     // After the events: one that was changed matters more than the trigger dropped to change it.
     schema::compare_guards(&moment, &scratch)?;
     report.payments = compare::count_payments(&scratch)?;
@@ -43,7 +48,13 @@ struct Chain {
 }
 
 /// Checks one event against the one before and derives its rows; gives the count of its postings.
-fn follow(chain: &mut Chain, replay: &Connection, row: EventRow) -> Result<u64, VerifyError> {
+fn follow(
+    journal: &Connection,
+    chain: &mut Chain,
+    masked: &mut MaskedRows,
+    replay: &Connection,
+    row: EventRow,
+) -> Result<u64, VerifyError> {
     let (seq, kind) = (row.seq, row.kind.clone());
     let wrong = |fault| VerifyError::Event { seq, kind: kind.clone(), fault };
     let expected = chain.seq.saturating_add(1);
@@ -57,7 +68,14 @@ fn follow(chain: &mut Chain, replay: &Connection, row: EventRow) -> Result<u64, 
         return Err(wrong(EventFault::Changed));
     }
     let subject = row.subject.clone();
-    let recorded = row.decode().map_err(|e| wrong(EventFault::of(e)))?;
+    let personal = personal::rows(journal, seq).map_err(|e| wrong(EventFault::of(e)))?;
+    masked.see(seq, &personal);
+    let recorded = row.decode_with(&personal).map_err(|e| wrong(EventFault::of(e)))?;
+    if let Event::PersonalErased(erased) = &recorded.event
+        && !masked.is_as_told(seq, erased)
+    {
+        return Err(wrong(EventFault::Masked));
+    }
     if recorded.event.subject() != subject {
         return Err(wrong(EventFault::Subject));
     }
@@ -111,7 +129,7 @@ mod tests {
             terminal: String::new(),
             actor: "siti".into(),
             subject: event.subject(),
-            payload: stored::encode(&event, &Postings::balanced(wrong).unwrap()).unwrap(),
+            payload: stored::encode(&event, &Postings::balanced(wrong).unwrap()).unwrap().payload,
             prev_hash: GENESIS,
             hash: GENESIS,
         };

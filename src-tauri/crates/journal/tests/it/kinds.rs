@@ -12,7 +12,9 @@ use loket_model::{
 
 use crate::money::*;
 use crate::printing::{printers, struk_settings};
+use crate::retention::nothing_erased;
 use crate::support::*;
+use loket_model::Retention;
 
 /// One event of every kind, in an order in which a counter can add them to a new journal.
 fn every_kind(counter: &Counter) -> Vec<Event> {
@@ -35,6 +37,8 @@ fn every_kind(counter: &Counter) -> Vec<Event> {
         Event::Restored { file: "toko-20261120.sqlite".into(), seq: 7, lost: Some(3) },
         Event::Restored { file: "toko-20261120.sqlite".into(), seq: 7, lost: None },
         Event::BookErased { what: "customer".into(), numbers: 2 },
+        Event::RetentionSet(Retention { answer_days: 90, ..Retention::default() }),
+        nothing_erased(),
         cash_moved(CashDirection::In, rp(5)),
         cash_moved(CashDirection::Out, rp(7)),
         Event::DrawerCounted { shift: 1, counted: rp(5) },
@@ -153,7 +157,7 @@ fn every_kind_is_written_read_and_derived_again() {
     let counter = Counter::empty();
     let events = every_kind(&counter);
     let kinds: BTreeSet<&str> = events.iter().map(Event::kind).collect();
-    assert_eq!(kinds.len(), 44, "{kinds:?}");
+    assert_eq!(kinds.len(), 46, "{kinds:?}");
     counter.verify();
     for n in [1, 2, 3, 5, 6] {
         let trail = counter.journal.events_of(payment_id(n)).unwrap();

@@ -19,6 +19,7 @@ mod postings;
 mod printing;
 mod random;
 mod refusals;
+mod retention;
 mod shifts;
 mod statements;
 mod support;

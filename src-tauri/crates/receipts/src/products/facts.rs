@@ -3,10 +3,7 @@
 
 use loket_model::{Bill, BillLine, Detail, Settlement};
 
-/// A label as letters and digits alone: `No. Ref`, `NO REF` and `noRef` are one.
-pub(crate) fn folded(label: &str) -> String {
-    label.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
-}
+pub(crate) use loket_model::masking::folded;
 
 /// One fact.
 #[derive(Debug, Clone)]

@@ -1,6 +1,9 @@
 //! What a struk may say, and when.
 
-use loket_model::{LossEnd, Outcome, Payment, PaymentState, StrukSettings};
+use loket_model::{
+    CustomerNumber, LossEnd, MeterNumber, Outcome, Payment, PaymentState, Settlement, StroomToken,
+    StrukSettings,
+};
 
 use super::fixtures::{
     TOKEN, at, failed, in_state, late, mismatch, original, paid, settlement, shop, telkom,
@@ -128,4 +131,25 @@ fn on_a_wide_form_the_sums_stand_in_the_right_column() {
         assert_eq!(place("METERAI").1, usize::from(columns), "{text}");
     };
     [72, 80, 81, 96, 137, 160].into_iter().for_each(check);
+}
+
+/// What the records still have is printed, and the paper says why it is not more.
+#[test]
+fn a_masked_customer_is_told_and_a_masked_token_is_not_whole() {
+    let mut payment = paid();
+    payment.bill.customer_no = CustomerNumber::recorded("*******2799").unwrap();
+    payment.bill.meter_no = Some(MeterNumber::recorded("*******2799").unwrap());
+    payment.bill.subscriber_id = None;
+    payment.bill.customer_name = "J*** D**".to_owned();
+    let token = StroomToken::recorded("****************7418").unwrap();
+    payment.outcome = Some(Outcome::Paid(Box::new(Settlement { token: Some(token), ..settlement() })));
+    let masked = printed(&payment);
+    for words in
+        ["DATA PELANGGAN SUDAH DISAMARKAN", "TOKEN SUDAH DIHAPUS DARI CATATAN", "*******2799", "7418"]
+    {
+        assert!(masked.contains(words), "{words}: {masked}");
+    }
+    assert!(!masked.contains(TOKEN) && masked.contains("**** **** **** ****"), "{masked}");
+    let whole = printed(&paid());
+    assert!(!whole.contains("DISAMARKAN") && !whole.contains("DIHAPUS"), "{whole}");
 }

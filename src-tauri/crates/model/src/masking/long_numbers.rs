@@ -1,9 +1,8 @@
 //! Long numbers in free words: telephones, meters and identities, however they are written. What is an amount, a date
 //! or a token by its own look stays.
 
-use loket_model::StroomToken;
-
-use crate::privacy::masked_number;
+use super::masked_number;
+use crate::StroomToken;
 
 /// From so many digits on, a number in free words is taken for a telephone, a meter or an identity.
 const FREE_DIGITS_MIN: usize = 9;
@@ -15,15 +14,37 @@ const SEPARATORS_MAX: usize = 2;
 const AMOUNT_DIGITS_MAX: usize = 12;
 
 /// Hides all but the end of long numbers, also of those written in groups; a token stays.
-pub(crate) fn without_long_numbers(text: &str) -> String {
+#[must_use]
+pub fn without_long_numbers(text: &str) -> String {
+    replaced(text, |number| digits_of(number) >= FREE_DIGITS_MIN && !is_token(number))
+}
+
+/// Hides all but the end of every token in free words, by its look alone.
+#[must_use]
+pub fn without_tokens(text: &str) -> String {
+    replaced(text, is_token)
+}
+
+/// Whether free words carry what looks like a token.
+#[must_use]
+pub fn has_token(text: &str) -> bool {
+    without_tokens(text) != text
+}
+
+fn digits_of(number: &str) -> usize {
+    number.bytes().filter(u8::is_ascii_digit).count()
+}
+
+/// Masks the numbers in free words that are to be hidden; amounts and dates are no numbers here.
+fn replaced(text: &str, hides: impl Fn(&str) -> bool) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
     while !rest.is_empty() {
         let plain = amount_length(&kept, rest).or_else(|| date_length(rest));
-        let length = plain.unwrap_or_else(|| number_length(rest).max(1));
+        let one = rest.chars().next().map_or(1, char::len_utf8);
+        let length = plain.unwrap_or_else(|| number_length(rest).max(one));
         let (number, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
-        let digits = number.bytes().filter(u8::is_ascii_digit).count();
-        if plain.is_none() && digits >= FREE_DIGITS_MIN && !is_token(number) {
+        if plain.is_none() && hides(number) {
             kept.push_str(&masked_number(number));
         } else {
             kept.push_str(number);
@@ -121,6 +142,18 @@ mod tests {
         check("NIK 1271000000000003", "NIK ************0003");
         check("2026-08-14 14:38:59 Rp 1.000.000.000", "2026-08-14 14:38:59 Rp 1.000.000.000");
         check("KCT 1234 5678 9012 3456 7890", "KCT 1234 5678 9012 3456 7890");
+        check("Café “0812-3456-7890”", "Café “**********7890”");
+    }
+
+    #[test]
+    fn tokens_are_found_by_their_look() {
+        let check = |text: &str, expected: &str| {
+            assert_eq!(without_tokens(text), expected);
+            assert_eq!(has_token(text), text != expected, "{text}");
+        };
+        check("Token 6156-0790-0556-6477-7418, simpan", "Token ********************7418, simpan");
+        check("61560790055664777418/13,5", "****************7418/13,5");
+        check("Hubungi 0812-3456-7890, Rp 20.000", "Hubungi 0812-3456-7890, Rp 20.000");
     }
 
     #[test]
