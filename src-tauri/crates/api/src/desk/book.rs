@@ -8,8 +8,8 @@ use loket_counter::{BookError, CounterError, CustomerOrder, FileFlaw, GroupBaske
 use loket_model::{Customer, CustomerId, Group, InquiryId};
 
 use super::request::inquiry;
-use super::request::{account, amount, category};
-use super::{Desk, after_sending, basket, waiting};
+use super::request::{account, amount, category, waiting};
+use super::{Desk, after_sending, basket};
 use crate::commands::Session;
 use crate::convert::{
     ProductNames, customer_info, file_info, group_file, group_info, progress_info, suggestion_info,

@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use loket_counter::masked_customer;
 
+use super::Desk;
+use super::request::waiting;
 use super::request::{amount, malformed};
-use super::{Desk, waiting};
 use crate::dto::{ChangesRequest, DisplayInfo, DisplayLineInfo, ShowLineRequest, ShowRequest};
 use crate::error::ApiError;
 

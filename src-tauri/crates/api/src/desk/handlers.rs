@@ -1,7 +1,5 @@
 //! The list of commands, each handed to the room that knows its subject.
 
-use loket_model::Zone;
-
 use super::payments::PaymentInfos;
 use super::request::waiting;
 use super::{
@@ -11,9 +9,9 @@ use super::{
 use crate::commands::{Handlers, Session};
 use crate::convert::choice_info;
 use crate::dto::{
-    AccountInfo, AccountRequest, AttentionInfo, BackupInfo, BasketInfo, BasketLineName, Changes,
-    ChangesRequest, ChoiceInfo, ChooseRequest, CloseDifferenceRequest, CloseLossRequest, CloseShiftRequest,
-    DepositInfo, Empty, ExportInfo, ExportName, ExportProgressRequest, ExportStrukRequest, FoundPrinterInfo,
+    AccountRequest, AttentionInfo, BackupInfo, BasketInfo, BasketLineName, Changes, ChangesRequest,
+    ChoiceInfo, ChooseRequest, CloseDifferenceRequest, CloseLossRequest, CloseShiftRequest, DepositInfo,
+    Empty, ExportInfo, ExportName, ExportProgressRequest, ExportStrukRequest, FoundPrinterInfo,
     GiveUpRequest, HistoryPage, HistoryRequest, InquireRequest, InquiryInfo, MoveCashRequest, NumberInfo,
     NumberRequest, OpenDrawerRequest, OpenShiftRequest, PayRequest, PaymentInfo, PaymentRequest,
     PaymentTrail, PresetInfo, PreviewSettingsRequest, PrintDocumentRequest, PrintJobInfo, PrintJobName,

@@ -10,8 +10,9 @@ use loket_counter::{
 };
 use loket_model::{Page, PaymentId};
 
+use super::request::waiting;
 use super::request::{account, allow_supervisor, basket, malformed};
-use super::{Desk, history, waiting};
+use super::{Desk, history};
 use crate::commands::{Role, Session};
 use crate::convert::{export_info, job_info};
 use crate::dto::{
