@@ -1929,7 +1929,11 @@ density: number | null,
  * The type in which it prints so many columns: `a` is the ordinary one, `b` the narrow one; none chooses by the
  * columns.
  */
-font?: string, };
+font?: string, 
+/**
+ * Whether a stub for the counter is printed at the left of each form.
+ */
+has_stub: boolean, };
 
 export type ConnectionInfo = { "kind": "network", 
 /**
