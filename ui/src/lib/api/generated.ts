@@ -959,7 +959,39 @@ to: string | null,
  */
 status: string | null, 
 /**
- * Name, number, reference, token or product.
+ * Key of a product, as `history_choices` lists them.
+ */
+product: string | null, 
+/**
+ * Kind of product: `pln-prepaid`.
+ */
+category: string | null, 
+/**
+ * Name of an account.
+ */
+account: string | null, 
+/**
+ * Who sold.
+ */
+cashier: string | null, 
+/**
+ * Number of a shift.
+ */
+shift: number | null, 
+/**
+ * Bill with admin at least.
+ */
+amount_min: number | null, 
+/**
+ * Bill with admin at most.
+ */
+amount_max: number | null, 
+/**
+ * Whether a struk came out of a printer.
+ */
+printed: boolean | null, 
+/**
+ * Name, number, reference, token, product or amount.
  */
 search: string | null, 
 /**
@@ -969,7 +1001,16 @@ before: string | null,
 /**
  * At most so many, up to 200.
  */
-limit: number | null, };
+limit: number | null, 
+/**
+ * `false` leaves the totals out, for a list that must be there before everything is added up.
+ */
+with_totals: boolean | null, 
+/**
+ * The box that somebody types into, by a name of the screen's own: a later question of the same box ends this one
+ * with `overtaken`.
+ */
+typed_in: string | null, };
 
 export type TotalsInfo = { 
 /**
@@ -984,6 +1025,10 @@ paid_count: number,
  * Sum of paid bills with admin.
  */
 paid_total: number, 
+/**
+ * Billers' admins in it.
+ */
+admin: number, 
 /**
  * Without a final word.
  */
@@ -1011,13 +1056,61 @@ export type HistoryPage = {
  */
 payments: Array<PaymentInfo>, 
 /**
- * Sums of the whole selection.
+ * Sums of the whole selection, unless they were left out.
  */
-totals: TotalsInfo, 
+totals: TotalsInfo | null, 
 /**
  * Where the next page starts, if there is one.
  */
 next: string | null, };
+
+export type HistoryChoices = { 
+/**
+ * Products that were ever sold.
+ */
+products: Array<SoldProductInfo>, 
+/**
+ * People who ever sold, and those who may.
+ */
+cashiers: Array<string>, 
+/**
+ * Accounts in use.
+ */
+accounts: Array<string>, };
+
+export type SoldProductInfo = { 
+/**
+ * Its key.
+ */
+product: string, 
+/**
+ * Its kind.
+ */
+category: string, 
+/**
+ * What it was called last.
+ */
+name: string, };
+
+export type ExportHistoryRequest = { 
+/**
+ * The selection; `before` and `limit` are ignored.
+ */
+filter: HistoryRequest, 
+/**
+ * `csv` or `xlsx`.
+ */
+form: string, };
+
+export type HistoryExported = { 
+/**
+ * Where it lies.
+ */
+file: string, 
+/**
+ * Payments in it.
+ */
+count: number, };
 
 export type ChangesRequest = { 
 /**
@@ -2840,6 +2933,74 @@ member: number,
  */
 inquiry: string, };
 
+export type RetentionPeriods = { 
+/**
+ * Names, numbers, addresses and telephones of customers.
+ */
+customer_days: number, 
+/**
+ * Tokens and voucher codes.
+ */
+token_days: number, 
+/**
+ * Identity numbers and those who are insured along with the customer.
+ */
+identity_days: number, 
+/**
+ * What billers said in words that no struk shows.
+ */
+answer_days: number, };
+
+export type ErasedInfo = { 
+/**
+ * `identity`, `answer`, `token` or `customer`.
+ */
+class: string, 
+/**
+ * What came to its end before this day.
+ */
+before: string, 
+/**
+ * Payments, questions and papers.
+ */
+records: number, 
+/**
+ * Names, numbers and other values in them.
+ */
+values: number, };
+
+export type RetentionInfo = { 
+/**
+ * The periods.
+ */
+periods: RetentionPeriods, 
+/**
+ * Shortest that may be set.
+ */
+days_min: number, 
+/**
+ * Longest that may be set; none is longer than that of customers.
+ */
+days_max: number, 
+/**
+ * Years for which amounts, times and references are kept at least; they are never removed.
+ */
+books_years: number, 
+/**
+ * What is due.
+ */
+due: Array<ErasedInfo>, };
+
+export type ErasedSomeInfo = { 
+/**
+ * By class.
+ */
+erased: Array<ErasedInfo>, 
+/**
+ * Whether more is left: call again.
+ */
+more: boolean, };
+
 export type ApiError = { 
 /**
  * One of [`ErrorCode::ALL`]; the screen decides by it.
@@ -3029,6 +3190,22 @@ export interface Commands {
   take_group: { request: TakeGroupRequest; response: BasketInfo };
   /** Says whose shop this is: name, address and zone. */
   set_shop: { request: SetShopRequest; response: ShopInfo };
+  /** Whose shop this is. */
+  shop: { request: Empty; response: ShopInfo };
+  /** Sums of a selection of the history, apart from its list. */
+  history_totals: { request: HistoryRequest; response: TotalsInfo };
+  /** What the history can be chosen by. */
+  history_choices: { request: Empty; response: HistoryChoices };
+  /** Writes a selection of the history into the shop's folder as a table. */
+  export_history: { request: ExportHistoryRequest; response: HistoryExported };
+  /** For how long personal data are kept, and what is due to be masked. */
+  retention: { request: Empty; response: RetentionInfo };
+  /** What other periods would mask by now; nothing is stored. */
+  preview_retention: { request: RetentionPeriods; response: RetentionInfo };
+  /** Sets the periods; what is due then is masked at a quiet hour. */
+  set_retention: { request: RetentionPeriods; response: RetentionInfo };
+  /** Masks what is due now, for a few seconds; to be called again while more is left. */
+  erase_personal: { request: Empty; response: ErasedSomeInfo };
 }
 
 /** What each error code says; `{name}` is filled from the error's details. */
@@ -3149,6 +3326,11 @@ export const ERROR_TEXTS = {
   group_nothing_to_pay: { id: "Anggota {member} tidak punya tagihan yang bisa dibayar sekarang. Belum ada uang yang bergerak. Buka kelompok lagi.", en: "Member {member} has no bill that can be paid now. No money moved. Open the group again.", money: "no" },
   group_too_many: { id: "Sekali bayar paling banyak {max} tagihan, supaya semua terkirim sebelum kedaluwarsa. Belum ada uang yang bergerak. Bayar {max} dulu, sisanya sesudah itu.", en: "At most {max} bills at once, so that all are sent before they expire. No money moved. Pay {max} first and the rest after that.", money: "no" },
   group_file_unusable: { id: "Berkas tidak bisa dipakai ({text}). Tidak ada yang dimasukkan dan tidak ada uang yang bergerak. Pakai CSV atau XLSX, paling besar 5 MB dan 5.000 baris.", en: "The file cannot be used ({text}). Nothing was taken in and no money moved. Use CSV or XLSX of at most 5 MB and 5,000 rows.", money: "no" },
+  basket_stale: { id: "{count} tagihan di keranjang ({numbers}) bisa kedaluwarsa sebelum gilirannya dikirim. Belum ada uang yang bergerak. Keluarkan, cari lagi, lalu bayar.", en: "{count} bills of the basket ({numbers}) may expire before it is their turn. No money moved. Take them out, look them up again, then pay.", money: "no" },
+  basket_too_long: { id: "Hanya {max} tagihan dari keranjang ini bisa dikirim sebelum kedaluwarsa. Belum ada uang yang bergerak. Keluarkan sisanya dan bayar sesudah itu.", en: "Only {max} bills of this basket can be sent before they expire. No money moved. Take the others out and pay them after that.", money: "no" },
+  table_not_written: { id: "Tabel riwayat tidak bisa disimpan ({text}). Tidak ada uang yang bergerak. Periksa tempat di disk, lalu ekspor lagi.", en: "The table of the history could not be written ({text}). No money moved. Check the space on the disk, then export again.", money: "no" },
+  overtaken: { id: "Pencarian ini sudah diganti yang lebih baru. Tidak ada uang yang bergerak. Lihat hasil yang terbaru.", en: "This search was replaced by a newer one. No money moved. See the newest result.", money: "no" },
+  retention_invalid: { id: "Masa simpan harus {min} sampai {max} hari, dan tidak ada yang lebih lama dari masa simpan nama pelanggan. Tidak ada uang yang bergerak. Perbaiki lalu simpan lagi.", en: "Periods are {min} to {max} days, and none is longer than that of customers' names. No money moved. Correct it and save again.", money: "no" },
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_TEXTS;
