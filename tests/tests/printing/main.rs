@@ -74,12 +74,14 @@ mod till {
     pub fn many_like(shop: &TestShop, paid: &Payment, count: u32) -> Vec<PaymentId> {
         let journal = shop.counter().journal();
         let inquiry = journal.inquiry(paid.inquiry).unwrap().unwrap();
-        let append = |event: &Event, lines: &[(BookAccount, Rupiah)]| {
+        let append = |event: &Event, postings: &Postings| {
             let stamp = Stamp { at: shop.counter().now(), actor: ACTOR.to_owned() };
-            journal.append(&stamp, event, &Postings::balanced(lines.to_vec()).unwrap()).unwrap();
+            journal.append(&stamp, event, postings).unwrap();
         };
+        let trail = journal.events_of(paid.id).unwrap();
+        let posted = |kind: &str| trail.iter().find(|record| record.kind == kind).unwrap().postings.clone();
+        let (taken, used) = (posted("payment_submitted"), posted("outcome_learned"));
         let Some(Outcome::Paid(settlement)) = &paid.outcome else { panic!("{paid:?}") };
-        let due = paid.cash.due();
         let one = |n: u32| {
             let number = u128::from(n) + 1_000;
             let mut inquiry = inquiry.clone();
@@ -87,7 +89,7 @@ mod till {
             inquiry.reference = Reference::parse(&format!("L261120BANYAK{n:05}")).unwrap();
             inquiry.bill.customer_no = CustomerNumber::parse(&format!("8293750{n:05}")).unwrap();
             let payment = PaymentId::new(Uuid::from_u128(number));
-            append(&Event::Inquired(Box::new(inquiry.clone())), &[]);
+            append(&Event::Inquired(Box::new(inquiry.clone())), &Postings::none());
             let submission = Submission {
                 payment,
                 inquiry: inquiry.id,
@@ -102,7 +104,6 @@ mod till {
                 retry_of: None,
                 despite: None,
             };
-            let taken = [(BookAccount::Held, due.negated()), (BookAccount::Drawer, due)];
             append(&Event::PaymentSubmitted(Box::new(submission)), &taken);
             let learned = Event::OutcomeLearned {
                 payment,
@@ -111,8 +112,6 @@ mod till {
                 next_advice_at: None,
                 warnings: Vec::new(),
             };
-            let used =
-                [(BookAccount::Held, due), (BookAccount::Deposit(paid.account.clone()), due.negated())];
             append(&learned, &used);
             payment
         };

@@ -35,7 +35,7 @@ fn printer(name: &str) -> Value {
         "profile": {
             "language": "pdf", "page": "80", "columns": 48, "code_page": 0, "cut": "none", "feed_rows": 0,
             "drawer": { "pin": 2, "on_ms": 100, "off_ms": 200 }, "has_double_size": true,
-            "has_graphics": true, "page_rows": null, "density": 4
+            "has_graphics": true, "page_rows": null, "density": 4, "has_stub": false
         },
         "default_for": ["struk", "shift_report"]
     })

@@ -256,5 +256,9 @@ fn who_may_give_each_command() {
     + + + - -  history_totals
     + + + - -  history_choices
     - + + - -  export_history
+    - - + - -  retention
+    - - + - -  preview_retention
+    - - + - -  set_retention
+    - - + - -  erase_personal
     ");
 }

@@ -12,8 +12,10 @@ use tokio::sync::oneshot;
 const LAST_ANSWERS: Duration = Duration::from_secs(2);
 
 /// Serves until a word to end, and shortly after it even if a screen still waits for an answer.
-pub(super) async fn serve_to_the_end(serve: Serve<TcpListener, Router, Router>) -> std::io::Result<()> {
-    let word = word_to_end()?;
+pub(super) async fn serve_to_the_end(
+    serve: Serve<TcpListener, Router, Router>,
+    word: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
     let (told, hears) = oneshot::channel();
     let serving = serve.with_graceful_shutdown(async {
         word.await;
@@ -32,9 +34,9 @@ pub(super) async fn serve_to_the_end(serve: Serve<TcpListener, Router, Router>) 
     }
 }
 
-/// Ends with Ctrl+C, and where services are ended by a signal, with that.
+/// Ends with Ctrl+C, and where services are ended by a signal, with that. Heard from now on.
 #[cfg(unix)]
-fn word_to_end() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+pub(super) fn word_to_end() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
     use tokio::signal::unix::{SignalKind, signal};
     let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
     Ok(async move {
@@ -48,7 +50,7 @@ fn word_to_end() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
 /// Ends with Ctrl+C.
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "only Unix can refuse to listen for a signal")]
-fn word_to_end() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+pub(super) fn word_to_end() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
     Ok(async {
         if tokio::signal::ctrl_c().await.is_err() {
             // Nobody can say the word here; the process is ended from outside.

@@ -108,6 +108,7 @@ async fn listen(
     let listener = tokio::net::TcpListener::bind(address).await?;
     let address = listener.local_addr()?;
     let (door, token) = Door::new(address.port())?;
+    let word = ending::word_to_end()?;
     announce(json, &format!("http://{address}/#token={token}"), sandbox);
     let host = Arc::new(Host { desk, seat: Seat::new(session), door });
     let router = Router::new()
@@ -120,7 +121,7 @@ async fn listen(
         .layer(axum::middleware::map_response(assets::with_headers))
         .layer(axum::middleware::from_fn_with_state(Arc::clone(&host), session::only_this_origin))
         .with_state(host);
-    ending::serve_to_the_end(axum::serve(listener, router)).await
+    ending::serve_to_the_end(axum::serve(listener, router), word).await
 }
 
 fn announce(json: bool, url: &str, sandbox: Option<&Sandbox>) {
