@@ -25,8 +25,8 @@ mod till {
     use loket_counter::journal::{Event, Stamp, Submission, Via};
     use loket_counter::{Counter, CounterError, JobId, JobPhase, JobState, PrintJob, PrintOrder};
     use loket_model::{
-        BookAccount, Connection, CustomerNumber, Cut, DocumentKind, DrawerPulse, InquiryId, Outcome, Payment,
-        PaymentId, Postings, Printer, PrinterLanguage, PrinterProfile, Reference, Rupiah, Uuid,
+        Connection, CustomerNumber, Cut, DocumentKind, DrawerPulse, InquiryId, Outcome, Payment, PaymentId,
+        Postings, Printer, PrinterLanguage, PrinterProfile, Reference, Uuid,
     };
     use loket_tests::{ACTOR, FakePrinter, TestShop};
 
