@@ -194,7 +194,7 @@ export const SCREENS = [
     await till.field('sample').waitFor();
   }],
   ["how long customers' data are kept", async (till) => {
-    await till.press('Alt+p', 'Alt+6');
+    await till.press('Alt+p', 'Alt+7');
     await till.field('periods').waitFor();
   }],
   ['changes that are not saved', async (till) => {
