@@ -3,6 +3,7 @@
 use clap::Args as ClapArgs;
 use loket_api::dto::{Empty, ErasedInfo, ErasedSomeInfo, RetentionInfo, RetentionPeriods};
 use loket_api::{ApiError, Handlers as _};
+use loket_model::Retention;
 
 use crate::args::Args;
 use crate::output::Done;
@@ -34,12 +35,7 @@ impl Keep {
             .any(Option::is_some)
     }
 
-    /// Whether nothing is changed.
-    pub fn is_looking(&self) -> bool {
-        self.dry_run && !self.sets_something()
-    }
-
-    fn over(&self, present: &RetentionPeriods) -> RetentionPeriods {
+    fn over(&self, present: &Retention) -> RetentionPeriods {
         RetentionPeriods {
             customer_days: self.customer_days.unwrap_or(present.customer_days),
             token_days: self.token_days.unwrap_or(present.token_days),
@@ -53,15 +49,15 @@ pub fn run(args: &Args, keep: &Keep) -> Result<Done, ApiError> {
     if keep.dry_run {
         let looked = shop::look(args)?;
         let info = looked.run(|desk, session| {
-            let present = desk.retention(session, Empty {})?;
-            desk.preview_retention(session, keep.over(&present.periods))
+            let present = desk.counter().retention()?;
+            desk.preview_retention(session, keep.over(&present))
         })?;
         return Done::ok(&info, text(&info));
     }
     let desk = shop::open(args)?;
     if keep.sets_something() {
-        let present = desk.retention(&desk.session, Empty {})?;
-        let info = desk.set_retention(&desk.session, keep.over(&present.periods))?;
+        let present = desk.counter().retention()?;
+        let info = desk.set_retention(&desk.session, keep.over(&present))?;
         return Done::ok(&info, text(&info));
     }
     let mut sum = desk.erase_personal(&desk.session, Empty {})?;

@@ -26,7 +26,6 @@ pub fn needed(command: &Command) -> Role {
             of("set_printer")
         }
         Command::History(history) if history.csv.is_some() || history.xlsx.is_some() => of("export_history"),
-        Command::Retention(keep) if keep.is_looking() => of("retention"),
         Command::Retention(_) => of("set_retention"),
         Command::Rules(change) if !change.is_empty() => of("set_rules"),
         Command::Pay(pay) if pay.again.is_some() => Role::Supervisor,
