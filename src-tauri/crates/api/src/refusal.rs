@@ -2,9 +2,18 @@
 
 use loket_counter::journal::{JournalError, VerifyError};
 use loket_counter::{Against, CounterError, ExportFailure};
-use loket_model::{FailKind, FailReason, UnresolvedWhy};
+use loket_model::{FailKind, FailReason, PinError, UnresolvedWhy};
 
 use crate::error::{ApiError, ErrorCode};
+
+impl From<PinError> for ApiError {
+    fn from(error: PinError) -> Self {
+        match error {
+            PinError::Form => ErrorCode::PinForm.plain(),
+            PinError::Weak => ErrorCode::PinWeak.plain(),
+        }
+    }
+}
 
 impl From<CounterError> for ApiError {
     fn from(error: CounterError) -> Self {

@@ -77,7 +77,7 @@ fn sign_in(args: &Args, counter: &Counter) -> Result<Session, ApiError> {
     let name = args.user.as_deref().ok_or_else(not_signed_in)?;
     let name = UserName::parse(name).map_err(|_| ErrorCode::UserNameInvalid.plain())?;
     let pin = std::env::var(PIN_VARIABLE).map_err(|_| not_signed_in())?;
-    let pin = Pin::parse(&pin).map_err(|_| ErrorCode::PinForm.plain())?;
+    let pin = Pin::parse(&pin)?;
     let user = counter.sign_in(&name, &pin)?;
     let needed = rights::needed(&args.command);
     if user.role < needed {

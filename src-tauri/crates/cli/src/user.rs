@@ -5,7 +5,7 @@ use clap::builder::PossibleValuesParser;
 use loket_api::counter::{Counter, ShopFolder};
 use loket_api::dto::{SetUserRequest, UserInfo};
 use loket_api::{ApiError, ErrorCode, Handlers as _, Role};
-use loket_model::{Pin, PinError, User, UserName};
+use loket_model::{Pin, User, UserName};
 use serde_json::json;
 
 use crate::args::Args;
@@ -111,10 +111,7 @@ fn reset_owner(args: &Args, name: Option<&str>) -> Result<Done, ApiError> {
     if !ShopFolder::look(&folder).journal().exists() {
         return Err(shop::no_journal(&folder));
     }
-    let pin = Pin::choose(&new_pin()?).map_err(|error| match error {
-        PinError::Form => ErrorCode::PinForm.plain(),
-        PinError::Weak => ErrorCode::PinWeak.plain(),
-    })?;
+    let pin = Pin::choose(&new_pin()?)?;
     let counter = Counter::open(&folder, shop::surroundings()?)?;
     let owner = match name {
         Some(name) => UserName::parse(name).map_err(|_| ErrorCode::UserNameInvalid.plain())?,

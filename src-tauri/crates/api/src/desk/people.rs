@@ -1,6 +1,6 @@
 //! The people at the counter: added, changed, and given PINs.
 
-use loket_model::{Pin, PinError, Role, User, UserName};
+use loket_model::{Pin, Role, User, UserName};
 
 use super::Desk;
 use super::request::{malformed, need};
@@ -20,18 +20,11 @@ pub(crate) fn user_name(text: &str) -> Result<UserName, ApiError> {
 
 /// A PIN that somebody signs in with.
 pub(crate) fn pin(text: &str) -> Result<Pin, ApiError> {
-    Pin::parse(text).map_err(refused)
+    Ok(Pin::parse(text)?)
 }
 
 fn chosen(text: &str) -> Result<Pin, ApiError> {
-    Pin::choose(text).map_err(refused)
-}
-
-fn refused(error: PinError) -> ApiError {
-    match error {
-        PinError::Form => ErrorCode::PinForm.plain(),
-        PinError::Weak => ErrorCode::PinWeak.plain(),
-    }
+    Ok(Pin::choose(text)?)
 }
 
 pub(super) fn set_user(
