@@ -215,6 +215,16 @@ impl Payment {
         self.state == PaymentState::Failed && self.late.is_none() && self.was_sent()
     }
 
+    /// What the biller said when it was found to be paid, for the first time or after it had failed.
+    #[must_use]
+    pub fn settlement(&self) -> Option<&Settlement> {
+        match (&self.late, &self.outcome) {
+            (Some(late), _) => Some(&late.settlement),
+            (None, Some(Outcome::Paid(settlement))) => Some(settlement),
+            (None, _) => None,
+        }
+    }
+
     /// When it was found to be paid, for the first time or after it had failed.
     #[must_use]
     pub fn paid_at(&self) -> Option<UtcMillis> {

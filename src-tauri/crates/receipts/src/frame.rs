@@ -1,6 +1,6 @@
 //! What every paper of the shop has around its own lines: head, stamp, code and demo marks.
 
-use loket_model::{OptionalLine, Outcome, Payment, Shop, StroomToken, StrukSettings};
+use loket_model::{OptionalLine, Payment, Shop, StroomToken, StrukSettings};
 
 use crate::paid::{PaidPayment, claims_proof};
 use crate::struk::LineList;
@@ -143,10 +143,6 @@ impl<'a> Frame<'a> {
 
 /// Whether only the end of a payment's token is left.
 fn is_token_masked(payment: &Payment) -> bool {
-    let settlement = match (&payment.late, &payment.outcome) {
-        (Some(late), _) => Some(&late.settlement),
-        (None, Some(Outcome::Paid(settlement))) => Some(settlement),
-        _ => None,
-    };
-    settlement.and_then(|settlement| settlement.token.as_ref()).is_some_and(StroomToken::is_masked)
+    let token = payment.settlement().and_then(|settlement| settlement.token.as_ref());
+    token.is_some_and(StroomToken::is_masked)
 }

@@ -1,8 +1,8 @@
 //! A payment of ours as a statement would show it.
 
 use loket_model::{
-    Bill, MeterNumber, Outcome, Payment, PaymentId, PaymentState, Rupiah, Settlement, StatementAmount,
-    SubscriberId, UtcMillis,
+    Bill, MeterNumber, Payment, PaymentId, PaymentState, Rupiah, Settlement, StatementAmount, SubscriberId,
+    UtcMillis,
 };
 
 use super::Period;
@@ -43,7 +43,7 @@ pub(super) struct Ours {
 impl Ours {
     pub(super) fn of(payment: &Payment, amount_is: StatementAmount, period: Period) -> Self {
         let bill = &payment.bill;
-        let settlement = settlement_of(payment);
+        let settlement = payment.settlement();
         let biller_refs = [
             settlement.and_then(|settlement| settlement.biller_ref.as_deref()),
             settlement.and_then(|settlement| settlement.receipt_ref.as_deref()),
@@ -70,14 +70,6 @@ impl Ours {
             is_in_period: period.covers(at),
             is_counted: false,
         }
-    }
-}
-
-fn settlement_of(payment: &Payment) -> Option<&Settlement> {
-    match (&payment.late, &payment.outcome) {
-        (Some(late), _) => Some(&late.settlement),
-        (None, Some(Outcome::Paid(settlement))) => Some(settlement),
-        (None, _) => None,
     }
 }
 
