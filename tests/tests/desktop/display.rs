@@ -1,7 +1,6 @@
 //! The customer's display: a second real window, which shows what the customer may see and may call one thing.
 
 use anyhow::{Context as _, Result, ensure};
-use fantoccini::Locator;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
@@ -35,8 +34,7 @@ async fn turn(till: &Till) -> Result<()> {
 
 async fn stage(till: &Till, name: &str) -> Result<()> {
     let css = format!("[data-testid=\"display\"][data-stage=\"{name}\"]");
-    till.client().wait().for_element(Locator::Css(&css)).await.with_context(|| format!("never {name}"))?;
-    Ok(())
+    till.element(&css).await.map(|_| ())
 }
 
 async fn call(till: &Till, command: &str, payload: Value) -> Result<Value> {

@@ -106,7 +106,7 @@ impl Till {
     }
 
     /// Waits until something is on the screen, by a CSS selector.
-    async fn element(&self, css: &str) -> Result<Element> {
+    pub async fn element(&self, css: &str) -> Result<Element> {
         let wait = self.client.wait().at_most(Duration::from_millis(SHOWN_MS_MAX)).every(LOOK_EVERY);
         wait.for_element(Locator::Css(css)).await.with_context(|| format!("{css} did not appear"))
     }
