@@ -7,6 +7,8 @@ fn main() {
         "open_display",
         "display",
         "answer_close",
+        "start_anew",
+        "open_demo",
     ]);
     if let Err(error) = tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest)) {
         println!("cargo::error={error:#}");

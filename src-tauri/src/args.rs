@@ -6,6 +6,7 @@ use std::process::Command;
 
 use anyhow::Context as _;
 use clap::Parser;
+use loket_api::counter::default_folder;
 
 /// Counter software for Indonesian bill payment.
 #[derive(Debug, Clone, Parser)]
@@ -29,6 +30,11 @@ pub struct Args {
 const SAFE_GRAPHICS: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
 
 impl Args {
+    /// The shop's folder that is meant.
+    pub fn folder(&self) -> Option<PathBuf> {
+        self.data.clone().or_else(|| default_folder(self.demo))
+    }
+
     /// Starts this program again with safe graphics where they are wanted and not set; returns its exit code.
     pub fn restart_with_safe_graphics(&self) -> anyhow::Result<Option<i32>> {
         if !self.safe_graphics || std::env::var_os(SAFE_GRAPHICS).is_some() {

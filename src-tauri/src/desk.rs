@@ -7,7 +7,6 @@ use std::sync::Arc;
 use loket_api::counter::billers::{HttpTransport, TransportLimits};
 use loket_api::counter::{
     Counter, DEMO_CASHIER, DemoBiller, Keeper, Settler, Surroundings, SystemChance, SystemClock,
-    default_folder,
 };
 use loket_api::{ApiError, Desk, ErrorCode, Role, Seat, Session};
 use loket_callbacks::CallbackDoor;
@@ -47,8 +46,7 @@ impl OpenDesk {
     /// Opens the shop that the command line names, with its sandbox for the demo; a damaged journal is opened for
     /// looking, so that the window can say so.
     pub fn open(args: &Args) -> Result<Self, ApiError> {
-        let folder = args.data.clone().or_else(|| default_folder(args.demo));
-        let folder = folder.ok_or_else(|| failed(&"no data folder"))?;
+        let folder = args.folder().ok_or_else(|| failed(&"no data folder"))?;
         let transport = HttpTransport::new(TransportLimits::default()).map_err(|error| failed(&error))?;
         let around = Surroundings {
             transport: Arc::new(transport),

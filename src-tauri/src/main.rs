@@ -4,10 +4,13 @@
 //! Deliberately absent: rules of business. Everything that the window asks goes through the API's command list.
 #![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
+mod anew;
 mod args;
 mod closing;
+mod demo;
 mod desk;
 mod display;
+mod log;
 mod rpc;
 mod save;
 
@@ -28,12 +31,7 @@ fn main() -> anyhow::Result<()> {
     if let Some(code) = args.restart_with_safe_graphics()? {
         std::process::exit(code);
     }
-    tracing_subscriber::fmt()
-        .with_writer(std::io::stderr)
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_env("LOKET_LOG").unwrap_or_else(|_| "warn".into()),
-        )
-        .init();
+    log::start(args.folder().as_deref());
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .manage(Closing::default())
@@ -43,7 +41,9 @@ fn main() -> anyhow::Result<()> {
             save::save_file,
             display::open_display,
             display::display,
-            closing::answer_close
+            demo::open_demo,
+            closing::answer_close,
+            anew::start_anew
         ])
         .setup(move |app| Ok(start(app.handle(), &args)?))
         .build(tauri::generate_context!())

@@ -26,7 +26,9 @@ pub async fn save_file(app: AppHandle, file_name: String, base64: String) -> Res
 
 fn keep(folder: &Path, file_name: &str, base64: &str) -> Result<PathBuf, ApiError> {
     // Four letters for three bytes: what is too long is not even decoded.
-    if !(is_copy(file_name) || is_refused_list(file_name)) || base64.len() / 4 * 3 > BYTES_MAX {
+    if !(is_copy(file_name) || is_refused_list(file_name) || is_diagnosis(file_name))
+        || base64.len() / 4 * 3 > BYTES_MAX
+    {
         return Err(failed(&file_name));
     }
     let bytes = BASE64_STANDARD.decode(base64).map_err(|error| failed(&error))?;
@@ -48,6 +50,12 @@ fn is_copy(file_name: &str) -> bool {
 fn is_refused_list(file_name: &str) -> bool {
     let list = file_name.strip_prefix("ditolak-").and_then(|rest| rest.strip_suffix(".csv"));
     file_name.len() <= NAME_BYTES_MAX && list.is_some_and(is_plain)
+}
+
+/// Whether it is the name of a text for whoever helps, `diagnosis-20261121-071200.txt`.
+fn is_diagnosis(file_name: &str) -> bool {
+    let time = file_name.strip_prefix("diagnosis-").and_then(|rest| rest.strip_suffix(".txt"));
+    file_name.len() <= NAME_BYTES_MAX && time.is_some_and(is_plain)
 }
 
 fn is_plain(part: &str) -> bool {
@@ -74,8 +82,11 @@ mod tests {
         check("L26-salinan-text-32-samar.txt", "U1RSVUs=", Some(b"STRUK"));
         check("L26-salinan-pdf-a4.pdf", "U1RSVUs=", Some(b"STRUK"));
         check("ditolak-RT-05.csv", "U1RSVUs=", Some(b"STRUK"));
+        check("diagnosis-20261121-071200.txt", "U1RSVUs=", Some(b"STRUK"));
         for other in [
             "ditolak-.csv",
+            "diagnosis-../x.txt",
+            "diagnosis-.txt",
             "ditolak-../RT.csv",
             "../L26-salinan-text-32.txt",
             "/L26-salinan-text-32.txt",
@@ -95,7 +106,7 @@ mod tests {
         let mut left = fs::read_dir(folder.join("struk")).unwrap().map(|entry| entry.unwrap().path());
         assert!(left.all(|path| {
             let name = path.file_name().unwrap().to_str().unwrap();
-            is_copy(name) || is_refused_list(name)
+            is_copy(name) || is_refused_list(name) || is_diagnosis(name)
         }));
         fs::remove_dir_all(folder).unwrap();
     }

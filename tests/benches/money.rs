@@ -1,5 +1,5 @@
 //! What safety costs: commits of a payment before its struk can print, settling against a biller that answers from
-//! memory, and the check of a journal of a million events.
+//! memory, what it costs that the chain names no customer, and the check of a journal of a million events.
 //!
 //! Each rate stands beside the least that the same work must do, measured in the same run: only ratios travel from one
 //! machine to another. `--quick` measures a little of everything, to see that it runs; `--events N` asks for
@@ -41,6 +41,7 @@ fn main() {
         Effort { payments: 1_000, events: events_wanted().unwrap_or(1_000_000) }
     };
     commits_of_a_payment();
+    commitments(&effort);
     settling(&effort);
     verifying(&effort);
 }
@@ -59,6 +60,37 @@ fn commits_of_a_payment() {
     let commits = shop.counter().journal().last_seq().unwrap() - before;
     println!("pay: {commits} durable commits before the struk can print");
     assert!(commits <= 2, "more commits than intent and outcome");
+}
+
+/// An event that names a customer, whose values stand beside the chain behind a salted commitment, and one of the same
+/// length that names nobody: where the disk is memory, and where each waits for the disk.
+fn commitments(effort: &Effort) {
+    let memory = Path::new("/dev/shm");
+    let mut folders = vec![("on disk", tempfile::tempdir().unwrap())];
+    if memory.is_dir() {
+        folders.push(("in memory", tempfile::tempdir_in(memory).unwrap()));
+    }
+    for (place, folder) in folders {
+        let journal = Journal::open(&folder.path().join("loket.sqlite")).unwrap();
+        let text = "x".repeat(400);
+        let plain = Event::BookErased { what: text.clone(), numbers: 1 };
+        let code = "00".to_owned();
+        let named = Event::CallbackReceived { account: account_name(), payment: None, code, text };
+        let mut took = [Duration::ZERO; 2];
+        for _ in 0..effort.payments {
+            // In turns, so that whatever else the machine does meets both.
+            for (event, took) in [&plain, &named].into_iter().zip(&mut took) {
+                *took += timed(|| {
+                    journal.append(&stamp(), event, &Postings::none()).unwrap();
+                });
+            }
+        }
+        let [plain, named] = took.map(|took| took / u32::try_from(effort.payments).unwrap());
+        println!(
+            "commitments: {:.2} x an event that names nobody, {place} ({named:?} and {plain:?})",
+            named.as_secs_f64() / plain.as_secs_f64()
+        );
+    }
 }
 
 /// What the way to the biller does with an answer.

@@ -66,6 +66,24 @@ describe('a shop that is set up at once', () => {
       await till.type(PIN);
     }
     await till.press('Enter');
+    await till.field('account-name').waitFor();
+    await looksRight(till, 'account');
+    await till.press('Alt+c');
+    await till.shows('setup-demo-command', 'loket --demo');
+    await till.field('account-kind').focus();
+    // Enter with nothing filled in says what is missing, and goes nowhere.
+    await till.press('Enter');
+    await till.shows('account-trouble', 'Isi alamat API');
+    await till.press('i', 'Tab', 'Tab');
+    // Nobody answers at a name that no machine may have.
+    await till.type('https://iak.invalid');
+    await till.press('Tab');
+    await till.type('081200000000');
+    await till.press('Tab');
+    await till.type('kunci-rahasia');
+    await till.press('Enter');
+    await till.shows('error', 'tidak dapat dihubungi');
+    await till.field('setup-next').focus();
     await looksRight(till, 'account');
     await till.press('Enter');
     await at(till, 'printer');
@@ -86,7 +104,7 @@ describe('a shop that is set up at once', () => {
     await looksRight(till, 'ready');
     await till.shows('setup-state-owner', 'sudah');
     await till.shows('setup-state-backup', 'sudah');
-    await till.shows('setup-state-account', 'loketctl account add');
+    await till.shows('setup-state-account', 'sudah');
     await till.shows('setup-state-printer', 'sudah');
     await till.press('Enter');
     await till.field('number-input').waitFor();
@@ -131,11 +149,11 @@ describe('a shop that leaves the rest for later', () => {
     await till.shows('setup-state-printer', 'Pengaturan, Printer');
     await till.press('Enter');
     await till.field('setup').waitFor({ state: 'detached' });
-    await till.shows('notice', 'Belum ada akun biller. Pemilik menambahkannya dengan loketctl account add.');
+    await till.shows('notice', 'Belum ada akun biller. Pemilik menambahkannya di Pengaturan, Akun: Alt P Alt 8');
     assert.equal(await till.page.getByRole('radio').count(), 0);
     assert.equal(await till.field('demo').count(), 0);
     await till.field('language').click();
-    await till.shows('notice', 'No biller account yet. The owner adds one with loketctl account add.');
+    await till.shows('notice', 'No biller account yet. The owner adds one under Settings, Accounts: Alt P Alt 8');
   });
 
   test('a shop that has a name is not asked again', async () => {

@@ -33,6 +33,22 @@ test('today is listed, newest first, with its sums', async () => {
   assert.match(await till.text('totals'), /^2 transaksi[\s\S]+Lunas \(2\) Rp [\d.]+/);
 });
 
+test('nobody touches anything: the list is asked for once', async () => {
+  const asked = [];
+  const listen = (request) => asked.push(new URL(request.url()).pathname);
+  await till.press('F2');
+  await till.field('number-input').waitFor();
+  till.page.on('request', listen);
+  await till.press('F3');
+  await till.shows('totals', 'Lunas (2)');
+  // There is no event for what must not happen.
+  await till.page.waitForTimeout(700);
+  till.page.off('request', listen);
+  const count = (name) => asked.filter((path) => path === `/rpc/${name}`).length;
+  // Once to open the place, and once more where news came in just then.
+  assert.ok(count('history') <= 2 && count('history_totals') <= 2, asked.join(' '));
+});
+
 test('search, open with Enter, print again as CU', async () => {
   await till.press('F3');
   await till.field('history-row').nth(1).waitFor();

@@ -29,13 +29,15 @@ export class Host {
   #processes;
   #folder;
 
-  constructor(processes, folder, { url, sandbox }) {
+  constructor(processes, folder, { url, sandbox, sides }) {
     this.#processes = processes;
     this.#folder = folder;
     /** Address with the one-time token. */
     this.url = url;
     /** The biller's side, which only a demo shop has. */
     this.sandbox = sandbox;
+    /** What each side of the sandbox beside an owner's shop knows: address, settings and secrets. */
+    this.sides = sides ?? {};
   }
 
   /**
@@ -47,9 +49,11 @@ export class Host {
     const folder = await mkdtemp(join(tmpdir(), 'loket-browser-'));
     const processes = [];
     let sandbox = null;
+    let known = {};
     if (owned) {
       const beside = await begin(['--json', 'sandbox', '--listen', '127.0.0.1:0']);
       processes.push(beside.process);
+      known = beside.ready;
       sandbox = beside.ready.control.replace(/\/_sandbox$/, '');
       for (const side of sides) await addAccount(folder, side, beside.ready[side]);
       await loketctl(['--data', folder, 'shift', 'open', '--float', FLOAT]);
@@ -57,7 +61,7 @@ export class Host {
     if (people) await addPeople(folder);
     const kind = demo && !owned ? ['--demo'] : [];
     const served = await begin(['--json', '--data', folder, 'serve', ...kind, '--listen', '127.0.0.1:0']);
-    return new Host([served.process, ...processes], folder, owned ? { ...served.ready, sandbox } : served.ready);
+    return new Host([served.process, ...processes], folder, owned ? { ...served.ready, sandbox, sides: known } : served.ready);
   }
 
   /** Sets what goes wrong at the biller; replaces earlier faults. */

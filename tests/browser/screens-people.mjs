@@ -43,6 +43,27 @@ export const SCREENS_OF_PEOPLE = [
     await till.press('ArrowDown');
     await till.field('person-form').waitFor();
   }, PART],
+  ['who did what', async (till) => {
+    await signIn(till, OWNER);
+    await till.press('Alt+p', 'Alt+0');
+    await till.field('audit-row').first().waitFor();
+    await till.press('ArrowDown');
+    await till.field('audit-said').waitFor();
+  }],
+  ['the diagnosis', async (till) => {
+    await signIn(till, OWNER);
+    await till.press('Alt+p', 'Alt+9');
+    await till.field('diagnosis').waitFor();
+  }],
+  ['a backup that is restored', async (till) => {
+    await signIn(till, OWNER);
+    await till.press('Alt+p');
+    await till.field('back-up').focus();
+    await till.press('Enter');
+    await till.field('backup-row').first().waitFor();
+    await till.press('Alt+u');
+    await till.field('restore-question').waitFor();
+  }, PART],
 ];
 
 /** Gives the PIN for a name, whoever sits there. */

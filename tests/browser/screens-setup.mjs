@@ -21,10 +21,11 @@ export const SCREENS_OF_SETUP = [
     for (const field of ['setup-pin', 'setup-pin-again']) await till.field(field).fill(PIN);
     await till.press('Enter');
     await at(till, 'account');
+    await till.field('account-name').waitFor();
   }, PART],
   ['the first printer', async (till) => {
     await at(till, 'account');
-    await till.press('Enter');
+    await till.press('Alt+n');
     await at(till, 'printer');
     await till.page.locator('[data-testid=setup-found], [data-testid=setup-found-none]').first().waitFor();
   }, PART],

@@ -2,6 +2,9 @@
  * Every screen, panel and question, and how a hand without a mouse comes there from the place where a sale begins. A
  * further screen is one more line; a shop with something of everything is made by `stock`.
  */
+import { PART, SCREENS_OF_OFFICE } from './screens-office.mjs';
+
+export { PART };
 
 /** Nobody listens there: what is printed fails, which is the longest that a screen has to say. */
 const DEAD = { kind: 'network', host: '127.0.0.1', port: 9 };
@@ -26,6 +29,7 @@ const OPEN = '530000000302';
 const FAILED = '530000000303';
 const WAITING = ['530000000304', '530000000305'];
 const MEMBERS = ['530000000306', '530000000307', '530000000308'];
+
 
 /** A shop in which everything that may wait does: an open payment, a failed one, a basket that was not sent. */
 export async function stock(till) {
@@ -54,9 +58,6 @@ export async function stock(till) {
   await till.shows('basket-state', 'Berhenti');
   await end();
 }
-
-/** Marks what is drawn over or within another screen: a question, a refusal, a step. */
-export const PART = 'part';
 
 /** Each with its name and the way to it; one that is not the till's own page returns its page. */
 export const SCREENS = [
@@ -176,27 +177,7 @@ export const SCREENS = [
   ['a basket that was not sent', (till) => waiting(till, 'waiting', 'pay-rest'), PART],
   ['the rest of a basket', (till) => asked(till, 'waiting', 'pay-rest'), PART],
   ['a bill of a basket that is dropped', (till) => asked(till, 'waiting', 'drop-line'), PART],
-  ['the deposits', async (till) => {
-    await till.press('Alt+s');
-    await till.field('deposit-row').first().waitFor();
-  }, PART],
-  ['a deposit', (till) => deposit(till)],
-  ['a deposit that is taken over', async (till) => {
-    await deposit(till);
-    await question(till, 'deposit-set');
-  }, PART],
-  ['backups and rules', async (till) => {
-    await till.press('Alt+p');
-    await till.field('rules').waitFor();
-  }],
-  ['the settings of the struk', async (till) => {
-    await till.press('Alt+p', 'Alt+2');
-    await till.field('sample').waitFor();
-  }],
-  ["how long customers' data are kept", async (till) => {
-    await till.press('Alt+p', 'Alt+7');
-    await till.field('periods').waitFor();
-  }],
+  ...SCREENS_OF_OFFICE,
   ['changes that are not saved', async (till) => {
     await till.press('Alt+p', 'Alt+2');
     await till.field('look-header').fill('x'.repeat(70));
@@ -256,6 +237,12 @@ export const SCREENS = [
     await till.field('customer').first().waitFor();
     await till.press('Enter');
     await till.field('book-name').waitFor();
+  }, PART],
+  ['who is later than usual', async (till) => {
+    const late = { customer: 'x', name: 'Pak Darmo', phone: '081234567890', number: '530000000341', category: 'pln-postpaid', usual_day: 12, last_paid_at: '2026-10-12T09:00:00+07:00' };
+    await till.page.route('**/rpc/reminders', (route) => route.fulfill({ json: [late, { ...late, customer: 'y', name: 'Bu Tini' }] }));
+    await till.press('F6', 'Alt+r');
+    await till.field('reminder').first().waitFor();
   }, PART],
   ['known numbers', async (till) => {
     await till.type('53000000');
@@ -331,6 +318,10 @@ export const SCREENS = [
     if ((await till.field('z-paper').count()) === 0) await till.press('Enter');
     await till.field('z-paper').waitFor();
   }],
+  ['what drawers were over and short', async (till) => {
+    await till.press('F10', 'Alt+9');
+    await till.field('shift-ends').getByRole('row').nth(1).waitFor();
+  }],
   ['a shift that is to be opened', async (till) => {
     await till.field('open-shift').waitFor();
     await till.field('float').fill('200000');
@@ -383,13 +374,6 @@ async function waiting(till, kind, part) {
 async function asked(till, kind, id) {
   await waiting(till, kind, id);
   await question(till, id);
-}
-
-async function deposit(till) {
-  await till.press('Alt+s');
-  await till.field('deposit-row').first().waitFor();
-  await till.press('ArrowDown');
-  await till.field('deposit-expected').waitFor();
 }
 
 async function printer(till) {

@@ -1,3 +1,6 @@
+// First of all: what loads after it may ask for the language.
+import './lib/platform/first';
+
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';

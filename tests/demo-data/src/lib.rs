@@ -1,6 +1,6 @@
 //! A shop's years: who came when, what was paid, what went wrong, and how each evening the drawer was counted.
 //!
-//! Only what could have happened: every event passes the journal's own rules, so that the file verifies like that of a
+//! Only what could have happened: every event keeps the journal's own rules, so that the file verifies like that of a
 //! counter that really sold for years. Lists, searches and reports are shown and measured on it. The same plan makes the
 //! same file, event by event. Deliberately absent: billers, the network, and anything that a product could depend on.
 #![cfg(feature = "bulk")]

@@ -121,7 +121,7 @@ impl Shop {
         Ok(())
     }
 
-    pub(crate) fn report(&self) -> Result<loket_model::ShiftReport, JournalError> {
+    pub(crate) fn report(&mut self) -> Result<loket_model::ShiftReport, JournalError> {
         Ok(self.bulk.shift_report()?.unwrap())
     }
 }

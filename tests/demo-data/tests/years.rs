@@ -16,6 +16,8 @@ fn a_filled_journal_verifies_and_has_a_bit_of_everything() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("loket.sqlite");
     let events = fill(&path, &plan(1)).unwrap();
+    let files: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().path()).collect();
+    assert_eq!(files, std::slice::from_ref(&path), "nothing is left beside it");
     let journal = Journal::open(&path).unwrap();
     let report = journal.verify().unwrap();
     assert_eq!((report.events, report.payments), (events, 2_000));

@@ -7,6 +7,8 @@ mod deposits;
 #[cfg(test)]
 mod evening;
 #[cfg(test)]
+mod figures;
+#[cfg(test)]
 mod recount;
 #[cfg(test)]
 mod sales;
@@ -36,6 +38,7 @@ mod day {
         day.takes_a_basket();
         day.takes_cash_out();
         let z = day.closes_short();
+        day.reports_the_same_everywhere(&z);
         day.reconciles();
         day.goes_on_in_the_next_shift(&z);
     }

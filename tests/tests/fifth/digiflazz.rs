@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use loket_counter::billers::{
     AccountSettings, AdviceRules, Biller, BuildError, CallbackError, CallbackHint, Capabilities, HeaderText,
-    HttpReply, HttpRequest, InquiryAsk, InquiryFailure, InquiryStep, Kind, PaymentOrder, Secret,
+    HttpReply, HttpRequest, InquiryAsk, InquiryFailure, InquiryStep, Kind, PaymentOrder, Secret, Setting,
     SettingsError,
 };
 use loket_model::{Bill, Category, Charge, Offer, Outcome, Rupiah, UtcMillis, Zone};
@@ -22,6 +22,7 @@ use crate::{reader, support};
 pub const KIND: Kind = Kind {
     name: "digiflazz",
     label: LABEL,
+    settings: &[Setting::text("username").needed(), Setting::choice("testing", &["yes", "no"]).usual("no")],
     secrets: &["api-key"],
     identity_secrets: &[],
     // The vendor plays its sandbox on the real host, by a flag in the request.

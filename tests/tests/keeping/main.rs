@@ -6,6 +6,10 @@ mod backups;
 #[cfg(test)]
 mod damage;
 #[cfg(test)]
+mod diagnosis;
+#[cfg(test)]
+mod orders;
+#[cfg(test)]
 mod restores;
 #[cfg(test)]
 mod retention;

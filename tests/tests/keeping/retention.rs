@@ -44,6 +44,44 @@ fn the_keeper_masks_what_is_over_when_nobody_works() {
     assert!(matches!(trail.first().unwrap().event, Event::PersonalErased(_)));
 }
 
+/// Masking is nobody's work: what was begun goes on by itself, and never while somebody sells.
+#[test]
+fn masking_that_was_begun_waits_for_a_quiet_time_alone() {
+    let check = |somebody_sells: bool| {
+        let (shop, sale) = sold();
+        shop.clock.advance_ms(731 * DAY_MS);
+        let is_token_masked = || token_of(&shop.payment(sale.id)).contains('*');
+        let is_masked = || shop.payment(sale.id).bill.is_masked();
+        shop.counter().erase_if_due(&is_token_masked);
+        assert_eq!((is_token_masked(), is_masked()), (true, false), "stopped in between");
+        if somebody_sells {
+            shop.sell("829374298401").unwrap();
+            shop.counter().erase_if_due(&|| false);
+            assert!(!is_masked(), "somebody works");
+            shop.clock.advance_ms(10 * 60_000);
+        }
+        shop.counter().erase_if_due(&|| false);
+        assert!(is_masked());
+        shop.check();
+    };
+    check(false);
+    check(true);
+}
+
+/// A program that ended between masking and tidying up knows at its next start what is left to do.
+#[test]
+fn what_was_masked_is_tidied_up_after_a_restart() {
+    let (mut shop, sale) = sold();
+    shop.clock.advance_ms(731 * DAY_MS);
+    shop.counter().erase_if_due(&|| shop.payment(sale.id).bill.is_masked());
+    assert!(shop.payment(sale.id).bill.is_masked());
+    shop.close();
+    shop.open();
+    shop.clock.advance_ms(10 * 60_000);
+    shop.counter().erase_if_due(&|| false);
+    assert!(!shop.counter().journal().tidy_step(true).unwrap(), "nothing is left to merge");
+}
+
 #[test]
 fn the_keeper_does_not_believe_a_clock_that_leapt() {
     let (shop, sale) = sold();

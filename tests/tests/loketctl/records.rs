@@ -91,6 +91,9 @@ fn rules_are_shown_and_changed_one_by_one() {
     let mut expected = before.clone();
     expected["drawer_tolerance"] = json!(5_000);
     expected["backup_folder"] = json!(folder);
+    // The place of the last change, by which a second owner learns of it.
+    assert!(after["version"].as_u64() > before["version"].as_u64(), "{after}");
+    expected["version"] = after["version"].clone();
     assert_eq!((&after, &rules(&[])), (&expected, &expected));
     assert_eq!(rules(&["--backup-folder", ""])["backup_folder"], Value::Null);
 }

@@ -32,7 +32,9 @@ fn an_inquiry_and_a_payment() {
       "chosen_by": null,
       "has_advice": true,
       "inquiry": "…",
-      "payable": true
+      "payable": true,
+      "rounding": 0,
+      "service_fee": 0
     }
     "#);
     let paid =
@@ -123,9 +125,9 @@ fn the_trail_of_a_payment_and_a_page_of_them() {
         events.as_array().unwrap().iter().map(|event| steady(event.clone()).to_string()).collect();
     let events = events.join("\n").replace(&reference, "REF").replace(&paid.text("/receipt_ref"), "PLNREF");
     insta::assert_snapshot!(events, @r#"
-    {"actor":"owner","at":"…","kind":"inquired","seq":3,"text":"Tagihan dicek: Rp 20.500"}
-    {"actor":"owner","at":"…","kind":"payment_submitted","seq":5,"text":"Permintaan bayar dikirim (ref REF), uang Rp 25.000 kembali Rp 4.000"}
-    {"actor":"owner","at":"…","kind":"outcome_learned","seq":6,"text":"Jawaban: lunas (ref PLNREF)"}
+    {"actor":"owner","at":"…","kind":"inquired","seq":3,"text":"Tagihan dicek: Rp 20.500","text_en":"Bill looked up: Rp 20.500"}
+    {"actor":"owner","at":"…","kind":"payment_submitted","seq":5,"text":"Permintaan bayar dikirim (ref REF), uang Rp 25.000 kembali Rp 4.000","text_en":"Payment sent (ref REF), cash Rp 25.000, change Rp 4.000"}
+    {"actor":"owner","at":"…","kind":"outcome_learned","seq":6,"text":"Jawaban: lunas (ref PLNREF)","text_en":"Answer: paid (ref PLNREF)"}
     "#);
     let page = shop.loketctl.json(&["history", "--status", "paid", "--limit", "1"]).document();
     assert_eq!(page.pointer("/payments/0"), Some(&paid.document()));

@@ -1,6 +1,7 @@
 //! The history as a table: read back by readers of others, and added up to the journal's own sums.
 
 use std::path::Path;
+use std::process::Command;
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use loket_counter::TableForm;
@@ -71,6 +72,24 @@ fn read_xlsx(file: &Path) -> Sums {
     add_up(&names, rows.map(read))
 }
 
+/// Pages are read by poppler: their rows are counted, and their last line tells the sums.
+fn read_pages(file: &Path) -> Sums {
+    let output = Command::new("pdftotext").arg("-layout").arg(file).arg("-").output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).unwrap();
+    let rows =
+        text.lines().filter(|row| row.split_whitespace().nth(2).is_some_and(|word| word.starts_with('L')));
+    let rows = rows.filter(|row| ["Lunas", "Gagal"].iter().any(|state| row.contains(state))).count();
+    let sums = text.lines().find(|row| row.starts_with("Jumlah lunas")).unwrap();
+    let amounts: Vec<i64> = sums
+        .split_whitespace()
+        .skip_while(|word| *word != "lunas")
+        .filter_map(|word| word.replace('.', "").parse().ok())
+        .collect();
+    let [_paid, bills, admin, fees, _due, commission] = amounts.as_slice() else { panic!("{sums}") };
+    Sums { rows: rows.try_into().unwrap(), paid: [bills + admin, *admin, *fees, *commission] }
+}
+
 #[test]
 fn a_table_adds_up_to_the_journal() {
     let shop = TestShop::start();
@@ -88,6 +107,9 @@ fn a_table_adds_up_to_the_journal() {
         let xlsx = shop.path().join("tabel.xlsx");
         let written = counter.write_table(&filter, TableForm::Xlsx, &xlsx).unwrap();
         assert_eq!((written.count, read_xlsx(&xlsx)), (rows, expected), "{filter:?}");
+        let pages = shop.path().join("tabel.pdf");
+        let written = counter.write_table(&filter, TableForm::Pdf, &pages).unwrap();
+        assert_eq!((written.count, read_pages(&pages)), (rows, expected), "{filter:?}");
     };
     check(all(), 1_202);
     check(HistoryFilter { limit: 1, before: Some(paid.id), ..all() }, 1_202);

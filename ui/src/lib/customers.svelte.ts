@@ -1,6 +1,6 @@
 /** The customer book: found while typing, one entry open at a time. */
 import { asFailure, type Failure } from './api/failure';
-import type { BookedNumberInfo, CustomerInfo } from './api/generated';
+import type { BookedNumberInfo, CustomerFactsInfo, CustomerInfo } from './api/generated';
 import { Doing } from './doing.svelte';
 import type { Platform } from './platform';
 import { say } from './words';
@@ -14,10 +14,15 @@ export class Customers {
   draft = $state<CustomerInfo | null>(null);
   failure = $state.raw<Failure | null>(null);
   told = $state<string | null>(null);
+  /** What payments and groups tell about the marked one. */
+  facts = $state.raw<CustomerFactsInfo | null>(null);
+  /** The one that another is merged into, while that other is chosen. */
+  into = $state.raw<CustomerInfo | null>(null);
   readonly doing = new Doing();
 
   readonly #platform: Platform;
   #asked = 0;
+  #learning = '';
 
   constructor(platform: Platform) {
     this.#platform = platform;
@@ -72,6 +77,33 @@ export class Customers {
     this.draft = null;
     this.told = say('book_saved', { name: draft.name });
     await this.find(this.search);
+    return true;
+  }
+
+  /** Reads what payments and groups tell about one. */
+  async learn(customer: string): Promise<void> {
+    this.#learning = customer;
+    this.facts = null;
+    if (customer === '') return;
+    try {
+      const facts = await this.#platform.call('customer_facts', { customer });
+      if (this.#learning === customer) this.facts = facts;
+    } catch {
+      // Without them the entry says less, and nothing wrong.
+    }
+  }
+
+  /** Makes one of the two. */
+  async merge(from: CustomerInfo): Promise<boolean> {
+    const into = this.into;
+    if (into?.customer === undefined || from.customer === undefined) return false;
+    const names = { into: into.customer, from: from.customer };
+    const done = await this.doing.run(() => this.#platform.call('merge_customers', names));
+    if (!done) return false;
+    this.into = null;
+    this.told = say('merge_done', { name: into.name });
+    await this.find(this.search);
+    this.at = Math.max(0, this.found.findIndex(({ customer }) => customer === names.into));
     return true;
   }
 

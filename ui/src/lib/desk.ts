@@ -18,13 +18,14 @@ import type { Platform } from './platform';
 import type { PrintAll } from './print-all.svelte';
 import type { Printers } from './printers.svelte';
 import type { Queue } from './queue.svelte';
+import type { Reports } from './reports.svelte';
 import type { Sale } from './sale.svelte';
 import type { Shop } from './shop.svelte';
 import type { Unsaved } from './unsaved.svelte';
 import type { Word } from './words';
 
 /** Places of the rail. */
-export type Place = 'bayar' | 'riwayat' | 'perhatian' | 'shift' | 'deposit' | 'pengaturan' | 'kolektif' | 'pelanggan';
+export type Place = 'bayar' | 'riwayat' | 'perhatian' | 'shift' | 'deposit' | 'pengaturan' | 'kolektif' | 'pelanggan' | 'laporan' | 'mutasi';
 
 /** The places of the rail with their words and keys, in its order. */
 export const PLACES = [
@@ -34,7 +35,9 @@ export const PLACES = [
   { to: 'kolektif', word: 'group_place', key: 'F7' },
   { to: 'perhatian', word: 'attention_place', key: 'F9' },
   { to: 'shift', word: 'shift_place', key: 'F10' },
+  { to: 'laporan', word: 'report_place', key: 'F11' },
   { to: 'deposit', word: 'deposit_place', key: 'Alt+s' },
+  { to: 'mutasi', word: 'statements_place', key: 'Alt+m' },
   { to: 'pengaturan', word: 'keeping_place', key: 'Alt+p' },
 ] as const satisfies readonly { to: Place; word: Word; key: string }[];
 
@@ -61,6 +64,7 @@ export interface Desk {
   people: People;
   groups: Groups;
   customers: Customers;
+  reports: Reports;
   /** Goes to a place of the rail. */
   go(place: Place): void;
 }

@@ -8,8 +8,8 @@ import { rowBelow } from './walk';
 import { say } from './words';
 import { rupiah } from './money';
 
-/** What the shift's screen shows: the shift that is open, or the closed ones. */
-export type View = 'now' | 'reports';
+/** What the shift's screen shows: the shift that is open, the closed ones, or what was over and short. */
+export type View = 'now' | 'reports' | 'ends';
 
 /** What is asked about the open shift: cash in or out, or the count at its close. */
 export type Asking = 'in' | 'out' | 'close' | 'force';
@@ -68,7 +68,7 @@ export class Drawer {
     // The closed shifts take the place of the form.
     this.asking = null;
     this.giveUp();
-    this.selected ??= this.reports[0]?.number ?? null;
+    if (view === 'reports') this.selected ??= this.reports[0]?.number ?? null;
   }
 
   /** Number of the report some rows below (negative: above) the one on the screen; stays within the list. */

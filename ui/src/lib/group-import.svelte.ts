@@ -105,7 +105,8 @@ export class GroupImport {
   }
 }
 
-function base64Of(file: Blob): Promise<string> {
+/** The bytes of a file as commands take them. */
+export function base64Of(file: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(String(reader.result).replace(/^data:[^,]*,/, ''));

@@ -38,6 +38,8 @@ export class History {
   readonly #platform: Platform;
   readonly #businessDay: () => string;
   readonly #newest = new Newest();
+  /** Of the sums: a further page changes nothing about them. */
+  readonly #newestSums = new Newest();
   /** The name of this search box at the counter, where a newer question ends an older one. */
   readonly #box = crypto.randomUUID();
 
@@ -86,7 +88,7 @@ export class History {
   }
 
   /** Writes the whole selection into the shop's folder. */
-  async export(form: 'csv' | 'xlsx'): Promise<void> {
+  async export(form: 'csv' | 'xlsx' | 'pdf'): Promise<void> {
     if (this.exporting) return;
     this.exporting = true;
     this.exported = null;
@@ -161,7 +163,7 @@ export class History {
   async #load(limit: number, before: string | null): Promise<void> {
     const isNewest = this.#newest.ask();
     const query = this.#query();
-    if (before === null) void this.#addUp(query, isNewest);
+    if (before === null) void this.#addUp(query);
     try {
       const page = await this.#platform.call('history', { ...query, before, limit });
       // Typing is faster than answers: only the newest question may fill the list.
@@ -175,12 +177,16 @@ export class History {
   }
 
   /** The sums come by themselves: a list of the newest must not wait until a million payments are added up. */
-  async #addUp(query: HistoryRequest, isNewest: () => boolean): Promise<void> {
+  async #addUp(query: HistoryRequest): Promise<void> {
+    const isNewest = this.#newestSums.ask();
     try {
       const totals = await this.#platform.call('history_totals', query);
       if (isNewest()) this.totals = totals;
     } catch (error) {
-      if (isNewest()) this.failure = asFailure(error);
+      if (!isNewest()) return;
+      // Sums of another selection below this list would be wrong and look right.
+      this.totals = null;
+      this.failure = asFailure(error);
     }
   }
 

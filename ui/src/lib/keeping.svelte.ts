@@ -21,12 +21,18 @@ export class Keeping {
   }
 
   /** Reads both; each alone, so that a folder that is gone does not hide the rules that name it. */
-  async refresh(): Promise<void> {
+  async refresh(backupsAlone = false): Promise<void> {
     this.failure = null;
     await Promise.all([
-      this.#read(async () => (this.rules = await this.#platform.call('rules', {}))),
+      backupsAlone ? null : this.#read(async () => (this.rules = await this.#platform.call('rules', {}))),
       this.#read(async () => (this.backups = await this.#platform.call('backups', {}))),
     ]);
+  }
+
+  /** Reads the rules again, and lets what was typed go. */
+  async reload(): Promise<void> {
+    this.saving.forget();
+    await this.#read(async () => (this.rules = await this.#platform.call('rules', {})));
   }
 
   /** Writes a backup now. */

@@ -80,7 +80,7 @@ export function tame(event: KeyboardEvent): void {
 /** Letters that, with Ctrl, reload, print, close, search, save, leave, or open something else than the till. */
 const CTRL_HABITS = ['d', 'e', 'f', 'g', 'h', 'j', 'k', 'l', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'w'];
 /** Keys that open help, a search, a menu, the address line or the tools, reload, or move a caret through the page. */
-const KEY_HABITS = ['F1', 'F3', 'F5', 'F6', 'F7', 'F10', 'F12', 'BrowserBack', 'BrowserForward', 'BrowserRefresh', 'BrowserSearch'];
+const KEY_HABITS = ['F1', 'F3', 'F5', 'F6', 'F7', 'F10', 'F11', 'F12', 'BrowserBack', 'BrowserForward', 'BrowserRefresh', 'BrowserSearch'];
 
 /** Whether a key would reload, leave, search, print or close the page and lose the sale on it. */
 export function isBrowserHabit(event: KeyboardEvent): boolean {

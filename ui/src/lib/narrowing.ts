@@ -52,10 +52,16 @@ export function readViews(): View[] {
   }
 }
 
-/** Keeps a view in place of one of the same name. */
+/** Whether there is room for a view of this name: one more would have to drop another that somebody still needs. */
+export function hasRoom(views: readonly View[], name: string): boolean {
+  return views.length < VIEWS_MAX || views.some((view) => view.name === name);
+}
+
+/** Keeps a view in place of one of the same name; without room all stay as they are. */
 export function keepView(views: readonly View[], view: View): View[] {
+  if (!hasRoom(views, view.name)) return [...views];
   const others = views.filter(({ name }) => name !== view.name);
-  return store([...others, view].slice(-VIEWS_MAX).sort((one, other) => one.name.localeCompare(other.name)));
+  return store([...others, view].sort((one, other) => one.name.localeCompare(other.name)));
 }
 
 /** Forgets a view. */

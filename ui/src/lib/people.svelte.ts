@@ -3,7 +3,7 @@
  * asks by itself waits; and what the cashier may not do is asked of somebody who may, in place.
  */
 import { Failure, asFailure } from './api/failure';
-import type { Commands, SeatInfo, SignInRequest } from './api/generated';
+import { ASKED_BY_ITSELF, type Commands, type SeatInfo, type SignInRequest } from './api/generated';
 import { Doing } from './doing.svelte';
 import type { Platform } from './platform';
 
@@ -14,6 +14,9 @@ export type Role = 'cashier' | 'supervisor' | 'owner';
 const AT_SEAT: readonly string[] = ['users', 'sign_in', 'sign_out', 'stay', 'lock'] satisfies (keyof Commands)[];
 /** What the screen follows by itself: after a lock it is asked again, and nobody is called for it. */
 const FOLLOWED: readonly string[] = [
+  'report',
+  'deposit_course',
+  'shift_ends',
   'status',
   'changes',
   'history',
@@ -52,12 +55,17 @@ export class People {
   entered = $state(false);
   question = $state.raw<Question | null>(null);
   readonly signing = new Doing();
+  /** Whether the window was to close behind the lock, with something at stake on the screen. */
+  held = $state(false);
+
   /** The platform that the screens are given. */
   readonly platform: Platform;
 
   readonly #host: Platform;
   #waiting: (() => void)[] = [];
   #used_ms = performance.now();
+  /** How often somebody sat down or was covered. */
+  #sat = 0;
   #told_ms = performance.now();
 
   constructor(host: Platform) {
@@ -68,8 +76,10 @@ export class People {
       call,
       save: (file) => host.save(file),
       openDisplay: () => host.openDisplay(),
+      openDemo: () => host.openDemo(),
       display: (after, wait_ms) => host.display(after, wait_ms),
       guardClose: (hold) => host.guardClose(hold),
+      startAnew: () => host.startAnew(),
       close: () => host.close(),
     };
   }
@@ -121,8 +131,10 @@ export class People {
     this.#used_ms = performance.now();
     if (this.seat?.state !== 'in' || this.#used_ms - this.#told_ms < STAY_MS) return;
     this.#told_ms = this.#used_ms;
-    // Not to be told is no harm: the counter then locks earlier than it had to.
-    this.#host.call('stay', {}).then((seat) => this.#sit(seat), () => {});
+    const sat = this.#sat;
+    // An answer from before a lock must not open the screen. Not to be told is no harm: the counter then locks earlier
+    // than it had to.
+    this.#host.call('stay', {}).then((seat) => sat === this.#sat && this.#sit(seat), () => {});
   }
 
   #look(): void {
@@ -131,12 +143,14 @@ export class People {
   }
 
   #sit(seat: SeatInfo): void {
+    this.#sat += 1;
     this.seat = seat;
     if (this.covered) {
       this.question?.cancel();
       return;
     }
     this.entered = true;
+    this.held = false;
     this.#used_ms = performance.now();
     const waiting = this.#waiting;
     this.#waiting = [];
@@ -154,16 +168,17 @@ export class People {
     calledOff?: AbortSignal,
   ): Promise<Commands[C]['response']> {
     const followed = FOLLOWED.includes(name);
+    const byItself = ASKED_BY_ITSELF.includes(name);
     const who = this.seat?.user?.user;
     for (;;) {
       if (this.covered && !AT_SEAT.includes(name)) await this.#present();
       // What one person began is nobody else's to go on with.
-      if (!followed && who !== undefined && this.seat?.user?.user !== who) throw new Failure({ code: 'not_signed_in', message: '', details: {} });
-      // A basket under way is use, as the counter counts it.
-      if (!followed) this.#used_ms = performance.now();
+      if (!byItself && who !== undefined && this.seat?.user?.user !== who) throw new Failure({ code: 'not_signed_in', message: '', details: {} });
+      // A basket under way is use, as the counter counts it; what the screen asks by itself is none.
+      if (!byItself) this.#used_ms = performance.now();
       try {
         const answer = await this.#host.call(name, request, calledOff);
-        if (!followed) this.#used_ms = performance.now();
+        if (!byItself) this.#used_ms = performance.now();
         return answer;
       } catch (error) {
         const failure = asFailure(error);

@@ -22,19 +22,21 @@ export class ProductChoice {
     return this.products.find(({ key }) => key === this.key) ?? null;
   }
 
-  /** Turns to a family and its first product, or to the named one. */
-  async browse({ word, categories }: Family, key?: string): Promise<void> {
+  /** Turns to a family and its first product. Until its products are there none is chosen. */
+  async browse({ word, categories }: Family): Promise<void> {
     this.family = word;
+    this.products = [];
+    this.key = '';
     const offers = await Promise.all(categories.map((category) => this.#platform.call('products', { category, limit: PRODUCTS_MAX }).catch(() => [])));
     if (this.family !== word) return;
     this.products = byKey(offers.flat());
-    this.key = this.products.find((one) => one.key === key)?.key ?? this.products[0]?.key ?? '';
+    this.key = this.products[0]?.key ?? '';
   }
 
   /** Turns to the family of a category, or to the first one that is sold. */
-  async begin(families: readonly Family[], category?: string, key?: string): Promise<void> {
+  async begin(families: readonly Family[], category?: string): Promise<void> {
     const wanted = category === undefined ? null : familyOf(category);
     const family = families.find(({ word }) => word === wanted?.word) ?? families[0];
-    if (family !== undefined) await this.browse(family, key);
+    if (family !== undefined) await this.browse(family);
   }
 }

@@ -2,6 +2,7 @@
 import { asFailure, type Failure } from './api/failure';
 import type { ErasedInfo, RetentionInfo, RetentionPeriods } from './api/generated';
 import { Doing } from './doing.svelte';
+import { grouped } from './money';
 import { Newest } from './newest';
 import type { Platform } from './platform';
 import { say, type Word } from './words';
@@ -25,14 +26,9 @@ export function sumOf(erased: readonly ErasedInfo[]): Sum {
   return erased.reduce((sum, { records, values }) => ({ records: sum.records + records, values: sum.values + values }), { records: 0, values: 0 });
 }
 
-/** `1.204`: a count as people read it. */
-export function countText(count: number): string {
-  return new Intl.NumberFormat('id-ID').format(count);
-}
-
 /** Both counts of a sum for a sentence. */
 export function counts({ records, values }: Sum): { records: string; values: string } {
-  return { records: countText(records), values: countText(values) };
+  return { records: grouped(records), values: grouped(values) };
 }
 
 /** The periods, their preview, and the work. */

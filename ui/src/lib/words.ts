@@ -1,18 +1,26 @@
 /** Every word on the screen, Indonesian first. Errors have their own table, generated from the counter's. */
 import { preferences } from './preferences.svelte';
+import { ACCOUNTS } from './words/accounts';
 import { ATTENTION } from './words/attention';
+import { AUDIT } from './words/audit';
 import { BASKET } from './words/basket';
 import { BOOK } from './words/book';
 import { COMFORT } from './words/comfort';
+import { DIAGNOSIS } from './words/diagnosis';
+import { FEES } from './words/fees';
 import { HELP } from './words/help';
 import { HISTORY } from './words/history';
 import { KEEPING } from './words/keeping';
 import { PAPER } from './words/paper';
 import { PEOPLE } from './words/people';
 import { PRINTING } from './words/printing';
+import { REPORT } from './words/report';
 import { SETUP } from './words/setup';
 import { SHIFT } from './words/shift';
+import { REMINDERS } from './words/reminders';
+import { RESTORE } from './words/restore';
 import { RETENTION } from './words/retention';
+import { STATEMENTS } from './words/statements';
 
 const WORDS = {
   pay_place: { id: 'Bayar', en: 'Pay' },
@@ -41,7 +49,7 @@ const WORDS = {
   number_subscriber: { id: 'ID pelanggan PLN → Token listrik', en: 'PLN subscriber id → Electricity token' },
   number_letters: { id: 'Nomor hanya berisi angka', en: 'A number has digits only' },
   number_count: { id: '{count} angka', en: '{count} digits' },
-  no_account: { id: 'Belum ada akun biller. Pemilik menambahkannya dengan', en: 'No biller account yet. The owner adds one with' },
+  no_account: { id: 'Belum ada akun biller. Pemilik menambahkannya di Pengaturan, Akun:', en: 'No biller account yet. The owner adds one under Settings, Accounts:' },
   products: { id: 'Token listrik', en: 'Electricity token' },
   guess: { id: 'Untuk {family}?', en: 'For {family}?' },
   find_product: { id: 'Cari produk', en: 'Find a product' },
@@ -237,6 +245,7 @@ const WORDS = {
   status: { id: 'Status', en: 'Status' },
   nothing_recent: { id: 'Belum ada transaksi.', en: 'No payments yet.' },
   search: { id: 'Cari nama, nomor, token, ref, produk, jumlah…', en: 'Search name, number, token, ref, product, amount…' },
+  search_brief: { id: 'Cari nama, nomor, ref…', en: 'Name, number, ref…' },
   days: { id: 'Hari', en: 'Days' },
   today: { id: 'Hari ini', en: 'Today' },
   yesterday: { id: 'Kemarin', en: 'Yesterday' },
@@ -262,6 +271,14 @@ const WORDS = {
   ...PEOPLE,
   ...SETUP,
   ...RETENTION,
+  ...REPORT,
+  ...AUDIT,
+  ...REMINDERS,
+  ...DIAGNOSIS,
+  ...RESTORE,
+  ...ACCOUNTS,
+  ...FEES,
+  ...STATEMENTS,
 } as const satisfies Record<string, { id: string; en: string }>;
 
 /** Name of a word or sentence in the table. */

@@ -39,8 +39,10 @@ export function fakePlatform(): { platform: Platform; asked: Asked[]; saved: Sha
       return null;
     },
     openDisplay: async () => true,
+    openDemo: async () => false,
     display: () => new Promise(() => {}),
     guardClose: () => () => {},
+    startAnew: async () => {},
     close: async () => {},
   };
   return { platform, asked, saved, count: (name) => asked.filter((call) => call.name === name).length };
@@ -111,6 +113,8 @@ export const INQUIRY: InquiryInfo = {
   payable: true,
   has_advice: true,
   chosen_by: 'only',
+  service_fee: 0,
+  rounding: 0,
   bill: BILL,
 };
 

@@ -77,6 +77,26 @@ describe('what is listed', () => {
     expect(last().request).toMatchObject({ before: null, limit: 52 });
   });
 
+  test('sums that are under way arrive although a further page is asked for', async () => {
+    void history.show('all');
+    const sums = fake.asked.find(({ name }) => name === 'history_totals');
+    await last().answer(page(['a'], 'a'));
+    void history.more();
+    await sums?.answer(TOTALS);
+    expect(history.totals).toEqual(TOTALS);
+  });
+
+  test('no sums of another selection stand below the list', async () => {
+    const sums = () => fake.asked.findLast(({ name }) => name === 'history_totals');
+    void history.show('today');
+    await last().answer(page(['a']));
+    await sums()?.answer(TOTALS);
+    void history.show('all');
+    await sums()?.refuse(new Failure({ code: 'journal_failed', message: '', details: {} }));
+    await last().answer(page(['a', 'b']));
+    expect(history.totals).toBeNull();
+  });
+
   test('steps stay within the rows', async () => {
     void history.show('today');
     await last().answer(page(['a', 'b', 'c']));

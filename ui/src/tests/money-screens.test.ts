@@ -32,7 +32,7 @@ import { NOTHING, basketOf, deposit, line, report } from './books';
 import { INQUIRY, account, fakePlatform, late, payment } from './fake';
 import { deskOf, showAt, type Shown } from './stage';
 
-const WELL: JournalHealth = { damage: null, network_drive: null, backup_trouble: null, clock_behind_s: null };
+const WELL: JournalHealth = { damage: null, network_drive: null, backup_trouble: null, clock_behind_s: null, restore_trouble: null };
 
 let desk: Desk;
 
@@ -285,7 +285,7 @@ describe('what is told', () => {
   });
 
   test('the rules are the owner’s, and everybody may read them', () => {
-    const rules = { drawer_tolerance: 1_000, duplicate_guard_h: 24, backup_folder: null, backup_every_h: 24, backups_kept: 14, idle_lock_min: 10 };
+    const rules = { drawer_tolerance: 1_000, duplicate_guard_h: 24, backup_folder: null, backup_every_h: 24, backups_kept: 14, idle_lock_min: 10, fees: [], cash_rounding: null, version: 3 };
     expect(show(RulesForm, { rules, unsaved: new Unsaved() }).body).toContain('data-testid="rules-save"');
     sign('supervisor');
     const { text, body } = show(RulesForm, { rules, unsaved: new Unsaved() });

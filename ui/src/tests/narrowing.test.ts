@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { History } from '../lib/history.svelte';
-import { NOTHING, VIEWS_MAX, countOf, dropView, keepView, readViews } from '../lib/narrowing';
+import { NOTHING, VIEWS_MAX, countOf, dropView, hasRoom, keepView, readViews } from '../lib/narrowing';
 import { fakePlatform, payment } from './fake';
 
 const TOTALS = { count: 1, paid_count: 1, paid_total: 20_500, admin: 500, unresolved_count: 0, unresolved_total: 0, failed_count: 0, commission: 0, service_fee: 0 };
@@ -76,6 +76,11 @@ describe('views', () => {
     let views = readViews();
     for (let at = 0; at < VIEWS_MAX + 5; at += 1) views = keepView(views, { name: `view ${at}`, narrowing: NOTHING });
     expect(readViews().length).toBe(VIEWS_MAX);
+    expect(readViews().some(({ name }) => name === 'view 0')).toBe(true);
+    expect(hasRoom(readViews(), 'view 22')).toBe(false);
+    expect(hasRoom(readViews(), 'view 3')).toBe(true);
+    expect(keepView(readViews(), { name: 'view 3', narrowing: { ...NOTHING, status: 'paid' } }).length).toBe(VIEWS_MAX);
+    expect(readViews().find(({ name }) => name === 'view 3')?.narrowing.status).toBe('paid');
   });
 
   test.each(['', '[', '{}', '[1]', '[{"name":""}]', '[{"name":"a","narrowing":null}]'])('%s is no view', (stored) => {

@@ -138,6 +138,8 @@ describe('a basket under way', () => {
     expect(people.covered).toBe(false);
     for (let minute = 0; minute < 12; minute += 1) {
       void people.platform.call('changes', { after: 1, wait_ms: 1 });
+      // A place that lists itself anew while nobody is there.
+      void people.platform.call('x_report', {});
       await vi.advanceTimersByTimeAsync(60_000);
     }
     expect(people.covered).toBe(true);
@@ -151,6 +153,26 @@ test('a lock covers at once, and a host that is silent does not keep the screen 
   await last('lock').refuse(new TypeError('Failed to fetch'));
   await locked;
   expect(people.covered).toBe(true);
+});
+
+test('a key that locks tells that somebody is there, and its late answer does not open the screen', async () => {
+  vi.useFakeTimers();
+  let key = () => {};
+  vi.stubGlobal('addEventListener', (kind: string, use: () => void) => {
+    if (kind === 'keydown') key = use;
+  });
+  vi.stubGlobal('removeEventListener', () => {});
+  const stop = people.start();
+  await vi.advanceTimersByTimeAsync(60_000);
+  key();
+  const locked = people.lock();
+  await last('lock').answer(seat('locked'));
+  await locked;
+  await last('stay').answer(seat('in'));
+  expect(people.covered).toBe(true);
+  stop();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
 });
 
 test('in a shop without people nobody is asked and nothing is locked', async () => {

@@ -19,6 +19,7 @@ import { People } from '../lib/people.svelte';
 import type { Platform } from '../lib/platform';
 import { PrintAll } from '../lib/print-all.svelte';
 import { Printers } from '../lib/printers.svelte';
+import { Reports } from '../lib/reports.svelte';
 import { Queue } from '../lib/queue.svelte';
 import { Sale } from '../lib/sale.svelte';
 import type { Shop } from '../lib/shop.svelte';
@@ -48,6 +49,7 @@ export function deskOf(platform: Platform, shop: Shop): Desk {
     people: new People(platform),
     groups: new Groups(platform),
     customers: new Customers(platform),
+    reports: new Reports(platform, () => []),
     go: () => {},
   };
 }

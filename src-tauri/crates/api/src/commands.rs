@@ -4,6 +4,8 @@
 use serde_json::Value;
 use ts_rs::{Config, TS};
 
+use crate::dto::DiagnosisInfo;
+use crate::dto::{AccountCheckedInfo, AccountsInfo, SetAccountRequest};
 use crate::dto::{
     AccountRequest, AttentionInfo, BackupInfo, BasketInfo, BasketLineName, Changes, ChangesRequest,
     ChoiceInfo, ChooseRequest, CloseDifferenceRequest, CloseLossRequest, CloseShiftRequest, DepositInfo,
@@ -23,11 +25,20 @@ use crate::dto::{
     RenameGroupRequest, SetMemberRequest, StartCheckRequest, SuggestRequest, SuggestionInfo,
     TakeGroupRequest,
 };
+use crate::dto::{AuditPage, AuditRequest};
+use crate::dto::{BackupContentsInfo, BackupName, RestoreBackupRequest};
 use crate::dto::{BillerStateInfo, DisplayInfo, ShowRequest};
+use crate::dto::{CustomerFactsInfo, MergeCustomersRequest, ReminderInfo};
+use crate::dto::{
+    DaysRequest, DepositCourseInfo, DepositCourseRequest, ExportReportRequest, ReportExported, ReportInfo,
+    ReportRequest, ShiftEndInfo,
+};
 use crate::dto::{ErasedSomeInfo, RetentionInfo, RetentionPeriods};
 use crate::dto::{ExportHistoryRequest, HistoryChoices, HistoryExported, TotalsInfo};
+use crate::dto::{FeesPreviewed, PreviewFeesRequest};
 use crate::dto::{SeatInfo, SetPinRequest, SetUserRequest, SignInRequest, UserInfo};
 use crate::dto::{SetShopRequest, ShopInfo};
+use crate::dto::{StatementFileInfo, StatementFileRequest, StatementFoundInfo};
 use crate::error::{ApiError, ErrorCode};
 
 /// What a person may do; each right includes the ones before it.
@@ -327,6 +338,44 @@ commands! {
     set_retention(RetentionPeriods) -> RetentionInfo, Owner;
     /// Masks what is due now, for a few seconds; to be called again while more is left.
     erase_personal(Empty) -> ErasedSomeInfo, Owner;
+    /// The sales of a day, a month or a year; what the shop earns is not for a cashier.
+    report(ReportRequest) -> ReportInfo, Cashier;
+    /// Writes the sales of a period into the shop's folder as a workbook or as pages.
+    export_report(ExportReportRequest) -> ReportExported, Supervisor;
+    /// How a deposit went over some days, and how long it lasts.
+    deposit_course(DepositCourseRequest) -> DepositCourseInfo, Supervisor;
+    /// How the shifts ended that were closed in some days: what was over and what was short.
+    shift_ends(DaysRequest) -> Vec<ShiftEndInfo>, Supervisor;
+    /// Who did what, newest first.
+    audit(AuditRequest) -> AuditPage, Owner;
+    /// Writes a selection of it into the shop's folder as a table.
+    export_audit(AuditRequest) -> HistoryExported, Owner;
+    /// What a backup holds, and what would be lost by restoring it; changes nothing.
+    backup_contents(BackupName) -> BackupContentsInfo, Owner;
+    /// Orders a backup into the journal's place; the next start carries it out.
+    restore_backup(RestoreBackupRequest) -> Empty, Owner;
+    /// A text for whoever helps from far away; it names no customer, person or secret.
+    diagnosis(Empty) -> DiagnosisInfo, Owner;
+    /// Numbers of the book that are usually paid by today and were not this month.
+    reminders(Empty) -> Vec<ReminderInfo>, Cashier;
+    /// What payments and groups tell about a customer of the book.
+    customer_facts(CustomerName) -> CustomerFactsInfo, Cashier;
+    /// Makes one customer of two.
+    merge_customers(MergeCustomersRequest) -> CustomerInfo, Supervisor;
+    /// The kinds of account with their settings, and how the accounts in use are known here; secrets by name alone.
+    accounts(Empty) -> AccountsInfo, Owner;
+    /// Adds an account, or changes one; secrets that are not typed stay as they are.
+    set_account(SetAccountRequest) -> AccountsInfo, Owner;
+    /// Asks a biller whether it answers and knows the shop.
+    check_account(AccountRequest) -> AccountCheckedInfo, Owner;
+    /// Removes an account and its secrets; one that still owes a final word stays.
+    remove_account(AccountRequest) -> AccountsInfo, Owner;
+    /// What rules about the shop's own fee would mean for a product, account by account; nothing is stored.
+    preview_fees(PreviewFeesRequest) -> FeesPreviewed, Owner;
+    /// Looks at a biller's statement; nothing is written down.
+    read_statement(StatementFileRequest) -> StatementFileInfo, Supervisor;
+    /// Holds a biller's statement against the journal and writes down what differs.
+    import_statement(StatementFileRequest) -> StatementFoundInfo, Supervisor;
 }
 
 fn allow(session: &Session, needed: Role) -> Result<(), ApiError> {

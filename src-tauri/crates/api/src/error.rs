@@ -314,8 +314,8 @@ error_codes! {
         "Ekspor lain masih berjalan. Tidak ada uang yang bergerak. Tunggu atau batalkan yang itu dulu.",
         "Another export is running. No money moved. Wait for it or cancel it first.";
     ExportTooLarge = "export_too_large", No,
-        "Pilihan ini terlalu banyak; paling banyak {max} struk sekali ekspor. Tidak ada uang yang bergerak. Persempit pilihannya.",
-        "The selection is too large; at most {max} struk at once. No money moved. Narrow it down.";
+        "Pilihan ini terlalu banyak; paling banyak {max} lembar atau baris sekali ekspor. Tidak ada uang yang bergerak. Persempit pilihannya.",
+        "The selection is too large; at most {max} struk or rows at once. No money moved. Narrow it down.";
     SelectionCopied = "selection_copied", No,
         "{struk} struk dari pilihan ini akan melewati batas cetak ulang ({max} kali). Belum ada yang dicetak dan tidak ada uang yang bergerak. Pengawas boleh mencetaknya dengan alasan; atau pilih yang lain.",
         "{struk} struk of this selection would go beyond the limit of copies ({max}). Nothing was printed yet. No money moved. A supervisor may print them with a reason; or choose others.";
@@ -353,20 +353,29 @@ error_codes! {
         "Mutasi ini punya {differences} selisih; bentuk mutasi atau tanggalnya mungkin salah. Tidak ada uang yang bergerak. Periksa keduanya, lalu ulangi.",
         "The statement has {differences} differences; its mapping or its days are probably wrong. No money moved. Check both and import again.";
     NoMapping = "no_mapping", No,
-        "Bentuk mutasi akun ini belum diatur. Tidak ada uang yang bergerak. Atur dengan loketctl statement map.",
-        "Nobody said yet how this account's statements are read. No money moved. Say it with loketctl statement map.";
+        "Bentuk mutasi akun ini belum diatur. Tidak ada uang yang bergerak. Pilih kolomnya di layar Mutasi.",
+        "Nobody said yet how this account's statements are read. No money moved. Choose the columns on the Statements screen.";
     MappingInvalid = "mapping_invalid", No,
-        "Bentuk mutasi tidak sah pada {field}. Tidak ada uang yang bergerak. Perbaiki dengan loketctl statement map.",
-        "The mapping is not valid at {field}. No money moved. Correct it with loketctl statement map.";
+        "Bentuk mutasi tidak sah pada {field}. Tidak ada uang yang bergerak. Pilih lagi kolomnya di layar Mutasi.",
+        "The mapping is not valid at {field}. No money moved. Choose the columns again on the Statements screen.";
     PeriodInvalid = "period_invalid", No,
-        "Rentang tanggal mutasi tidak ada, terbalik atau terlalu panjang. Tidak ada uang yang bergerak. Isi --from dan --to.",
-        "The days of the statement are missing, reversed or too many. No money moved. Give --from and --to.";
+        "Rentang tanggal mutasi tidak ada, terbalik atau terlalu panjang. Tidak ada uang yang bergerak. Isi hari pertama dan terakhirnya.",
+        "The days of the statement are missing, reversed or too many. No money moved. Give its first and last day.";
     DifferenceUnknown = "difference_unknown", No,
         "Selisih itu tidak ada atau sudah ditutup. Tidak ada uang yang bergerak. Lihat lagi daftarnya.",
         "There is no such difference, or it was closed before. No money moved. See the list again.";
     BackupRefused = "backup_refused", No,
         "Cadangan ditolak: {text}. Tidak ada uang yang bergerak; catatan yang sekarang tidak berubah. Pilih cadangan atau folder lain.",
         "The backup was refused: {text}. No money moved; the present journal is as it was. Choose another backup or folder.";
+    BackupForeign = "backup_foreign", No,
+        "{file} bukan catatan Loket. Tidak ada uang yang bergerak; catatan yang sekarang tidak berubah. Pilih berkas cadangan lain.",
+        "{file} is no journal of Loket. No money moved; the present journal is as it was. Choose another backup.";
+    BackupNewer = "backup_newer", No,
+        "{file} ditulis oleh Loket yang lebih baru. Tidak ada uang yang bergerak; catatan yang sekarang tidak berubah. Pasang Loket yang baru dulu, lalu pulihkan.",
+        "{file} was written by a newer Loket. No money moved; the present journal is as it was. Install that Loket first, then restore.";
+    RestoreWord = "restore_word", No,
+        "Kata untuk memulihkan tidak cocok. Tidak ada uang yang bergerak; belum ada yang dipulihkan. Ketik PULIHKAN.",
+        "The word for restoring does not fit. No money moved; nothing was restored. Type RESTORE.";
     BackupFailed = "backup_failed", No,
         "Cadangan tidak bisa ditulis ({text}). Tidak ada uang yang bergerak; penjualan boleh jalan terus. Periksa folder cadangan.",
         "The backup could not be written ({text}). No money moved; selling may go on. Check the backup folder.";
@@ -427,6 +436,12 @@ error_codes! {
     RetentionInvalid = "retention_invalid", No,
         "Masa simpan harus {min} sampai {max} hari, dan tidak ada yang lebih lama dari masa simpan nama pelanggan. Tidak ada uang yang bergerak. Perbaiki lalu simpan lagi.",
         "Periods are {min} to {max} days, and none is longer than that of customers' names. No money moved. Correct it and save again.";
+    RulesChanged = "rules_changed", No,
+        "Aturan ini sudah diubah oleh {by}. Tidak ada yang disimpan dan tidak ada uang yang bergerak. Muat ulang, lalu ubah lagi.",
+        "These rules were changed by {by} meanwhile. Nothing was stored and no money moved. Load them anew, then change them again.";
+    AccountTaken = "account_taken", No,
+        "Akun {account} sudah ada. Tidak ada uang yang bergerak. Pakai nama lain, atau buka akun itu dan ubah di sana.",
+        "There is an account {account} already. No money moved. Use another name, or open that account and change it there.";
 }
 
 impl ErrorCode {
@@ -457,39 +472,4 @@ fn fill(template: &str, details: &BTreeMap<String, String>) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_code_says_in_both_languages_whether_money_moved() {
-        for code in ErrorCode::ALL {
-            let text = code.text();
-            assert!(!text.id.is_empty() && !text.en.is_empty(), "{code:?}");
-            assert_eq!(ErrorCode::parse(code.as_str()), Some(*code));
-            let placeholders = |s: &str| {
-                let mut names: Vec<String> =
-                    s.split('{').skip(1).filter_map(|p| p.split('}').next()).map(str::to_owned).collect();
-                names.sort();
-                names
-            };
-            let says = match text.money {
-                MoneyMoved::No => {
-                    ["ada uang yang bergerak", "ada yang dibayar", "ada yang terbayar", "Transaksi aman"]
-                        .as_slice()
-                }
-                MoneyMoved::Earlier => ["angan bayar ulang", "idak dibayar dua kali"].as_slice(),
-            };
-            assert!(
-                says.iter().any(|words| text.id.contains(words)),
-                "{code:?} does not say whether money moved"
-            );
-            assert_eq!(placeholders(text.id), placeholders(text.en), "{code:?}");
-        }
-    }
-
-    #[test]
-    fn placeholders_are_filled() {
-        let error = ErrorCode::CashShort.with([("short", "Rp 500".to_owned())]);
-        assert_eq!(error.message, "Uang kurang Rp 500. Belum ada yang dibayar. Minta tambahan uang.");
-    }
-}
+mod tests;

@@ -41,6 +41,10 @@ impl From<CounterError> for ApiError {
             CounterError::NotPayable => ErrorCode::NotPayable.plain(),
             CounterError::NoAdvice(name) => ErrorCode::NoAdvice.with([biller(name)]),
             CounterError::AccountUnknown(account) => ErrorCode::AccountUnknown.with([("account", account)]),
+            CounterError::RulesChanged { by } => ErrorCode::RulesChanged.with([("by", by)]),
+            CounterError::AccountTaken(account) => {
+                ErrorCode::AccountTaken.with([("account", account.to_string())])
+            }
             CounterError::AccountInvalid(error) => ErrorCode::AccountInvalid.with([text(&error)]),
             CounterError::NoSecret(account) => ErrorCode::NoSecret.with([("account", account.to_string())]),
             CounterError::SandboxMixed => ErrorCode::SandboxMixed.plain(),
@@ -132,6 +136,8 @@ impl From<CounterError> for ApiError {
             | CounterError::DifferenceUnknown
             | CounterError::JournalDamaged { .. }
             | CounterError::BackupRefused { .. }
+            | CounterError::BackupForeign { .. }
+            | CounterError::BackupNewer { .. }
             | CounterError::BackupFailed { .. }
             | CounterError::RestoreUncounted { .. }
             | CounterError::RestoreWouldLose { .. }) => of_records(error),
@@ -258,6 +264,8 @@ fn of_records(error: CounterError) -> ApiError {
         CounterError::PeriodInvalid => ErrorCode::PeriodInvalid.plain(),
         CounterError::DifferenceUnknown => ErrorCode::DifferenceUnknown.plain(),
         CounterError::BackupRefused { text } => ErrorCode::BackupRefused.with([("text", text)]),
+        CounterError::BackupForeign { file } => ErrorCode::BackupForeign.with([("file", file)]),
+        CounterError::BackupNewer { file } => ErrorCode::BackupNewer.with([("file", file)]),
         CounterError::BackupFailed { text } => ErrorCode::BackupFailed.with([("text", text)]),
         CounterError::RestoreUncounted { text } => ErrorCode::RestoreUncounted.with([("text", text)]),
         CounterError::RestoreWouldLose { events, payments } => {

@@ -15,8 +15,9 @@ use crate::desk::people::{pin, user_info, user_name};
 use crate::dto::{ChangesRequest, DisplayInfo, Empty, SeatInfo, SignInRequest};
 use crate::error::{ApiError, ErrorCode};
 
-/// What the screen asks by itself, without a person: it must not keep a seat from locking.
-const ASKED_BY_ITSELF: &[&str] = &[
+/// What the screen asks by itself, without a person: it must not keep a seat from locking. The screen's own lock goes
+/// by this list too.
+pub(crate) const ASKED_BY_ITSELF: &[&str] = &[
     "status",
     "changes",
     "print_jobs",
@@ -41,6 +42,11 @@ const ASKED_BY_ITSELF: &[&str] = &[
     "show",
     "check_progress",
     "preview_settings",
+    "shop",
+    "accounts",
+    "report",
+    "deposit_course",
+    "shift_ends",
 ];
 
 /// Milliseconds of a minute.

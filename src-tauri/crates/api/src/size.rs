@@ -10,12 +10,16 @@ const PICTURE_REQUEST_BYTES_MAX: usize = 8 * 1024 * 1024 / 3 * 4 + 16 * 1024;
 /// A list of members of 5 MiB in base64, and what stands around it.
 const GROUP_REQUEST_BYTES_MAX: usize = 5 * 1024 * 1024 / 3 * 4 + 16 * 1024;
 
+/// A statement of 8 MiB in base64, and what stands around it; a year of a busy counter has less.
+const STATEMENT_REQUEST_BYTES_MAX: usize = 8 * 1024 * 1024 / 3 * 4 + 16 * 1024;
+
 /// The most bytes that a command's request may have.
 #[must_use]
 pub fn request_bytes_max(command: &str) -> usize {
     match command {
         "set_logo" => PICTURE_REQUEST_BYTES_MAX,
         "read_group_file" | "import_group" => GROUP_REQUEST_BYTES_MAX,
+        "read_statement" | "import_statement" => STATEMENT_REQUEST_BYTES_MAX,
         _ => REQUEST_BYTES_MAX,
     }
 }

@@ -5,6 +5,7 @@ use ts_rs::{Config, TS};
 use crate::commands::commands_typescript;
 use crate::dto;
 use crate::error::{ApiError, ErrorCode, MoneyMoved};
+use crate::seat::ASKED_BY_ITSELF;
 
 /// The whole generated file, as it is committed under `ui/src/lib/api/generated.ts`.
 #[must_use]
@@ -148,14 +149,59 @@ pub fn typescript() -> String {
         dto::SuggestionInfo,
         dto::TakeGroupRequest,
         dto::ShownMember,
+        dto::ReportRequest,
+        dto::SalesSumsInfo,
+        dto::SalesPartInfo,
+        dto::SalesAgainstInfo,
+        dto::UnsettledInfo,
+        dto::ReportInfo,
+        dto::ExportReportRequest,
+        dto::ReportExported,
+        dto::DepositCourseRequest,
+        dto::DepositDayInfo,
+        dto::DepositCourseInfo,
+        dto::DaysRequest,
+        dto::ShiftEndInfo,
         dto::RetentionPeriods,
         dto::ErasedInfo,
         dto::RetentionInfo,
         dto::ErasedSomeInfo,
+        dto::AuditRequest,
+        dto::AuditEventInfo,
+        dto::AuditPage,
+        dto::BackupName,
+        dto::BackupContentsInfo,
+        dto::RestoreBackupRequest,
+        dto::DiagnosisInfo,
+        dto::ReminderInfo,
+        dto::NumberPaidInfo,
+        dto::CustomerFactsInfo,
+        dto::MergeCustomersRequest,
+        dto::SettingInfo,
+        dto::AccountKindInfo,
+        dto::AccountStateInfo,
+        dto::AccountsInfo,
+        dto::SetAccountRequest,
+        dto::AccountCheckedInfo,
+        dto::FeeRuleInfo,
+        dto::PreviewFeesRequest,
+        dto::FeePreviewInfo,
+        dto::FeesPreviewed,
+        dto::StatementMappingInfo,
+        dto::StatementFileRequest,
+        dto::RefusedLineInfo,
+        dto::StatementFoundInfo,
+        dto::StatementFileInfo,
         ApiError,
     );
     text.push_str(&commands_typescript(&config));
     text.push_str(&error_table());
+    let quoted: Vec<String> = ASKED_BY_ITSELF.iter().map(|name| format!("'{name}'")).collect();
+    text.push_str(&format!(
+        "\n/** What the screen asks by itself: no sign of a person. */\n\
+         export const ASKED_BY_ITSELF: readonly (keyof Commands)[] = [{}];\n",
+        quoted.join(", ")
+    ));
     text
 }
 

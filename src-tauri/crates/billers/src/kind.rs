@@ -6,6 +6,7 @@ use loket_model::Offer;
 
 use crate::biller::Biller;
 use crate::decode::{DecodeAsk, Decoded};
+use crate::setting::{COMMON, Setting};
 use crate::settings::{AccountSettings, SettingsError};
 
 /// A kind of account: one biller's service, as one folder of this room speaks it.
@@ -14,6 +15,8 @@ pub struct Kind {
     pub name: &'static str,
     /// Its name for people.
     pub label: &'static str,
+    /// Settings that an account may have beside the common ones; a misspelt one is refused rather than ignored.
+    pub settings: &'static [Setting],
     /// Secrets that an account needs.
     pub secrets: &'static [&'static str],
     /// Those of them that say who the shop is at the biller: with another one, somebody else would be asked about
@@ -34,5 +37,10 @@ impl Kind {
     #[must_use]
     pub fn find(name: &str) -> Option<&'static Self> {
         crate::KINDS.iter().copied().find(|kind| kind.name == name)
+    }
+
+    /// Everything that may be set for an account of this kind: its own settings, then those of every kind.
+    pub fn all_settings(&self) -> impl Iterator<Item = &'static Setting> + use<> {
+        self.settings.iter().chain(COMMON)
     }
 }

@@ -19,6 +19,7 @@ mod lenient;
 mod meaning;
 mod mybills;
 mod prose_amount;
+mod setting;
 mod settings;
 mod transport;
 
@@ -33,7 +34,8 @@ pub use compare::bounded;
 pub use decode::{BodyFormat, DecodeAsk, Decoded, Step};
 pub use http::{HeaderText, HttpReply, HttpRequest, Method, Secret, SendError, Transport};
 pub use kind::Kind;
-pub use settings::{AccountSettings, SettingsError, is_sandbox};
+pub use setting::{Setting, SettingForm};
+pub use settings::{AccountSettings, SettingsError, is_same_place, is_sandbox};
 pub use transport::{HttpTransport, TransportLimits};
 
 /// Kinds of account that Loket speaks. A new biller is its folder and its line here.

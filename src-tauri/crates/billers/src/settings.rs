@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::http::Secret;
+use crate::setting::{COMMON, Setting};
 
 /// An account's settings that do not make a biller.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -44,23 +45,14 @@ pub struct AccountSettings {
     pub secrets: BTreeMap<String, Secret>,
 }
 
-/// Settings that every kind of account may have: the counter reads them, not the adapter.
-const COMMON: &[&str] = &["cut-off", "cut-off.", "order", "parallel-checks"];
-
 /// The owner's acceptance of plain HTTP. Only a kind whose vendor has no TLS address may know it (KHOINS);
 /// [`AccountSettings::must_only_have`] refuses it for the others.
 pub(crate) const ACCEPT_PLAIN_HTTP: &str = "accept-plain-http";
 
 impl AccountSettings {
-    /// A misspelt setting is refused rather than ignored. A name that ends with a dot allows all that begin so
-    /// (`pattern.PLNGR25`).
-    pub(crate) fn must_only_have(&self, known: &[&str]) -> Result<(), SettingsError> {
-        let knows = |key: &str| {
-            known
-                .iter()
-                .chain(COMMON)
-                .any(|name| key == *name || (name.ends_with('.') && key.starts_with(name)))
-        };
+    /// A misspelt setting is refused rather than ignored.
+    pub(crate) fn must_only_have(&self, known: &[Setting]) -> Result<(), SettingsError> {
+        let knows = |key: &str| known.iter().chain(COMMON).any(|setting| setting.is(key));
         match self.settings.keys().find(|key| !knows(key)) {
             Some(unknown) => Err(SettingsError::Unknown(unknown.clone())),
             None => Ok(()),
@@ -139,6 +131,16 @@ pub fn is_sandbox(url: &str) -> bool {
     })
 }
 
+/// Whether two URLs lead to the same host by the same scheme and port; text that is no URL leads nowhere.
+#[must_use]
+pub fn is_same_place(one: &str, other: &str) -> bool {
+    let place = |text: &str| {
+        let url = reqwest::Url::parse(text).ok()?;
+        Some((url.scheme().to_owned(), url.host_str()?.to_owned(), url.port_or_known_default()))
+    };
+    place(one).is_some_and(|place_of_one| Some(place_of_one) == place(other))
+}
+
 /// What of a URL may be shown whatever was typed into it.
 fn scheme_and_host(url: &reqwest::Url) -> Option<String> {
     let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
@@ -175,6 +177,17 @@ mod tests {
         check("https://apisandboxmkpmobile.mkpmobile.com/api/mybillsv2/v2.0", true);
         check("https://127.0.0.1.biller.example/api", false);
         check("https://biller.example/127.0.0.1", false);
+    }
+
+    #[test]
+    fn a_place_is_scheme_host_and_port() {
+        let check =
+            |one: &str, other: &str, same: bool| assert_eq!(is_same_place(one, other), same, "{other}");
+        check("https://biller.example/v1", "https://BILLER.example:443/v2/", true);
+        check("https://biller.example/v1", "http://biller.example/v1", false);
+        check("https://biller.example/v1", "https://biller.example:8443/v1", false);
+        check("https://biller.example/v1", "https://biller.example.evil/v1", false);
+        check("nonsense", "nonsense", false);
     }
 
     #[test]

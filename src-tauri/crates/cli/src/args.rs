@@ -8,6 +8,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use loket_api::counter::billers::KINDS;
 use loket_sandbox::Fault;
 
+use crate::audit::Audit;
 use crate::basket::BasketCommand;
 use crate::decision::LossCommand;
 use crate::deposit::DepositCommand;
@@ -140,6 +141,16 @@ pub enum Command {
         #[command(subcommand)]
         command: UserCommand,
     },
+    /// Who did what, newest first; for the owner.
+    Audit(Audit),
+    /// Write a text for whoever helps from far away; it names no customer, person or secret.
+    Diagnose {
+        /// Where to.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Which role may give each command of the screen.
+    Rights,
     /// Check the journal from its first event.
     Verify,
     /// Copy the journal.
@@ -352,8 +363,11 @@ pub struct History {
     #[arg(long, value_name = "FILE", conflicts_with = "xlsx")]
     pub csv: Option<PathBuf>,
     /// The same as a workbook.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "pdf")]
     pub xlsx: Option<PathBuf>,
+    /// The same as A4 pages with totals, for 20,000 payments at most.
+    #[arg(long, value_name = "FILE", conflicts_with = "csv")]
+    pub pdf: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

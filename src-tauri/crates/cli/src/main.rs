@@ -7,13 +7,16 @@
 
 mod account;
 mod args;
+mod audit;
 mod backup;
 mod basket;
 mod callbacks;
 mod decision;
 mod decode;
 mod deposit;
+mod diagnose;
 mod group;
+mod log;
 mod output;
 mod printing;
 mod products;
@@ -23,6 +26,7 @@ mod retention;
 mod rights;
 mod rules;
 mod sale;
+mod sales;
 mod sandbox;
 mod serve;
 mod shift;
@@ -43,12 +47,12 @@ use crate::output::Done;
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    tracing_subscriber::fmt()
-        .with_writer(std::io::stderr)
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_env("LOKET_LOG").unwrap_or_else(|_| "warn".into()),
-        )
-        .init();
+    // Only a till that goes on for long has a log of its own: what one command says, whoever gave it sees.
+    let folder = match &args.command {
+        Command::Serve(serve) => shop::folder(&args, serve.demo).ok(),
+        _ => None,
+    };
+    log::start(folder.as_deref());
     output::finish(args.json, run(&args))
 }
 
@@ -82,6 +86,9 @@ fn run(args: &Args) -> Result<Done, ApiError> {
         Command::Printers { command } => printing::printers(args, command),
         Command::Decode(decode) => decode::run(decode),
         Command::User { command } => user::run(args, command),
+        Command::Audit(audit) => audit::run(args, audit),
+        Command::Diagnose { out } => diagnose::run(args, out),
+        Command::Rights => rights::run(),
         Command::Verify => upkeep::verify(args),
         Command::Backup { file, list } => backup::run(args, file.as_deref(), *list),
         Command::Restore { file, force } => restore::run(args, file, *force),

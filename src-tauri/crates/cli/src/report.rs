@@ -1,4 +1,4 @@
-//! `report shift`: the open shift counted up to now (X), or a closed one (Z), as the slip that a cashier signs.
+//! `report day`: see `sales`. `report shift`: the open shift counted up to now (X), or a closed one (Z), as the slip that a cashier signs.
 
 use clap::Subcommand;
 use loket_api::dto::{
@@ -10,11 +10,14 @@ use loket_model::{Rupiah, Shop, UtcMillis};
 use crate::args::Args;
 use crate::output::Done;
 use crate::printing;
+use crate::sales::Sales;
 use crate::shop;
 use crate::words::rupiah;
 
 #[derive(Debug, Subcommand)]
 pub enum ReportCommand {
+    /// The sales of a day, a month or a year.
+    Day(Sales),
     /// The open shift up to now, or a closed one by the number of its Z report.
     Shift {
         /// Number of the Z report.
@@ -35,7 +38,10 @@ const COLUMNS: usize = 48;
 const NAME_COLUMNS: usize = 17;
 
 pub fn run(args: &Args, command: &ReportCommand) -> Result<Done, ApiError> {
-    let ReportCommand::Shift { number, print, printer } = command;
+    let (number, print, printer) = match command {
+        ReportCommand::Day(sales) => return crate::sales::run(args, sales),
+        ReportCommand::Shift { number, print, printer } => (number, print, printer),
+    };
     if *print {
         let document = match number {
             None => DocumentInfo::XReport,

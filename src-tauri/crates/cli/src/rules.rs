@@ -51,6 +51,9 @@ impl ChangeRules {
             backup_every_h: self.backup_every_h.unwrap_or(present.backup_every_h),
             backups_kept: self.backups_kept.unwrap_or(present.backups_kept),
             idle_lock_min: self.idle_lock_min.unwrap_or(present.idle_lock_min),
+            fees: present.fees,
+            cash_rounding: present.cash_rounding,
+            version: present.version,
         }
     }
 }

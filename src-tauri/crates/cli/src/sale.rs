@@ -140,11 +140,9 @@ pub fn refund(args: &Args, payment: &str) -> Result<Done, ApiError> {
 pub fn history(args: &Args, filter: &History) -> Result<Done, ApiError> {
     let request = selection(filter);
     let desk = shop::look(args)?;
-    let file = match (&filter.csv, &filter.xlsx) {
-        (Some(file), _) => Some((TableForm::Csv, file)),
-        (None, Some(file)) => Some((TableForm::Xlsx, file)),
-        (None, None) => None,
-    };
+    let files =
+        [(TableForm::Csv, &filter.csv), (TableForm::Xlsx, &filter.xlsx), (TableForm::Pdf, &filter.pdf)];
+    let file = files.into_iter().find_map(|(form, file)| file.as_ref().map(|file| (form, file)));
     if let Some((form, file)) = file {
         let written = desk.write_history(&request, form, file)?;
         let lines = format!("{} payments in {}", written.count, written.file);

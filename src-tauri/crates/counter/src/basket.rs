@@ -56,7 +56,7 @@ impl Counter {
         let bills =
             order.lines.iter().map(|line| self.payable(line.inquiry)).collect::<Result<Vec<_>, _>>()?;
         in_time(&bills, self.now())?;
-        self.take_timely_basket(actor, order)
+        self.take_bills(actor, order, bills)
     }
 
     /// As [`Counter::take_basket`], for bills that were seen to live until their turn.
@@ -66,22 +66,32 @@ impl Counter {
         order: &BasketOrder,
     ) -> Result<Basket, CounterError> {
         check_size(order.lines.len())?;
+        let bills =
+            order.lines.iter().map(|line| self.payable(line.inquiry)).collect::<Result<Vec<_>, _>>()?;
+        self.take_bills(actor, order, bills)
+    }
+
+    /// Takes the cash for bills that were read in the order of their lines.
+    fn take_bills(
+        &self,
+        actor: &str,
+        order: &BasketOrder,
+        bills: Vec<Inquiry>,
+    ) -> Result<Basket, CounterError> {
         let shift = self.open_shift_number()?;
         let mut lines = Vec::new();
-        let mut inquiries = Vec::new();
         let mut overruled = Vec::new();
         let mut seen = HashSet::new();
-        for line in &order.lines {
+        for (line, inquiry) in order.lines.iter().zip(&bills) {
             if !seen.insert(line.inquiry) {
                 return Err(CounterError::SameBillTwice);
             }
-            let (inquiry, despite) = self.ready(line)?;
+            let despite = self.ready(line, inquiry)?;
             let cash = count(inquiry.bill.charge.total(), line.service_fee, None)?;
             lines.push(BasketLine { inquiry: line.inquiry, due: cash.due(), service_fee: line.service_fee });
             overruled.extend(despite.map(|despite| (line.inquiry, despite)));
-            inquiries.push(inquiry);
         }
-        check_different(&inquiries, &self.waiting_bills()?)?;
+        check_different(&bills, &self.waiting_bills()?)?;
         let sum = Rupiah::sum(lines.iter().map(|line| line.due)).map_err(|_| CounterError::AmountInvalid)?;
         let (tender, change) = change_of(sum, order.tender)?;
         let basket = self.around.new_basket_id(self.now())?;
@@ -162,14 +172,12 @@ impl Counter {
         found.ok_or(CounterError::LineNotWaiting)
     }
 
-    /// A bill that could be paid this moment, with the supervisor's word where it was paid lately.
-    fn ready(&self, line: &BasketOrderLine) -> Result<(Inquiry, Option<Despite>), CounterError> {
-        let inquiry = self.payable(line.inquiry)?;
+    /// Sees that a bill could be paid this moment; gives the supervisor's word where it was paid lately.
+    fn ready(&self, line: &BasketOrderLine, inquiry: &Inquiry) -> Result<Option<Despite>, CounterError> {
         self.biller(&self.account(&inquiry.account)?)?;
         let again =
             line.again.as_deref().map(|typed| Again::than_shown(typed, line.again_than)).transpose()?;
-        let despite = self.not_paid_twice(&inquiry, again.as_ref(), None)?;
-        Ok((inquiry, despite))
+        self.not_paid_twice(inquiry, again.as_ref(), None)
     }
 
     /// Sees that no cash was taken for a bill with any basket.

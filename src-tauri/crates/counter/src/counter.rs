@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use loket_billers::{
     AccountSettings, Biller, BuildError, Capabilities, HttpReply, HttpRequest, InquiryFailure, Kind, Secret,
@@ -31,6 +32,7 @@ use crate::known_billers::KnownBillers;
 use crate::people::People;
 use crate::print::Printing;
 use crate::restore;
+use crate::restore_order;
 use crate::secrets::{FileSecrets, SecretStore};
 
 /// What a counter needs from outside.
@@ -44,13 +46,16 @@ pub struct Surroundings {
     pub chance: Arc<dyn Chance>,
 }
 
+/// Longest that a counter waits for the one before it, which a restore was ordered at.
+const RESTART_MAX: Duration = Duration::from_secs(30);
+
 /// One shop's counter. All methods block; hosts call them off their event loops.
 pub struct Counter {
     pub(crate) folder: ShopFolder,
     /// Shared with the print queue, whose threads count what came out.
     pub(crate) journal: Arc<Journal>,
     pub(crate) around: Surroundings,
-    secrets: Box<dyn SecretStore>,
+    pub(crate) secrets: Box<dyn SecretStore>,
     billers: KnownBillers,
     /// Payments with an exchange under way in this process, so that no second one starts beside it.
     in_flight: Mutex<HashSet<PaymentId>>,
@@ -74,6 +79,8 @@ pub struct Counter {
     pub(crate) keeping: Keeping,
     /// Looking whether a bill may be paid and writing it down are one step.
     pub(crate) selling: Mutex<()>,
+    /// Looking whether somebody else changed the rules and changing them are one step.
+    pub(crate) deciding: Mutex<()>,
     /// Supervisors' words about bills that wait in a basket.
     pub(crate) overruled: Mutex<HashMap<InquiryId, Despite>>,
     /// Which groups are being asked about.
@@ -90,10 +97,16 @@ impl Counter {
     /// [`CounterError::ShopBusy`] while another process sells from it, [`CounterError::JournalDamaged`], and what the
     /// journal refuses.
     pub fn open(path: &Path, around: Surroundings) -> Result<Self, CounterError> {
-        let folder = ShopFolder::lock(path)?;
+        // The counter that a restore was ordered at ends at that moment, and this one follows it.
+        let folder = match restore_order::is_ordered(path) {
+            true => ShopFolder::lock_after(path, RESTART_MAX)?,
+            false => ShopFolder::lock(path)?,
+        };
         restore::finish(&folder)?;
+        let trouble = restore_order::carry_out(&folder, around.clock.now())?;
         let journal = keeping::open_sound(&folder)?;
         let counter = Self::new(folder, journal, around);
+        counter.keeping.note_restore_trouble(trouble);
         counter.recover()?;
         Ok(counter)
     }
@@ -131,6 +144,7 @@ impl Counter {
             people: People::default(),
             keeping: Keeping::default(),
             selling: Mutex::new(()),
+            deciding: Mutex::new(()),
             overruled: Mutex::new(HashMap::new()),
             checks: Arc::default(),
         }
@@ -304,6 +318,11 @@ impl Counter {
         })
     }
 
+    /// An account's secrets, for knowing them where they must not be; none where they cannot be read.
+    pub(crate) fn secrets_of(&self, name: &AccountName) -> BTreeMap<String, Secret> {
+        self.secrets.of(name).unwrap_or_default()
+    }
+
     /// Asks a biller something that moves no money.
     pub(crate) fn ask_biller(
         &self,
@@ -340,7 +359,7 @@ impl Counter {
         }
         let answer = self.around.transport.send(request);
         match &answer {
-            Ok(reply) if reply.status < 500 => self.health.answered(account),
+            Ok(reply) if reply.status < 500 => self.health.answered(account, self.now()),
             Ok(_) | Err(_) => self.health.silent(account, self.now()),
         }
         answer
@@ -366,6 +385,11 @@ impl Counter {
     /// Claims a payment for one exchange; none while another is under way.
     pub(crate) fn claim(&self, id: PaymentId) -> Option<Claim<'_>> {
         self.flights().insert(id).then(|| Claim { counter: self, id })
+    }
+
+    /// Whether an exchange about a payment is under way.
+    pub(crate) fn is_sending(&self) -> bool {
+        !self.flights().is_empty()
     }
 
     fn flights(&self) -> MutexGuard<'_, HashSet<PaymentId>> {

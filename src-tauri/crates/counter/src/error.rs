@@ -331,6 +331,15 @@ pub enum CounterError {
     /// So many differences that the mapping or the period is probably wrong.
     #[error("{0} differences: the mapping or the period is probably wrong")]
     TooManyDifferences(usize),
+    /// Somebody else changed the rules since they were read.
+    #[error("the rules were changed by {by} meanwhile")]
+    RulesChanged {
+        /// Who.
+        by: String,
+    },
+    /// A further account cannot have the name of one that is there.
+    #[error("there is an account {0} already")]
+    AccountTaken(AccountName),
     /// Nobody said how the account's statements are read.
     #[error("how the account's statements are read is not set")]
     NoMapping,
@@ -378,6 +387,18 @@ pub enum CounterError {
     BackupRefused {
         /// Which file, and what is wrong with it.
         text: String,
+    },
+    /// The file is no journal of Loket; the present one is as it was.
+    #[error("{file} is no journal of Loket")]
+    BackupForeign {
+        /// The file's name.
+        file: String,
+    },
+    /// A newer Loket wrote the file; the present journal is as it was.
+    #[error("{file} was written by a newer Loket")]
+    BackupNewer {
+        /// The file's name.
+        file: String,
     },
     /// No copy could be made; the journal itself is as good as before.
     #[error("backup not made: {text}")]

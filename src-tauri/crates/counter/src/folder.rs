@@ -3,6 +3,8 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use crate::error::CounterError;
 
@@ -12,6 +14,9 @@ use crate::error::CounterError;
 pub fn default_folder(demo: bool) -> Option<PathBuf> {
     dirs::data_dir().map(|data| data.join(if demo { "loket-demo" } else { "loket" }))
 }
+
+/// Pause between two looks whether the folder is free.
+const LOCK_LOOK: Duration = Duration::from_millis(50);
 
 /// A shop's folder. While it is held for selling, no other process can sell from it; the lock ends with the
 /// process, however it ends.
@@ -33,6 +38,21 @@ impl ShopFolder {
             Ok(()) => Ok(Self { path: path.to_owned(), _lock: Some(lock) }),
             Err(TryLockError::WouldBlock) => Err(CounterError::ShopBusy),
             Err(TryLockError::Error(error)) => Err(error.into()),
+        }
+    }
+
+    /// As [`ShopFolder::lock`], for somebody who follows a process that is about to end.
+    ///
+    /// # Errors
+    /// As [`ShopFolder::lock`], once the wait is over.
+    pub(crate) fn lock_after(path: &Path, wait_max: Duration) -> Result<Self, CounterError> {
+        let began = Instant::now();
+        loop {
+            match Self::lock(path) {
+                // A lock of a file tells nobody when it is free.
+                Err(CounterError::ShopBusy) if began.elapsed() < wait_max => thread::sleep(LOCK_LOOK),
+                locked => return locked,
+            }
         }
     }
 
@@ -108,17 +128,22 @@ pub(crate) fn create_private(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
+/// Opens an empty file for the eyes of this user, in place of one of that name.
+pub(crate) fn open_private(file: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)
+}
+
 /// Writes all of it or none of it, for the eyes of this user: half a file must not look like one.
 ///
 /// # Errors
 /// What the file system refuses.
 pub fn write_whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let temporary = file.with_extension("part");
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut part = options.open(&temporary)?;
+    let mut part = open_private(&temporary)?;
     part.write_all(bytes)?;
     part.sync_all()?;
     fs::rename(&temporary, file)

@@ -32,6 +32,8 @@ pub(crate) struct AccountHealth {
     refusals: u32,
     /// The last silence, or the last time the biller refused the shop itself or was disturbed.
     last_trouble_at: Option<UtcMillis>,
+    /// The last answer of the biller's own.
+    answered_at: Option<UtcMillis>,
     /// The deposit as the biller last told it.
     balance: Option<(Rupiah, UtcMillis)>,
 }
@@ -46,6 +48,16 @@ impl AccountHealth {
     pub(crate) fn is_troubled(&self, now: UtcMillis) -> bool {
         (self.silences > 0 || self.refusals >= REFUSALS_MAX)
             && self.last_trouble_at.is_some_and(|at| now < at.plus_ms(LAPSE_MS))
+    }
+
+    /// When it last answered, in this run.
+    pub(crate) const fn answered_at(&self) -> Option<UtcMillis> {
+        self.answered_at
+    }
+
+    /// When it last gave trouble, in this run.
+    pub(crate) const fn trouble_at(&self) -> Option<UtcMillis> {
+        self.last_trouble_at
     }
 
     /// Whether the deposit is surely below a price.
@@ -66,8 +78,11 @@ impl Health {
     }
 
     /// The biller gave an answer of its own, whatever it said.
-    pub(crate) fn answered(&self, account: &AccountName) {
-        self.accounts().entry(account.clone()).or_default().silences = 0;
+    pub(crate) fn answered(&self, account: &AccountName, at: UtcMillis) {
+        let mut accounts = self.accounts();
+        let health = accounts.entry(account.clone()).or_default();
+        health.silences = 0;
+        health.answered_at = Some(at);
     }
 
     /// The biller found a bill or was paid.
@@ -132,7 +147,7 @@ mod tests {
         assert!(health.of(&account()).rests(AT));
         assert!(!health.of(&account()).rests(AT.plus_ms(REST_MS)));
         assert!(!health.of(&account()).is_troubled(AT.plus_ms(LAPSE_MS)));
-        health.answered(&account());
+        health.answered(&account(), AT);
         assert!(!health.of(&account()).is_troubled(AT));
     }
 

@@ -57,11 +57,17 @@ struct Memory {
     rest_until: Option<UtcMillis>,
     /// What was wrong with the journal when it was opened.
     damage: Option<String>,
+    /// Why the restore that was ordered was not done.
+    restore: Option<String>,
 }
 
 impl Keeping {
     fn memory(&self) -> MutexGuard<'_, Memory> {
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn note_restore_trouble(&self, trouble: Option<String>) {
+        self.memory().restore = trouble;
     }
 }
 
@@ -214,6 +220,12 @@ impl Counter {
     #[must_use]
     pub fn backup_trouble(&self) -> Option<String> {
         self.keeping.memory().trouble.clone()
+    }
+
+    /// Why the restore that was ordered before this start was not done; the journal is as it was.
+    #[must_use]
+    pub fn restore_trouble(&self) -> Option<String> {
+        self.keeping.memory().restore.clone()
     }
 
     /// What is wrong with the journal, where something is known to be: it must be restored from a backup before anything

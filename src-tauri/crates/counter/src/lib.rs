@@ -5,6 +5,7 @@
 //! protocols, SQL, layouts, windows, and any trust in who calls.
 #![deny(missing_docs)]
 
+mod accounts;
 mod again;
 mod agenda;
 mod amounts;
@@ -26,8 +27,10 @@ mod counter;
 mod cutoff;
 mod demo;
 mod deposit;
+mod diagnose;
 mod disk;
 mod error;
+mod fees;
 #[cfg(feature = "simulation")]
 mod flaw;
 mod folder;
@@ -37,13 +40,16 @@ mod inquire;
 mod keeper;
 mod keeping;
 mod known_billers;
+mod log_file;
 mod loss;
 mod pay;
 mod people;
 mod print;
 mod recheck;
+mod report;
 mod resolve;
 mod restore;
+mod restore_order;
 mod retention;
 mod retry;
 mod rules;
@@ -67,11 +73,12 @@ pub use loket_receipts::Privacy;
 /// Re-exported for hosts, which show a customer on a screen that others see.
 pub use loket_receipts::masked_customer;
 
+pub use accounts::{AccountOrder, AccountState};
 pub use attention::Attention;
 pub use basket::{BasketOrder, BasketOrderLine};
 pub use book::{
     BookError, CheckProgress, CustomerOrder, FileFlaw, GroupBasketOrder, GroupFile, ImportColumn,
-    ImportedGroup, MemberFlaw, MemberNow, MembersMapping, NumberOrder, RefusedMember, Suggestion,
+    ImportedGroup, MemberFlaw, MemberNow, MembersMapping, NumberOrder, RefusedMember, Reminder, Suggestion,
     refused_csv,
 };
 pub use callback::CallbackRefusal;
@@ -83,6 +90,7 @@ pub use counter::{Counter, Surroundings};
 pub use cutoff::{CutOff, CutOffNow};
 pub use demo::{DEMO_CASHIER, DemoBiller};
 pub use error::CounterError;
+pub use fees::FeePreview;
 #[cfg(feature = "simulation")]
 pub use flaw::Flaw;
 pub use folder::{ShopFolder, default_folder, write_whole};
@@ -90,6 +98,7 @@ pub use giving_up::RetryOffer;
 pub use inquire::InquireOrder;
 pub use keeper::Keeper;
 pub use keeping::Backup;
+pub use log_file::LogFile;
 pub use pay::PayOrder;
 pub use print::JobKind;
 pub use print::{
@@ -97,13 +106,15 @@ pub use print::{
     FoundPrinter, JobId, JobPhase, JobState, Preview, PrintJob, PrintOrder, Printed, PrinterPreset,
     ShareForm, Shared, Sheet, StrukFormat, printer_presets,
 };
+pub use report::{DepositCourse, ReportForm};
 pub use resolve::ResolveOrder;
 pub use restore::{RestoreOrder, Restored, restore};
+pub use restore_order::BackupContents;
 pub use retention::{Erased, ErasedSome};
 pub use secrets::{FileSecrets, SecretStore};
 pub use settler::Settler;
 pub use shift::{CloseOrder, UNATTENDED};
 pub use standing::{Connection, Standing};
-pub use statement::{ImportOrder, ImportedStatement, RefusedRow, RowFlaw};
-pub use table::{TableForm, TableWritten};
+pub use statement::{ImportOrder, ImportedStatement, RefusedRow, RowFlaw, StatementColumns};
+pub use table::{AuditWords, TableForm, TableWritten};
 pub use token_checks::{TariffError, TariffTable, check as check_token_sale};

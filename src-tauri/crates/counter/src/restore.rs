@@ -72,16 +72,25 @@ pub struct Restored {
 pub fn restore(path: &Path, order: &RestoreOrder<'_>, now: UtcMillis) -> Result<Restored, CounterError> {
     let folder = ShopFolder::lock(path)?;
     finish(&folder)?;
-    let decided = prepare(&folder, order, now).and_then(|prepared| {
-        let aside = decide(&folder, now)?;
+    restore_in(&folder, order, now)
+}
+
+/// As [`restore`], in a folder that is locked already and has no restore that broke off.
+pub(crate) fn restore_in(
+    folder: &ShopFolder,
+    order: &RestoreOrder<'_>,
+    now: UtcMillis,
+) -> Result<Restored, CounterError> {
+    let decided = prepare(folder, order, now).and_then(|prepared| {
+        let aside = decide(folder, now)?;
         Ok(Restored { aside, ..prepared })
     });
     if decided.is_err() {
         // Of no use; where it cannot be removed now, the next opening removes it.
-        let _ = remove_prepared(&folder);
+        let _ = remove_prepared(folder);
     }
     let restored = decided?;
-    let finished = finish(&folder);
+    let finished = finish(folder);
     if let Err(error) = &finished {
         tracing::error!(%error, "restore is decided, the next opening finishes it");
     }

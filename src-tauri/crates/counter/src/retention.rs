@@ -20,6 +20,9 @@ const LOOKED_AT_MAX: u32 = 200_000;
 const STEPS_MAX: u32 = 200;
 /// Nobody has worked for so long when the keeper masks.
 const QUIET_MS: i64 = 10 * 60_000;
+/// Where masking ended shortly before the program did, the search index may still be untidy: as many events as make up
+/// for one call.
+const LOOKED_BACK_AT: u32 = 1_000;
 /// The keeper looks again after so long.
 const ROUND_MS: i64 = 12 * HOUR_MS;
 /// A clock that leapt further than any holiday is not believed.
@@ -57,8 +60,8 @@ pub(crate) struct Masking {
 struct Progress {
     /// Not looked at again before.
     rest_until: Option<UtcMillis>,
-    /// Whether something was masked that the search index and the write-ahead log still hold.
-    is_untidy: bool,
+    /// Whether something was masked that the search index and the write-ahead log still hold; nobody knows at the start.
+    is_untidy: Option<bool>,
     /// Whether the search index is being merged.
     is_merging: bool,
 }
@@ -140,8 +143,8 @@ impl Counter {
         {
             return Ok(false);
         }
-        let is_quiet = self.journal.last_at()?.is_some_and(|last| last.plus_ms(QUIET_MS) <= now);
-        Ok((is_quiet || self.keeping.masking.progress().is_untidy) && !self.leapt_lately(now)?)
+        let is_quiet = self.journal.last_worked_at()?.is_some_and(|last| last.plus_ms(QUIET_MS) <= now);
+        Ok(is_quiet && !self.leapt_lately(now)?)
     }
 
     /// Whether the clock leapt far forward, and too short a time ago for anybody to have noticed.
@@ -175,7 +178,9 @@ impl Counter {
                 after = step.next;
                 steps += 1;
             }
-            self.keeping.masking.progress().is_untidy |= counts.records > 0;
+            if counts.records > 0 {
+                self.keeping.masking.progress().is_untidy = Some(true);
+            }
             erased.push(Erased { class, before, counts });
             if more {
                 return Ok(ErasedSome { erased, more });
@@ -188,7 +193,9 @@ impl Counter {
     /// Takes what is masked out of the search index and the write-ahead log; says whether more is left.
     fn tidy(&self, steps: u32, is_stopped: &dyn Fn() -> bool) -> Result<bool, CounterError> {
         let masking = &self.keeping.masking;
-        if !masking.progress().is_untidy {
+        let is_untidy = masking.progress().is_untidy;
+        if !is_untidy.map_or_else(|| self.journal.erased_lately(LOOKED_BACK_AT), Ok)? {
+            masking.progress().is_untidy = Some(false);
             return Ok(false);
         }
         for _ in 0..steps {
@@ -197,7 +204,7 @@ impl Counter {
             }
             let begin = !std::mem::replace(&mut masking.progress().is_merging, true);
             if !self.journal.tidy_step(begin)? {
-                *masking.progress() = Progress::default();
+                *masking.progress() = Progress { is_untidy: Some(false), ..Progress::default() };
                 self.journal.empty_written_ahead()?;
                 return Ok(false);
             }

@@ -19,6 +19,13 @@ CREATE TABLE event (
 CREATE INDEX event_by_subject ON event (subject, seq) WHERE subject IS NOT NULL;
 CREATE INDEX event_topped_up ON event (seq) WHERE kind = 'deposit_topped_up';
 CREATE INDEX event_clock_jumped ON event (seq) WHERE kind = 'clock_jumped';
+-- What people did, by its place; everything that a choice asks is in it. `read/audit.rs` repeats the condition.
+CREATE INDEX event_audit ON event (seq, kind, actor, at_ms) WHERE kind IN ('signed_in', 'signed_out', 'screen_locked',
+    'sign_in_failed', 'approved', 'drawer_opened', 'user_set', 'pin_set', 'shop_set', 'account_added',
+    'account_removed', 'struk_settings_set', 'printers_set', 'rules_set', 'mapping_set', 'retention_set',
+    'shift_opened', 'drawer_counted', 'shift_closed', 'cash_moved', 'refunded', 'basket_line_dropped', 'resolved',
+    'late_success', 'loss_closed', 'difference_closed', 'deposit_set', 'deposit_topped_up', 'book_erased',
+    'personal_erased', 'restored', 'clock_jumped');
 
 CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
 BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
@@ -75,8 +82,10 @@ CREATE TABLE account (
 
 -- What the owner decided about money.
 CREATE TABLE rules (
-    one  INTEGER PRIMARY KEY CHECK (one = 1),
-    body TEXT    NOT NULL
+    one   INTEGER PRIMARY KEY CHECK (one = 1),
+    seq   INTEGER NOT NULL,
+    actor TEXT    NOT NULL,
+    body  TEXT    NOT NULL
 ) STRICT;
 
 -- For how long personal data are kept.
@@ -233,6 +242,9 @@ CREATE UNIQUE INDEX payment_open ON payment (product_key, customer_no, period)
 CREATE INDEX payment_by_time ON payment (created_at_ms, seq, state, category, product_key, account, actor, shift,
     prints, total, admin, service_fee, commission);
 CREATE INDEX payment_by_state ON payment (state, created_at_ms);
+-- A shift of years ago, and what is hardly ever sold: the index by time would be gone through to its end for them.
+CREATE INDEX payment_by_shift ON payment (shift, created_at_ms);
+CREATE INDEX payment_by_product ON payment (product_key, created_at_ms);
 -- Not by state: SQLite would rather search both states in payment_by_state and then sort.
 CREATE INDEX payment_open_by_time ON payment (created_at_ms) WHERE decided_at_ms IS NULL;
 -- A search for an amount: of the bill with its admin, and of what the customer paid.
@@ -240,6 +252,8 @@ CREATE INDEX payment_by_total ON payment (total);
 CREATE INDEX payment_by_due ON payment (total + service_fee);
 CREATE INDEX payment_by_token ON payment (token) WHERE token IS NOT NULL;
 CREATE INDEX payment_open_by_account ON payment (account, total) WHERE decided_at_ms IS NULL;
+-- What a customer of the book paid before: only payments that were, so that one is written once and never moved.
+CREATE INDEX payment_by_customer ON payment (customer_no, created_at_ms) WHERE state = 'paid';
 CREATE INDEX payment_by_account ON payment (account);
 -- What was decided in a shift, or since a deposit fitted.
 CREATE INDEX payment_by_decision ON payment (decided_seq, account) WHERE decided_seq IS NOT NULL;
@@ -283,6 +297,23 @@ CREATE TABLE deposit (
     CHECK (known = (matched_seq IS NOT NULL) AND known = (matched_at_ms IS NOT NULL)),
     CHECK ((alarm_seq IS NULL) = (alarm_expected IS NULL) AND (alarm_seq IS NULL) = (alarm_reported IS NULL)
            AND (alarm_seq IS NULL) = (alarm_at_ms IS NULL))
+) STRICT, WITHOUT ROWID;
+
+-- What a day did to a deposit, and what it held at the end of it; `reported` is the biller's last word of the day, and the
+-- alarm the first one that was raised on it.
+CREATE TABLE deposit_day (
+    account        TEXT    NOT NULL,
+    day            TEXT    NOT NULL,
+    used           INTEGER NOT NULL,
+    topped_up      INTEGER NOT NULL,
+    corrected      INTEGER NOT NULL,
+    level          INTEGER NOT NULL,
+    known          INTEGER NOT NULL,
+    reported       INTEGER,
+    alarm_expected INTEGER,
+    alarm_reported INTEGER,
+    PRIMARY KEY (account, day),
+    CHECK ((alarm_expected IS NULL) = (alarm_reported IS NULL))
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE mapping (
@@ -330,18 +361,21 @@ CREATE TABLE day_total (
     PRIMARY KEY (day, state)
 ) STRICT, WITHOUT ROWID;
 
--- The paid ones of a day by one thing at a time: all of them together would be as many rows as payments.
+-- Those of a day that have a final word, by one thing at a time: all of them together would be as many rows as payments.
 CREATE TABLE day_part (
     day         TEXT    NOT NULL,
-    part        TEXT    NOT NULL CHECK (part IN ('product', 'account', 'actor', 'hour')),
+    part        TEXT    NOT NULL CHECK (part IN ('product', 'category', 'account', 'actor', 'hour')),
     key         TEXT    NOT NULL,
+    state       TEXT    NOT NULL CHECK (state IN ('paid', 'failed')),
     count       INTEGER NOT NULL,
     total       INTEGER NOT NULL,
     admin       INTEGER NOT NULL,
     service_fee INTEGER NOT NULL,
     commission  INTEGER NOT NULL,
-    PRIMARY KEY (day, part, key)
+    PRIMARY KEY (day, part, key, state)
 ) STRICT, WITHOUT ROWID;
+-- What one product, person or account did in all years.
+CREATE INDEX day_part_by_key ON day_part (part, key, day);
 
 -- Where the payments of a day lie among all events, whatever the clock did: the search index knows no time.
 CREATE TABLE day_span (

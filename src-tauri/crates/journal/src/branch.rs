@@ -4,13 +4,25 @@ use loket_model::Reference;
 use rusqlite::{Connection, OptionalExtension as _};
 
 use crate::chain::{self, Hash};
-use crate::number::signed;
-use crate::{Beyond, JournalError, Standing};
+use crate::number::{signed, unsigned};
+use crate::{Beyond, Contents, JournalError, Standing, read};
 
 /// How far a journal of any known schema goes.
 pub(crate) fn standing(conn: &Connection) -> Result<Standing, JournalError> {
     let (seq, _) = chain::head(conn)?;
     Ok(Standing { seq, last_at: chain::last_at(conn)? })
+}
+
+/// What a backup of any known schema holds.
+pub(crate) fn contents(conn: &Connection) -> Result<Contents, JournalError> {
+    let payments = conn.query_row("SELECT count(*) FROM payment", [], |row| row.get(0))?;
+    Ok(Contents {
+        standing: standing(conn)?,
+        origin: origin(conn)?,
+        payments: unsigned("payments", payments)?,
+        // A profile that only its own version can read does not make the backup a worse one.
+        shop: read::settings::shop(conn).ok().flatten().map(|shop| shop.name),
+    })
 }
 
 /// Hash of the first event; none in an empty journal.

@@ -161,6 +161,21 @@ pub(crate) fn last_at(conn: &Connection) -> Result<Option<UtcMillis>, JournalErr
     Ok(rows.next()?.map(|row| row.get(0)).transpose()?.map(UtcMillis::new))
 }
 
+/// When the last event happened that is not of masking itself.
+pub(crate) fn last_worked_at(conn: &Connection) -> Result<Option<UtcMillis>, JournalError> {
+    let sql = "SELECT at_ms FROM event WHERE kind <> 'personal_erased' ORDER BY seq DESC LIMIT 1";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query([])?;
+    Ok(rows.next()?.map(|row| row.get(0)).transpose()?.map(UtcMillis::new))
+}
+
+/// Whether one of the last so many events tells of masking.
+pub(crate) fn erased_lately(conn: &Connection, events: u32) -> Result<bool, JournalError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM (SELECT kind FROM event ORDER BY seq DESC LIMIT ?1)
+                              WHERE kind = 'personal_erased')";
+    Ok(conn.prepare_cached(sql)?.query_row([events], |row| row.get(0))?)
+}
+
 /// Adds a row.
 pub(crate) fn insert(conn: &Connection, row: &EventRow) -> Result<(), JournalError> {
     conn.prepare_cached(&format!(

@@ -437,3 +437,11 @@ pub struct EventRecord {
     /// The money that it moved.
     pub postings: Postings,
 }
+
+impl EventRecord {
+    /// The payment that it is about, if it is about one.
+    #[must_use]
+    pub fn payment(&self) -> Option<PaymentId> {
+        self.event.subject().and_then(|subject| PaymentId::parse(&subject).ok())
+    }
+}

@@ -178,14 +178,19 @@ fn the_schema_is_this() {
     insta::assert_snapshot!(lines.join("\n"), @r"
     CREATE UNIQUE INDEX basket_line_waiting ON basket_line (inquiry) WHERE state = 'waiting'
     CREATE INDEX customer_by_name ON customer (name COLLATE NOCASE, id)
+    CREATE INDEX day_part_by_key ON day_part (part, key, day)
     CREATE INDEX difference_open ON difference (statement, number) WHERE closed_at_ms IS NULL
+    CREATE INDEX event_audit ON event (seq, kind, actor, at_ms) WHERE kind IN ('signed_in', 'signed_out', 'screen_locked', 'sign_in_failed', 'approved', 'drawer_opened', 'user_set', 'pin_set', 'shop_set', 'account_added', 'account_removed', 'struk_settings_set', 'printers_set', 'rules_set', 'mapping_set', 'retention_set', 'shift_opened', 'drawer_counted', 'shift_closed', 'cash_moved', 'refunded', 'basket_line_dropped', 'resolved', 'late_success', 'loss_closed', 'difference_closed', 'deposit_set', 'deposit_topped_up', 'book_erased', 'personal_erased', 'restored', 'clock_jumped')
     CREATE INDEX event_by_subject ON event (subject, seq) WHERE subject IS NOT NULL
     CREATE INDEX event_clock_jumped ON event (seq) WHERE kind = 'clock_jumped'
     CREATE INDEX event_topped_up ON event (seq) WHERE kind = 'deposit_topped_up'
     CREATE INDEX group_member_by_version ON group_member (customer_group, version)
     CREATE INDEX payment_by_account ON payment (account)
+    CREATE INDEX payment_by_customer ON payment (customer_no, created_at_ms) WHERE state = 'paid'
     CREATE INDEX payment_by_decision ON payment (decided_seq, account) WHERE decided_seq IS NOT NULL
     CREATE INDEX payment_by_due ON payment (total + service_fee)
+    CREATE INDEX payment_by_product ON payment (product_key, created_at_ms)
+    CREATE INDEX payment_by_shift ON payment (shift, created_at_ms)
     CREATE INDEX payment_by_state ON payment (state, created_at_ms)
     CREATE INDEX payment_by_time ON payment (created_at_ms, seq, state, category, product_key, account, actor, shift, prints, total, admin, service_fee, commission)
     CREATE INDEX payment_by_token ON payment (token) WHERE token IS NOT NULL
@@ -209,10 +214,11 @@ fn the_schema_is_this() {
     CREATE TABLE customer ( id TEXT PRIMARY KEY, name TEXT NOT NULL, phone TEXT, note TEXT NOT NULL, changed_at_ms INTEGER NOT NULL ) STRICT, WITHOUT ROWID
     CREATE TABLE customer_group ( id TEXT PRIMARY KEY, name TEXT NOT NULL COLLATE NOCASE UNIQUE, phase TEXT CHECK (phase IN ('checking', 'paused', 'cancelled', 'done')), began_at_ms INTEGER, version INTEGER NOT NULL ) STRICT, WITHOUT ROWID
     CREATE TABLE customer_number ( customer TEXT NOT NULL REFERENCES customer (id) ON DELETE CASCADE, position INTEGER NOT NULL, product TEXT NOT NULL, account TEXT, category TEXT, number TEXT NOT NULL, label TEXT NOT NULL, months INTEGER, amount INTEGER, year INTEGER, PRIMARY KEY (customer, position) ) STRICT, WITHOUT ROWID
-    CREATE TABLE day_part ( day TEXT NOT NULL, part TEXT NOT NULL CHECK (part IN ('product', 'account', 'actor', 'hour')), key TEXT NOT NULL, count INTEGER NOT NULL, total INTEGER NOT NULL, admin INTEGER NOT NULL, service_fee INTEGER NOT NULL, commission INTEGER NOT NULL, PRIMARY KEY (day, part, key) ) STRICT, WITHOUT ROWID
+    CREATE TABLE day_part ( day TEXT NOT NULL, part TEXT NOT NULL CHECK (part IN ('product', 'category', 'account', 'actor', 'hour')), key TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('paid', 'failed')), count INTEGER NOT NULL, total INTEGER NOT NULL, admin INTEGER NOT NULL, service_fee INTEGER NOT NULL, commission INTEGER NOT NULL, PRIMARY KEY (day, part, key, state) ) STRICT, WITHOUT ROWID
     CREATE TABLE day_span ( day TEXT PRIMARY KEY, first_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL ) STRICT, WITHOUT ROWID
     CREATE TABLE day_total ( day TEXT NOT NULL, state TEXT NOT NULL, count INTEGER NOT NULL, total INTEGER NOT NULL, admin INTEGER NOT NULL, service_fee INTEGER NOT NULL, commission INTEGER NOT NULL, PRIMARY KEY (day, state) ) STRICT, WITHOUT ROWID
     CREATE TABLE deposit ( account TEXT PRIMARY KEY, known INTEGER NOT NULL, reported INTEGER, reported_at_ms INTEGER, matched_at_ms INTEGER, matched_seq INTEGER, alarm_expected INTEGER, alarm_reported INTEGER, alarm_at_ms INTEGER, alarm_seq INTEGER, CHECK ((reported IS NULL) = (reported_at_ms IS NULL)), CHECK (known = (matched_seq IS NOT NULL) AND known = (matched_at_ms IS NOT NULL)), CHECK ((alarm_seq IS NULL) = (alarm_expected IS NULL) AND (alarm_seq IS NULL) = (alarm_reported IS NULL) AND (alarm_seq IS NULL) = (alarm_at_ms IS NULL)) ) STRICT, WITHOUT ROWID
+    CREATE TABLE deposit_day ( account TEXT NOT NULL, day TEXT NOT NULL, used INTEGER NOT NULL, topped_up INTEGER NOT NULL, corrected INTEGER NOT NULL, level INTEGER NOT NULL, known INTEGER NOT NULL, reported INTEGER, alarm_expected INTEGER, alarm_reported INTEGER, PRIMARY KEY (account, day), CHECK ((alarm_expected IS NULL) = (alarm_reported IS NULL)) ) STRICT, WITHOUT ROWID
     CREATE TABLE difference ( statement INTEGER NOT NULL REFERENCES statement (number), number INTEGER NOT NULL, kind TEXT NOT NULL, payment TEXT, line INTEGER, reference TEXT, customer_no TEXT NOT NULL, ours INTEGER, theirs INTEGER, closed_at_ms INTEGER, closed_by TEXT, reason TEXT, PRIMARY KEY (statement, number) ) STRICT, WITHOUT ROWID
     CREATE TABLE event ( seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at_ms INTEGER NOT NULL, kind TEXT NOT NULL, shop TEXT NOT NULL, outlet TEXT NOT NULL, terminal TEXT NOT NULL, actor TEXT NOT NULL, subject TEXT, payload TEXT NOT NULL, prev_hash BLOB NOT NULL CHECK (length(prev_hash) = 32), hash BLOB NOT NULL CHECK (length(hash) = 32) ) STRICT
     CREATE TABLE group_member ( customer_group TEXT NOT NULL REFERENCES customer_group (id) ON DELETE CASCADE, position INTEGER NOT NULL, product TEXT NOT NULL, account TEXT, category TEXT, number TEXT NOT NULL, label TEXT NOT NULL, months INTEGER, amount INTEGER, year INTEGER, state TEXT NOT NULL CHECK (state IN ('waiting', 'owes', 'nothing_owed', 'refused', 'unknown')), inquiry TEXT, found_name TEXT, total INTEGER, asked_at_ms INTEGER, expires_at_ms INTEGER, why_code TEXT, why_text TEXT, version INTEGER NOT NULL, PRIMARY KEY (customer_group, position), CHECK ((state = 'owes') = (inquiry IS NOT NULL)), CHECK ((inquiry IS NULL) = (total IS NULL) AND (inquiry IS NULL) = (asked_at_ms IS NULL) AND (inquiry IS NULL) = (found_name IS NULL)), CHECK ((why_code IS NULL) = (why_text IS NULL)) ) STRICT, WITHOUT ROWID
@@ -227,7 +233,7 @@ fn the_schema_is_this() {
     CREATE TABLE printers ( one INTEGER PRIMARY KEY CHECK (one = 1), body TEXT NOT NULL ) STRICT
     CREATE TABLE reprint ( seq INTEGER PRIMARY KEY ) STRICT
     CREATE TABLE retention ( one INTEGER PRIMARY KEY CHECK (one = 1), body TEXT NOT NULL ) STRICT
-    CREATE TABLE rules ( one INTEGER PRIMARY KEY CHECK (one = 1), body TEXT NOT NULL ) STRICT
+    CREATE TABLE rules ( one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, actor TEXT NOT NULL, body TEXT NOT NULL ) STRICT
     CREATE TABLE shift ( shift INTEGER PRIMARY KEY, opened_at_ms INTEGER NOT NULL, opened_by TEXT NOT NULL, float INTEGER NOT NULL CHECK (float >= 0), closed_at_ms INTEGER, closed_seq INTEGER, CHECK ((closed_at_ms IS NULL) = (closed_seq IS NULL)) ) STRICT
     CREATE TABLE shop ( one INTEGER PRIMARY KEY CHECK (one = 1), demo INTEGER NOT NULL, body TEXT NOT NULL ) STRICT
     CREATE TABLE sold_product ( product_key TEXT PRIMARY KEY, category TEXT NOT NULL, name TEXT NOT NULL ) STRICT, WITHOUT ROWID

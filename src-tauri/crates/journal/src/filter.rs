@@ -1,6 +1,6 @@
 //! What a list of payments is chosen by, and what a choice sums up to.
 
-use loket_model::{AccountName, Category, PaymentId, PaymentState, Rupiah, UtcMillis};
+use loket_model::{AccountName, AmountOverflow, Category, PaymentId, PaymentState, Rupiah, UtcMillis};
 
 /// Which payments to list, newest first; every field narrows. The default lists all, a page at a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,6 +87,26 @@ pub struct Totals {
     pub commission: Rupiah,
     /// Service fees of the paid ones.
     pub service_fee: Rupiah,
+}
+
+impl Totals {
+    /// Two selections that have nothing in common, as one.
+    ///
+    /// # Errors
+    /// [`AmountOverflow`] for a sum that no amount can hold.
+    pub fn plus(self, other: &Self) -> Result<Self, AmountOverflow> {
+        Ok(Self {
+            count: self.count + other.count,
+            paid_count: self.paid_count + other.paid_count,
+            paid_total: self.paid_total.plus(other.paid_total)?,
+            admin: self.admin.plus(other.admin)?,
+            unresolved_count: self.unresolved_count + other.unresolved_count,
+            unresolved_total: self.unresolved_total.plus(other.unresolved_total)?,
+            failed_count: self.failed_count + other.failed_count,
+            commission: self.commission.plus(other.commission)?,
+            service_fee: self.service_fee.plus(other.service_fee)?,
+        })
+    }
 }
 
 /// What the paid payments of some days are added up by.

@@ -2,6 +2,7 @@
 //! stand in `questions`.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -26,6 +27,8 @@ pub struct Journal {
     writer: Option<Writer>,
     written: Mutex<u64>,
     changed: Condvar,
+    /// Whether the shop closes.
+    ending: AtomicBool,
     #[cfg(feature = "simulation")]
     interference: Option<simulation::Interferer>,
 }
@@ -79,6 +82,7 @@ impl Journal {
             writer,
             written: Mutex::new(last_seq),
             changed: Condvar::new(),
+            ending: AtomicBool::new(false),
             #[cfg(feature = "simulation")]
             interference: None,
         })
@@ -151,7 +155,7 @@ impl Journal {
         loop {
             let last = self.last_seq()?;
             let left = timeout.saturating_sub(started.elapsed());
-            if last > after_seq || left.is_zero() {
+            if last > after_seq || left.is_zero() || self.ending.load(Ordering::Acquire) {
                 return Ok(last);
             }
             let written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
@@ -160,6 +164,14 @@ impl Journal {
                 drop(self.changed.wait_timeout(written, left.min(OTHER_PROCESS_POLL)));
             }
         }
+    }
+
+    /// Lets nobody wait for a change any more, because the shop closes.
+    pub fn end_waiting(&self) {
+        self.ending.store(true, Ordering::Release);
+        // Taken, so that nobody is between its look and its wait.
+        let _written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        self.changed.notify_all();
     }
 
     /// Goes through the whole journal: the file, its schema, the chain, the balance of every event, and every

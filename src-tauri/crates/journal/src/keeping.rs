@@ -15,6 +15,19 @@ pub struct Standing {
     pub last_at: Option<UtcMillis>,
 }
 
+/// What a backup holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contents {
+    /// How far it goes.
+    pub standing: Standing,
+    /// Hash of its first event, which no two shops share; none in an empty journal.
+    pub origin: Option<[u8; 32]>,
+    /// Payments in it.
+    pub payments: u64,
+    /// The shop's name, where this version of Loket can read it.
+    pub shop: Option<String>,
+}
+
 /// What one journal has that another, which began like it, has not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Beyond {
@@ -63,6 +76,22 @@ impl Journal {
     /// [`JournalError::NewerFile`]; or what SQLite and the disk refuse.
     pub fn standing_of(path: &Path) -> Result<Standing, JournalError> {
         branch::standing(&file::open_known(path)?)
+    }
+
+    /// What the journal in a file holds, without changing it and without checking it.
+    ///
+    /// # Errors
+    /// As [`Journal::standing_of`].
+    pub fn contents_of(path: &Path) -> Result<Contents, JournalError> {
+        branch::contents(&file::open_known(path)?)
+    }
+
+    /// Follows the chain of the journal in a file from the first event to the last, without changing it.
+    ///
+    /// # Errors
+    /// [`JournalError::Damaged`] with the first event that is not chained; else as [`Journal::standing_of`].
+    pub fn check_chain_of(path: &Path) -> Result<(), JournalError> {
+        chain::check(&file::open_known(path)?)
     }
 
     /// What the journal at `path` has that the one at `other` has not. Each event carries the hash of all before it,

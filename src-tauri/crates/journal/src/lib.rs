@@ -7,7 +7,9 @@
 //! clocks, the network, secrets, and any decision about what should happen next.
 #![deny(missing_docs)]
 
+mod about;
 mod append;
+mod audit;
 mod backup;
 mod book;
 mod branch;
@@ -25,9 +27,11 @@ mod personal;
 mod project;
 mod questions;
 mod questions_history;
+mod questions_report;
 mod read;
 mod readers;
 mod records;
+mod report;
 #[cfg(feature = "simulation")]
 mod simulation;
 mod soundness;
@@ -38,18 +42,20 @@ mod user_event;
 mod verify;
 mod writer;
 
+pub use audit::{AuditFilter, AuditKind};
 #[cfg(feature = "bulk")]
 pub use bulk::Bulk;
 pub use error::JournalError;
 pub use event::{Event, EventRecord, Via};
 pub use filter::{DayPart, HistoryFilter, PartSum, SoldProduct, Totals};
 pub use journal::Journal;
-pub use keeping::{Beyond, Standing};
+pub use keeping::{Beyond, Contents, Standing};
 pub use personal::{EraseStep, PersonalErased};
 pub use records::{
     AccountRecord, BasketRecord, CopyAllowed, Despite, DrawerCause, Inquiry, ShiftRecord, Stamp, Submission,
 };
 pub use records::{BegunMark, BegunPrint};
+pub use report::{DaysReport, DepositDay, ShiftEnd};
 #[cfg(feature = "simulation")]
 pub use simulation::Interference;
 pub use stored::StoredError;

@@ -258,6 +258,14 @@ impl Journal {
         self.readers.ask(read::settings::rules)
     }
 
+    /// The place of the event that set the owner's rules, and who did; none while they are the defaults.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn rules_set_by(&self) -> Result<Option<(u64, String)>, JournalError> {
+        self.readers.ask(read::settings::rules_set_by)
+    }
+
     /// How an account's statements are read, once that was said.
     ///
     /// # Errors
@@ -399,6 +407,22 @@ impl Journal {
     /// See [`Journal::last_seq`].
     pub fn last_at(&self) -> Result<Option<UtcMillis>, JournalError> {
         self.readers.ask(chain::last_at)
+    }
+
+    /// When the last event happened that is not of masking itself; none where nothing did.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn last_worked_at(&self) -> Result<Option<UtcMillis>, JournalError> {
+        self.readers.ask(chain::last_worked_at)
+    }
+
+    /// Whether one of the last so many events tells of masking.
+    ///
+    /// # Errors
+    /// See [`Journal::last_seq`].
+    pub fn erased_lately(&self, events: u32) -> Result<bool, JournalError> {
+        self.readers.ask(|conn| chain::erased_lately(conn, events))
     }
 
     /// Every book account that was ever posted to; together they are zero.

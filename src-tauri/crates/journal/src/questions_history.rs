@@ -10,9 +10,7 @@ impl Journal {
     /// # Errors
     /// [`JournalError::UnknownPayment`] when `before` is none; else see [`Journal::last_seq`].
     pub fn history(&self, filter: &HistoryFilter) -> Result<Vec<Payment>, JournalError> {
-        let limit = filter.limit.min(HistoryFilter::LIMIT_MAX);
-        let filter = HistoryFilter { limit, ..filter.clone() };
-        self.readers.ask(|conn| read::history::page(conn, &filter))
+        self.readers.ask(|conn| read::history::page(conn, filter))
     }
 
     /// As [`Journal::history`], for somebody who types: ends early once a later question came.
@@ -20,9 +18,7 @@ impl Journal {
     /// # Errors
     /// [`JournalError::Overtaken`], and those of [`Journal::history`].
     pub fn history_typed(&self, filter: &HistoryFilter, typed: &Typed) -> Result<Vec<Payment>, JournalError> {
-        let limit = filter.limit.min(HistoryFilter::LIMIT_MAX);
-        let filter = HistoryFilter { limit, ..filter.clone() };
-        self.readers.ask_typed(typed, |conn| read::history::page(conn, &filter))
+        self.readers.ask_typed(typed, |conn| read::history::page(conn, filter))
     }
 
     /// Sums of the whole selection; `before` and `limit` do not matter.

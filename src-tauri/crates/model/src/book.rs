@@ -66,6 +66,44 @@ impl Customer {
     pub const PHONE_CHARS_MAX: usize = 20;
     /// Longest note.
     pub const NOTE_CHARS_MAX: usize = 300;
+
+    /// This one with all that stands with another: its own name, either's telephone, both notes as far as one may be
+    /// long, and each number once.
+    #[must_use]
+    pub fn joined(mut self, other: Self) -> Self {
+        self.phone = self.phone.or(other.phone);
+        if !other.note.is_empty() && !self.note.contains(&other.note) {
+            let both =
+                if self.note.is_empty() { other.note } else { format!("{}; {}", self.note, other.note) };
+            self.note = both.chars().take(Self::NOTE_CHARS_MAX).collect();
+        }
+        for number in other.numbers {
+            let same = |known: &BookedNumber| {
+                known.number == number.number
+                    && known.product == number.product
+                    && known.account == number.account
+            };
+            if !self.numbers.iter().any(same) {
+                self.numbers.push(number);
+            }
+        }
+        self
+    }
+}
+
+/// A number of the book that was paid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BookedPaid {
+    /// Whose it is.
+    pub customer: CustomerId,
+    /// The number.
+    pub number: CustomerNumber,
+    /// For what.
+    pub category: Category,
+    /// When; the last time where it stands for several.
+    pub at: UtcMillis,
+    /// How often.
+    pub times: u32,
 }
 
 /// A number that was paid, or stands in the book, as it completes what is typed.

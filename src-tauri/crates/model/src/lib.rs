@@ -12,16 +12,19 @@ mod book;
 mod books;
 mod deposit;
 mod energy;
+mod fees;
 pub mod masking;
 mod money;
 mod numbers;
 mod outcome;
 mod payment;
+mod period;
 mod printing;
 mod product;
 mod reference;
 mod retention;
 mod rules;
+mod sales;
 mod shift;
 mod statement;
 mod time;
@@ -32,18 +35,22 @@ pub use amount_text::{AmountTextError, parse_kwh, parse_plain_rupiah, parse_sen}
 pub use basket::{BASKET_LINES_MAX, Basket, BasketLine, BasketLineState};
 pub use bill::{Bill, BillLine, Charge, Detail};
 pub use book::{
-    BookedNumber, CUSTOMERS_MAX, CheckPhase, Customer, FoundBill, GROUP_MEMBERS_MAX, GROUPS_MAX, Group,
-    GroupMember, KnownNumber, MemberAnswer, MemberPaid, MemberState, NUMBERS_MAX,
+    BookedNumber, BookedPaid, CUSTOMERS_MAX, CheckPhase, Customer, FoundBill, GROUP_MEMBERS_MAX, GROUPS_MAX,
+    Group, GroupMember, KnownNumber, MemberAnswer, MemberPaid, MemberState, NUMBERS_MAX,
 };
 pub use books::{BookAccount, Posting, PostingError, Postings};
 pub use deposit::{DepositAlarm, DepositView};
 pub use energy::KwhTenths;
+pub use fees::{Fee, FeeRule, fee_of};
 pub use money::{AmountOverflow, Rupiah, Sen};
-pub use numbers::{CustomerNumber, MeterNumber, NumberError, PlnCustomer, StroomToken, SubscriberId};
+pub use numbers::{
+    BPJS_ACCOUNTS, CustomerNumber, MeterNumber, NumberError, PlnCustomer, StroomToken, SubscriberId,
+};
 pub use outcome::{FailKind, FailReason, Outcome, Settlement, UnresolvedWhy};
 pub use payment::{
     AdviceState, Cash, CashError, LateSuccess, LossEnd, Payment, PaymentState, Shop, TransitionError,
 };
+pub use period::{Period, PeriodKind, Versus};
 pub use printing::Font;
 pub use printing::{
     Connection, Cut, DocumentKind, DrawerPulse, Logo, LogoError, OptionalLine, Page, Printer,
@@ -55,6 +62,7 @@ pub use reference::{
 };
 pub use retention::{ErasedCounts, PersonalClass, Retention};
 pub use rules::Rules;
+pub use sales::{SalesAgainst, SalesPart, SalesReport, SalesSums};
 pub use shift::{Carried, CarriedWhy, CashDirection, CategorySum, DepositSum, ShiftReport, ZReport};
 pub use statement::{
     CsvMapping, DIFFERENCES_MAX, Difference, DifferenceEnd, DifferenceKind, StatementAmount,

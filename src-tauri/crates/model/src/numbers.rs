@@ -35,6 +35,10 @@ fn exactly(text: &str, wanted: usize) -> Result<String, NumberError> {
     if digits.len() == wanted { Ok(digits) } else { Err(NumberError::Length { found: digits.len(), wanted }) }
 }
 
+/// What the virtual accounts of BPJS Kesehatan begin with: at Bank Mandiri the second. They have sixteen digits,
+/// as identity numbers do.
+pub const BPJS_ACCOUNTS: [&str; 2] = ["88888", "89888"];
+
 /// What stands in the place of each character that was masked; no number is typed with it.
 const MASK: char = '*';
 
@@ -69,12 +73,6 @@ impl MeterNumber {
     /// As [`Self::parse`].
     pub fn recorded(text: &str) -> Result<Self, NumberError> {
         if is_masked_form(text, Self::DIGITS) { Ok(Self(text.to_owned())) } else { Self::parse(text) }
-    }
-
-    /// Whether its time in the records is over and only its end is left.
-    #[must_use]
-    pub fn is_masked(&self) -> bool {
-        is_masked(&self.0)
     }
 
     /// The 11 digits.
@@ -131,12 +129,6 @@ impl SubscriberId {
     /// As [`Self::parse`].
     pub fn recorded(text: &str) -> Result<Self, NumberError> {
         if is_masked_form(text, Self::DIGITS) { Ok(Self(text.to_owned())) } else { Self::parse(text) }
-    }
-
-    /// Whether its time in the records is over and only its end is left.
-    #[must_use]
-    pub fn is_masked(&self) -> bool {
-        is_masked(&self.0)
     }
 
     /// The 12 digits.

@@ -79,6 +79,21 @@ impl Category {
         }
     }
 
+    /// Whether its bills come every month, so that a month without one is noticed.
+    #[must_use]
+    pub const fn is_monthly(self) -> bool {
+        !matches!(
+            self,
+            Self::PlnPrepaid
+                | Self::PlnNontaglis
+                | Self::MobilePrepaid
+                | Self::Pbb
+                | Self::Esamsat
+                | Self::Emoney
+                | Self::Other
+        )
+    }
+
     /// Whether many companies sell in this category, each with customer numbers of its own.
     #[must_use]
     pub const fn has_many_sellers(self) -> bool {

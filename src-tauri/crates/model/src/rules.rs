@@ -1,6 +1,6 @@
 //! What the owner decides about money.
 
-use crate::Rupiah;
+use crate::{FeeRule, Rupiah};
 
 /// The shop's own rules; every change is an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,10 @@ pub struct Rules {
     pub backups_kept: u32,
     /// Minutes without a command after which the screen asks for the PIN again; 0 is never.
     pub idle_lock_min: u32,
+    /// What the shop itself takes for a payment; without rules nothing.
+    pub fees: Vec<FeeRule>,
+    /// The coin that what a customer pays is rounded up to; none leaves it as it is.
+    pub cash_rounding: Option<Rupiah>,
 }
 
 impl Default for Rules {
@@ -28,6 +32,8 @@ impl Default for Rules {
             backup_every_h: 24,
             backups_kept: 14,
             idle_lock_min: 10,
+            fees: Vec::new(),
+            cash_rounding: None,
         }
     }
 }

@@ -31,7 +31,9 @@ pub use logo::{LogoImageError, logo_from_image};
 pub use print_stamp::{PrintMark, PrintStamp};
 pub use printable::Printable;
 pub use privacy::{Privacy, masked_customer};
+pub use render::{TableColumn, TablePage, TablePdf};
 pub use render::{drawer_pulse, escp, escpos, html, pdf, png, print_job, text, text_job};
+pub use slips::sales_slip;
 pub use slips::{DepositTopUp, deposit_slip, recap, refund_slip, ruler, shift_slip, test_page};
 pub use struk::{Line, RuleWeight, Struk, Value};
 

@@ -53,7 +53,7 @@ enum Task {
     /// Rewrite the TypeScript that is generated from the API.
     Types,
     /// The benches.
-    Bench,
+    Bench(bench::Bench),
     /// The readers under a fuzzer; needs the nightly compiler.
     Fuzz {
         /// Time for all targets together.
@@ -103,7 +103,7 @@ fn perform(task: Task) -> anyhow::Result<()> {
         Task::Run { browser: false, data } => run::in_window(&workspace, data.as_deref()),
         Task::Test { stage } => test::perform(&workspace, stage),
         Task::Types => types::write(&workspace),
-        Task::Bench => bench::perform(&workspace),
+        Task::Bench(wanted) => bench::perform(&workspace, &wanted),
         Task::Fuzz { seconds, target } => fuzz::perform(&workspace, seconds, target.as_deref()),
         Task::Simulate { seeds, from, seed } => simulate::perform(&workspace, seeds, from, seed),
         Task::Soak { sales } => soak::perform(&workspace, sales),

@@ -374,7 +374,15 @@ chosen_by: string | null,
 /**
  * The bill.
  */
-bill: BillInfo, };
+bill: BillInfo, 
+/**
+ * What the shop itself takes for it by the owner's rules; the cashier may take another fee.
+ */
+service_fee: number, 
+/**
+ * How much of that rounds the whole up to the next coin.
+ */
+rounding: number, };
 
 export type BillLineInfo = { 
 /**
@@ -764,7 +772,11 @@ kind: string,
 /**
  * What happened, in one Indonesian line.
  */
-text: string, };
+text: string, 
+/**
+ * The same in English.
+ */
+text_en: string, };
 
 export type PaymentTrail = { 
 /**
@@ -1098,7 +1110,7 @@ export type ExportHistoryRequest = {
  */
 filter: HistoryRequest, 
 /**
- * `csv` or `xlsx`.
+ * `csv`, `xlsx` or `pdf`.
  */
 form: string, };
 
@@ -1185,7 +1197,11 @@ backup_trouble: string | null,
 /**
  * This machine's clock is behind the journal by so many seconds.
  */
-clock_behind_s: number | null, };
+clock_behind_s: number | null, 
+/**
+ * The restore that was ordered before this start was not done: why. The journal is as it was.
+ */
+restore_trouble: string | null, };
 
 export type BasketLineRequest = { 
 /**
@@ -1767,7 +1783,19 @@ backups_kept: number,
 /**
  * Minutes without a command after which a screen asks for the PIN; 0 is never.
  */
-idle_lock_min: number, };
+idle_lock_min: number, 
+/**
+ * What the shop itself takes for a payment.
+ */
+fees: Array<FeeRuleInfo>, 
+/**
+ * The coin that a sum is rounded up to, 500 or 1,000; none leaves it.
+ */
+cash_rounding: number | null, 
+/**
+ * Which rules these are; a change is refused where it does not name the present ones.
+ */
+version: number, };
 
 export type BackupInfo = { 
 /**
@@ -2238,7 +2266,11 @@ payments: Array<string>, } | { "kind": "x_report" } | { "kind": "z_report",
 /**
  * Number of its report.
  */
-number: number, } | { "kind": "refund", 
+number: number, } | { "kind": "sales", 
+/**
+ * `2026-11-20`, `2026-11` or `2026`.
+ */
+period: string, } | { "kind": "refund", 
 /**
  * Payment id or reference.
  */
@@ -2933,6 +2965,308 @@ member: number,
  */
 inquiry: string, };
 
+export type ReportRequest = { 
+/**
+ * `2026-11-20`, `2026-11` or `2026`; none is today.
+ */
+period?: string, };
+
+export type SalesSumsInfo = { 
+/**
+ * Payments.
+ */
+count: number, 
+/**
+ * Bills without admin.
+ */
+bills: number, 
+/**
+ * Billers' admin.
+ */
+admin: number, 
+/**
+ * Bills and admin.
+ */
+total: number, 
+/**
+ * The shop's own charge.
+ */
+service_fee: number, 
+/**
+ * Earned from billers.
+ */
+commission: number | null, 
+/**
+ * Commission and service fee.
+ */
+profit: number | null, 
+/**
+ * What the deposits lost for them.
+ */
+used: number | null, };
+
+export type SalesPartInfo = { 
+/**
+ * Its key.
+ */
+key: string, 
+/**
+ * Its name for people.
+ */
+name: string, 
+/**
+ * What was paid of it.
+ */
+sums: SalesSumsInfo, };
+
+export type SalesAgainstInfo = { 
+/**
+ * `before`, `week_before` or `year_before`.
+ */
+versus: string, 
+/**
+ * Which.
+ */
+period: string, 
+/**
+ * What was paid in it.
+ */
+sums: SalesSumsInfo, };
+
+export type UnsettledInfo = { 
+/**
+ * The payment.
+ */
+payment: string, 
+/**
+ * Our reference.
+ */
+reference: string, 
+/**
+ * When it was sold.
+ */
+at: string, 
+/**
+ * Product's name for people.
+ */
+product_name: string, 
+/**
+ * Customer's number.
+ */
+customer_no: string, 
+/**
+ * Customer's name.
+ */
+customer_name: string, 
+/**
+ * The customer's cash.
+ */
+due: number, 
+/**
+ * Who sold.
+ */
+cashier: string, };
+
+export type ReportInfo = { 
+/**
+ * `2026-11-20`, `2026-11` or `2026`.
+ */
+period: string, 
+/**
+ * `day`, `month` or `year`.
+ */
+kind: string, 
+/**
+ * Its first day.
+ */
+from: string, 
+/**
+ * Its last day.
+ */
+to: string, 
+/**
+ * The period before it.
+ */
+previous: string | null, 
+/**
+ * The one after it, unless that has not begun.
+ */
+next: string | null, 
+/**
+ * The shop's day now.
+ */
+today: string, 
+/**
+ * Everything that is paid.
+ */
+sums: SalesSumsInfo, 
+/**
+ * Failed payments.
+ */
+failed: number, 
+/**
+ * Payments without a final word.
+ */
+unresolved: number, 
+/**
+ * Their bills and admins.
+ */
+unresolved_total: number, 
+/**
+ * What deposits lost to late successes whose cash was gone; absent for a cashier.
+ */
+lost: number | null, 
+/**
+ * By product, the most paid first.
+ */
+products: Array<SalesPartInfo>, 
+/**
+ * By account, likewise.
+ */
+accounts: Array<SalesPartInfo>, 
+/**
+ * By the person who sold, likewise.
+ */
+cashiers: Array<SalesPartInfo>, 
+/**
+ * Hours of a day (`09`), days of a month or months of a year, those without a payment included.
+ */
+course: Array<SalesPartInfo>, 
+/**
+ * What it is held against.
+ */
+against: Array<SalesAgainstInfo>, 
+/**
+ * Payments without a final word, oldest first, at most 200.
+ */
+open: Array<UnsettledInfo>, 
+/**
+ * Failed ones whose cash is still held, oldest first, at most 200.
+ */
+held: Array<UnsettledInfo>, };
+
+export type ExportReportRequest = { 
+/**
+ * `2026-11-20`, `2026-11` or `2026`.
+ */
+period: string, 
+/**
+ * `xlsx` or `pdf`.
+ */
+form: string, };
+
+export type ReportExported = { 
+/**
+ * Where it lies.
+ */
+file: string, };
+
+export type DepositCourseRequest = { 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * First day, `2026-11-20`.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, };
+
+export type DepositDayInfo = { 
+/**
+ * The day.
+ */
+day: string, 
+/**
+ * Spent on bills, losses included.
+ */
+used: number, 
+/**
+ * Topped up.
+ */
+topped_up: number, 
+/**
+ * Corrected by a person.
+ */
+corrected: number, 
+/**
+ * In the books at its end; null until they took a first balance over.
+ */
+level: number | null, 
+/**
+ * What the biller said last on that day.
+ */
+reported: number | null, 
+/**
+ * By how much its first alarm of the day did not fit: negative means that money is missing.
+ */
+alarm: number | null, };
+
+export type DepositCourseInfo = { 
+/**
+ * In the books before the first day.
+ */
+before: number | null, 
+/**
+ * The days on which anything happened, oldest first.
+ */
+days: Array<DepositDayInfo>, 
+/**
+ * What the last two weeks used a day on average.
+ */
+used_per_day: number | null, 
+/**
+ * For how many whole days it lasts at that pace.
+ */
+lasts_days: number | null, };
+
+export type DaysRequest = { 
+/**
+ * First day, `2026-11-20`.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, };
+
+export type ShiftEndInfo = { 
+/**
+ * Number of its Z report.
+ */
+number: number, 
+/**
+ * When it was opened.
+ */
+opened_at: string, 
+/**
+ * By whom.
+ */
+opened_by: string, 
+/**
+ * When it was closed.
+ */
+closed_at: string, 
+/**
+ * By whom.
+ */
+closed_by: string, 
+/**
+ * What must have lain in the drawer.
+ */
+expected: number, 
+/**
+ * What did.
+ */
+counted: number, 
+/**
+ * Counted less expected.
+ */
+difference: number, };
+
 export type RetentionPeriods = { 
 /**
  * Names, numbers, addresses and telephones of customers.
@@ -3000,6 +3334,559 @@ erased: Array<ErasedInfo>,
  * Whether more is left: call again.
  */
 more: boolean, };
+
+export type AuditRequest = { 
+/**
+ * `sign_in`, `pin_failed`, `approval`, `reprint`, `drawer`, `people`, `settings`, `shift`, `cash`, `decision`,
+ * `erasure` or `machine`.
+ */
+kind: string | null, 
+/**
+ * Done by this person, or about them.
+ */
+person: string | null, 
+/**
+ * First day, as `2026-11-20`.
+ */
+from: string | null, 
+/**
+ * Last day.
+ */
+to: string | null, 
+/**
+ * Before this place: `next` of the page before.
+ */
+before: number | null, };
+
+export type AuditEventInfo = { 
+/**
+ * Of which kind, as in the request.
+ */
+audit_kind: string, 
+/**
+ * The reference of the payment that it is about.
+ */
+reference: string | null, 
+/**
+ * Its place in the journal.
+ */
+seq: number, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who.
+ */
+actor: string, 
+/**
+ * `inquired`, `payment_submitted`, `outcome_learned`, `printed`, `refunded`, …
+ */
+kind: string, 
+/**
+ * What happened, in one Indonesian line.
+ */
+text: string, 
+/**
+ * The same in English.
+ */
+text_en: string, };
+
+export type AuditPage = { 
+/**
+ * The deeds.
+ */
+events: Array<AuditEventInfo>, 
+/**
+ * What to give as `before` for the next page; none at the end.
+ */
+next: number | null, };
+
+export type BackupName = { 
+/**
+ * Its file, with the whole path.
+ */
+file: string, };
+
+export type BackupContentsInfo = { 
+/**
+ * Its file.
+ */
+file: string, 
+/**
+ * Place of its last event.
+ */
+seq: number, 
+/**
+ * When that happened.
+ */
+last_at: string | null, 
+/**
+ * The shop's name.
+ */
+shop: string | null, 
+/**
+ * Whether it is a backup of this very journal.
+ */
+own: boolean, 
+/**
+ * Payments in it.
+ */
+payments: number, 
+/**
+ * Events of the present journal that are not in it; none where nobody can tell.
+ */
+lost: number | null, 
+/**
+ * References of payments among them, the newest last.
+ */
+lost_payments: Array<string>, 
+/**
+ * Whether a PIN is asked for, because the shop has people.
+ */
+needs_pin: boolean, };
+
+export type RestoreBackupRequest = { 
+/**
+ * The backup's file, with the whole path.
+ */
+file: string, 
+/**
+ * `PULIHKAN` or `RESTORE`, typed by the person.
+ */
+word: string, 
+/**
+ * The PIN of whoever is signed in, in a shop with people.
+ */
+pin: string | null, };
+
+export type DiagnosisInfo = { 
+/**
+ * This Loket's version.
+ */
+version: string, 
+/**
+ * Name for its file.
+ */
+file_name: string, 
+/**
+ * The whole of it: no customer, person or secret is named.
+ */
+text: string, };
+
+export type ReminderInfo = { 
+/**
+ * Whose.
+ */
+customer: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Telephone, if known.
+ */
+phone: string | null, 
+/**
+ * The number.
+ */
+number: string, 
+/**
+ * `pln-postpaid`, …
+ */
+category: string, 
+/**
+ * The day of the month on which it is usually paid.
+ */
+usual_day: number, 
+/**
+ * When it was paid last.
+ */
+last_paid_at: string, };
+
+export type NumberPaidInfo = { 
+/**
+ * The number.
+ */
+number: string, 
+/**
+ * For what: `pln-postpaid`, …
+ */
+category: string, 
+/**
+ * The last time.
+ */
+last_paid_at: string, 
+/**
+ * How often altogether.
+ */
+times: number, };
+
+export type CustomerFactsInfo = { 
+/**
+ * The numbers that were paid.
+ */
+paid: Array<NumberPaidInfo>, 
+/**
+ * Names of groups that have one of the numbers.
+ */
+groups: Array<string>, };
+
+export type MergeCustomersRequest = { 
+/**
+ * The one that stays, with its name.
+ */
+into: string, 
+/**
+ * The one that goes; its numbers, note and telephone come along.
+ */
+from: string, };
+
+export type SettingInfo = { 
+/**
+ * Its word: `merchant-id`; one that ends with a dot stands for all that begin so.
+ */
+name: string, 
+/**
+ * `text`, `number`, `choice` or `many`.
+ */
+form: string, 
+/**
+ * The words of a choice.
+ */
+choices: Array<string>, 
+/**
+ * Whether there is no account without it.
+ */
+needed: boolean, 
+/**
+ * What counts where it is left out.
+ */
+usual: string | null, };
+
+export type AccountKindInfo = { 
+/**
+ * `mybills`, …
+ */
+kind: string, 
+/**
+ * The biller's name for people: `MyBills`.
+ */
+label: string, 
+/**
+ * Its settings, the biller's own first.
+ */
+settings: Array<SettingInfo>, 
+/**
+ * Names of the secrets that it needs.
+ */
+secrets: Array<string>, };
+
+export type AccountStateInfo = { 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * Names of the secrets that are stored.
+ */
+secrets: Array<string>, 
+/**
+ * When its biller last answered since Loket was opened.
+ */
+answered_at: string | null, 
+/**
+ * When its biller last gave trouble since Loket was opened.
+ */
+trouble_at: string | null, 
+/**
+ * When its list was fetched; none while only the documented codes are known.
+ */
+synced_at: string | null, 
+/**
+ * How many offers it has.
+ */
+offers: number, };
+
+export type AccountsInfo = { 
+/**
+ * Every kind that Loket speaks.
+ */
+kinds: Array<AccountKindInfo>, 
+/**
+ * The accounts in use, in the shop's order.
+ */
+accounts: Array<AccountStateInfo>, };
+
+export type SetAccountRequest = { 
+/**
+ * Its name: small letters, digits and hyphens.
+ */
+account: string, 
+/**
+ * Whether it is to be a further account.
+ */
+is_new: boolean, 
+/**
+ * Its kind.
+ */
+kind: string, 
+/**
+ * Base URL as the vendor's documents give it.
+ */
+url: string, 
+/**
+ * All of its settings; a blank one is none.
+ */
+settings: { [key in string]: string }, 
+/**
+ * The secrets that were typed; others stay as they are stored, as long as the address has the same host.
+ */
+secrets: { [key in string]: string }, };
+
+export type AccountCheckedInfo = { 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The deposit, where the biller tells it.
+ */
+deposit: number | null, };
+
+export type FeeRuleInfo = { 
+/**
+ * Only this kind of product.
+ */
+category: string | null, 
+/**
+ * Only this product, by its key.
+ */
+product: string | null, 
+/**
+ * From this bill on, the biller's admin included.
+ */
+from: number, 
+/**
+ * The fee.
+ */
+fee: number, };
+
+export type PreviewFeesRequest = { 
+/**
+ * The rules.
+ */
+fees: Array<FeeRuleInfo>, 
+/**
+ * 500 or 1,000, or none.
+ */
+cash_rounding: number | null, 
+/**
+ * The product's key.
+ */
+key: string, 
+/**
+ * A bill without admin, for products whose amount is not fixed.
+ */
+sample: number | null, };
+
+export type FeePreviewInfo = { 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * The biller's code of the product there.
+ */
+code: string, 
+/**
+ * `active`, `disturbed`, `empty` or `inactive`.
+ */
+state: string, 
+/**
+ * What the deposit loses, where the price is fixed.
+ */
+price: number | null, 
+/**
+ * The biller's admin.
+ */
+admin: number | null, 
+/**
+ * What the shop earns, where the biller says so.
+ */
+commission: number | null, 
+/**
+ * What speaks against the account now.
+ */
+against: Array<string>, 
+/**
+ * The bill with the biller's admin.
+ */
+bill: number | null, 
+/**
+ * The fee by the rules.
+ */
+fee: number | null, 
+/**
+ * What rounds the whole up.
+ */
+rounding: number | null, 
+/**
+ * What the customer pays.
+ */
+pays: number | null, 
+/**
+ * What the shop keeps.
+ */
+margin: number | null, };
+
+export type FeesPreviewed = { 
+/**
+ * What decided for the first account: `only`, `health`, `order`, `cost` or `name`.
+ */
+by: string, 
+/**
+ * The accounts, the one to take first.
+ */
+accounts: Array<FeePreviewInfo>, };
+
+export type StatementMappingInfo = { 
+/**
+ * `csv`, or a daily file of a PLN host-to-host service: `h2h_postpaid`, `h2h_prepaid`. The rest is about `csv`.
+ */
+form: string, 
+/**
+ * `,`, `;`, `|` or a tab.
+ */
+separator: string, 
+/**
+ * Column of our own reference.
+ */
+reference: string | null, 
+/**
+ * Column of the biller's reference.
+ */
+biller_ref: string | null, 
+/**
+ * Column of the customer's number.
+ */
+customer_no: string, 
+/**
+ * Column of the amount.
+ */
+amount: string, 
+/**
+ * `total` (bill and admin) or `debit` (what the deposit lost).
+ */
+amount_is: string, 
+/**
+ * Column of the time.
+ */
+at: string | null, 
+/**
+ * Form of the time, in WIB.
+ */
+at_format: string, 
+/**
+ * Column that says how it ended.
+ */
+status: string | null, 
+/**
+ * Words in it that mean paid.
+ */
+paid_words: Array<string>, };
+
+export type StatementFileRequest = { 
+/**
+ * Whose it is.
+ */
+account: string, 
+/**
+ * Name of the file, for people.
+ */
+file_name: string, 
+/**
+ * The file, at most 8 MB.
+ */
+base64: string, 
+/**
+ * How it is read; left out is how the account's statements were read before, or a guess.
+ */
+mapping?: StatementMappingInfo, 
+/**
+ * First day that it covers, as `2026-11-20`; left out, the rows say it.
+ */
+from?: string, 
+/**
+ * Last day that it covers.
+ */
+to?: string, };
+
+export type RefusedLineInfo = { 
+/**
+ * Line of the file, from 1.
+ */
+line: number, 
+/**
+ * `columns`, `nobody`, `amount` or `time`.
+ */
+why: string, 
+/**
+ * What stands there instead.
+ */
+text: string, };
+
+export type StatementFoundInfo = { 
+/**
+ * The statement with its differences.
+ */
+statement: StatementInfo, 
+/**
+ * Rows that say something else than paid.
+ */
+left_out: number, 
+/**
+ * Rows outside its days.
+ */
+outside: number, 
+/**
+ * The first rows that could not be read.
+ */
+refused: Array<RefusedLineInfo>, 
+/**
+ * How many there are.
+ */
+refused_count: number, };
+
+export type StatementFileInfo = { 
+/**
+ * The file's headings.
+ */
+headings: Array<string>, 
+/**
+ * Its first rows.
+ */
+sample: Array<Array<string>>, 
+/**
+ * The words of the column that says how it ended.
+ */
+words: Array<string>, 
+/**
+ * How it is read; none where that cannot even be guessed.
+ */
+mapping: StatementMappingInfo | null, 
+/**
+ * Whether the account's statements were read in this way before.
+ */
+kept: boolean, 
+/**
+ * What it comes to.
+ */
+found: StatementFoundInfo | null, 
+/**
+ * Why it cannot be imported like this.
+ */
+refused: ApiError | null, };
 
 export type ApiError = { 
 /**
@@ -3206,6 +4093,44 @@ export interface Commands {
   set_retention: { request: RetentionPeriods; response: RetentionInfo };
   /** Masks what is due now, for a few seconds; to be called again while more is left. */
   erase_personal: { request: Empty; response: ErasedSomeInfo };
+  /** The sales of a day, a month or a year; what the shop earns is not for a cashier. */
+  report: { request: ReportRequest; response: ReportInfo };
+  /** Writes the sales of a period into the shop's folder as a workbook or as pages. */
+  export_report: { request: ExportReportRequest; response: ReportExported };
+  /** How a deposit went over some days, and how long it lasts. */
+  deposit_course: { request: DepositCourseRequest; response: DepositCourseInfo };
+  /** How the shifts ended that were closed in some days: what was over and what was short. */
+  shift_ends: { request: DaysRequest; response: Array<ShiftEndInfo> };
+  /** Who did what, newest first. */
+  audit: { request: AuditRequest; response: AuditPage };
+  /** Writes a selection of it into the shop's folder as a table. */
+  export_audit: { request: AuditRequest; response: HistoryExported };
+  /** What a backup holds, and what would be lost by restoring it; changes nothing. */
+  backup_contents: { request: BackupName; response: BackupContentsInfo };
+  /** Orders a backup into the journal's place; the next start carries it out. */
+  restore_backup: { request: RestoreBackupRequest; response: Empty };
+  /** A text for whoever helps from far away; it names no customer, person or secret. */
+  diagnosis: { request: Empty; response: DiagnosisInfo };
+  /** Numbers of the book that are usually paid by today and were not this month. */
+  reminders: { request: Empty; response: Array<ReminderInfo> };
+  /** What payments and groups tell about a customer of the book. */
+  customer_facts: { request: CustomerName; response: CustomerFactsInfo };
+  /** Makes one customer of two. */
+  merge_customers: { request: MergeCustomersRequest; response: CustomerInfo };
+  /** The kinds of account with their settings, and how the accounts in use are known here; secrets by name alone. */
+  accounts: { request: Empty; response: AccountsInfo };
+  /** Adds an account, or changes one; secrets that are not typed stay as they are. */
+  set_account: { request: SetAccountRequest; response: AccountsInfo };
+  /** Asks a biller whether it answers and knows the shop. */
+  check_account: { request: AccountRequest; response: AccountCheckedInfo };
+  /** Removes an account and its secrets; one that still owes a final word stays. */
+  remove_account: { request: AccountRequest; response: AccountsInfo };
+  /** What rules about the shop's own fee would mean for a product, account by account; nothing is stored. */
+  preview_fees: { request: PreviewFeesRequest; response: FeesPreviewed };
+  /** Looks at a biller's statement; nothing is written down. */
+  read_statement: { request: StatementFileRequest; response: StatementFileInfo };
+  /** Holds a biller's statement against the journal and writes down what differs. */
+  import_statement: { request: StatementFileRequest; response: StatementFoundInfo };
 }
 
 /** What each error code says; `{name}` is filled from the error's details. */
@@ -3293,7 +4218,7 @@ export const ERROR_TEXTS = {
   document_unavailable: { id: "Tidak ada yang bisa dicetak: {text}. Tidak ada uang yang bergerak. Pilih yang lain.", en: "There is nothing to print: {text}. No money moved. Choose something else.", money: "no" },
   export_unknown: { id: "Ekspor itu tidak dikenal. Tidak ada uang yang bergerak. Mulai ekspor lagi.", en: "That export is unknown. No money moved. Start it again.", money: "no" },
   export_busy: { id: "Ekspor lain masih berjalan. Tidak ada uang yang bergerak. Tunggu atau batalkan yang itu dulu.", en: "Another export is running. No money moved. Wait for it or cancel it first.", money: "no" },
-  export_too_large: { id: "Pilihan ini terlalu banyak; paling banyak {max} struk sekali ekspor. Tidak ada uang yang bergerak. Persempit pilihannya.", en: "The selection is too large; at most {max} struk at once. No money moved. Narrow it down.", money: "no" },
+  export_too_large: { id: "Pilihan ini terlalu banyak; paling banyak {max} lembar atau baris sekali ekspor. Tidak ada uang yang bergerak. Persempit pilihannya.", en: "The selection is too large; at most {max} struk or rows at once. No money moved. Narrow it down.", money: "no" },
   selection_copied: { id: "{struk} struk dari pilihan ini akan melewati batas cetak ulang ({max} kali). Belum ada yang dicetak dan tidak ada uang yang bergerak. Pengawas boleh mencetaknya dengan alasan; atau pilih yang lain.", en: "{struk} struk of this selection would go beyond the limit of copies ({max}). Nothing was printed yet. No money moved. A supervisor may print them with a reason; or choose others.", money: "no" },
   export_copied: { id: "Ada struk yang sementara itu dicetak ulang sampai batasnya ({max} kali). Yang sudah keluar tetap tercatat; tidak ada uang yang bergerak. Buat lagi sisanya, dengan alasan pengawas.", en: "A struk was copied up to the limit ({max} times) meanwhile. What came out stays counted. No money moved. Make the rest again, with a supervisor's reason.", money: "no" },
   export_queue_full: { id: "Antrean cetak penuh. Yang sudah keluar tetap tercatat; tidak ada uang yang bergerak. Periksa printer, batalkan antrean yang macet, lalu buat lagi sisanya.", en: "The print queue is full. What came out stays counted. No money moved. Look after the printer, cancel what is stuck, then make the rest again.", money: "no" },
@@ -3306,11 +4231,14 @@ export const ERROR_TEXTS = {
   statement_unreadable: { id: "Mutasi tidak terbaca di baris {line}: {text}. Tidak ada uang yang bergerak. Periksa berkas dan bentuk mutasi akun ini.", en: "The statement cannot be read at line {line}: {text}. No money moved. Check the file and the account's mapping.", money: "no" },
   statement_known: { id: "Berkas mutasi ini sudah diperiksa sebagai nomor {statement}. Tidak ada uang yang bergerak. Lihat hasilnya di sana.", en: "This statement was imported before as number {statement}. No money moved. See its result there.", money: "no" },
   too_many_differences: { id: "Mutasi ini punya {differences} selisih; bentuk mutasi atau tanggalnya mungkin salah. Tidak ada uang yang bergerak. Periksa keduanya, lalu ulangi.", en: "The statement has {differences} differences; its mapping or its days are probably wrong. No money moved. Check both and import again.", money: "no" },
-  no_mapping: { id: "Bentuk mutasi akun ini belum diatur. Tidak ada uang yang bergerak. Atur dengan loketctl statement map.", en: "Nobody said yet how this account's statements are read. No money moved. Say it with loketctl statement map.", money: "no" },
-  mapping_invalid: { id: "Bentuk mutasi tidak sah pada {field}. Tidak ada uang yang bergerak. Perbaiki dengan loketctl statement map.", en: "The mapping is not valid at {field}. No money moved. Correct it with loketctl statement map.", money: "no" },
-  period_invalid: { id: "Rentang tanggal mutasi tidak ada, terbalik atau terlalu panjang. Tidak ada uang yang bergerak. Isi --from dan --to.", en: "The days of the statement are missing, reversed or too many. No money moved. Give --from and --to.", money: "no" },
+  no_mapping: { id: "Bentuk mutasi akun ini belum diatur. Tidak ada uang yang bergerak. Pilih kolomnya di layar Mutasi.", en: "Nobody said yet how this account's statements are read. No money moved. Choose the columns on the Statements screen.", money: "no" },
+  mapping_invalid: { id: "Bentuk mutasi tidak sah pada {field}. Tidak ada uang yang bergerak. Pilih lagi kolomnya di layar Mutasi.", en: "The mapping is not valid at {field}. No money moved. Choose the columns again on the Statements screen.", money: "no" },
+  period_invalid: { id: "Rentang tanggal mutasi tidak ada, terbalik atau terlalu panjang. Tidak ada uang yang bergerak. Isi hari pertama dan terakhirnya.", en: "The days of the statement are missing, reversed or too many. No money moved. Give its first and last day.", money: "no" },
   difference_unknown: { id: "Selisih itu tidak ada atau sudah ditutup. Tidak ada uang yang bergerak. Lihat lagi daftarnya.", en: "There is no such difference, or it was closed before. No money moved. See the list again.", money: "no" },
   backup_refused: { id: "Cadangan ditolak: {text}. Tidak ada uang yang bergerak; catatan yang sekarang tidak berubah. Pilih cadangan atau folder lain.", en: "The backup was refused: {text}. No money moved; the present journal is as it was. Choose another backup or folder.", money: "no" },
+  backup_foreign: { id: "{file} bukan catatan Loket. Tidak ada uang yang bergerak; catatan yang sekarang tidak berubah. Pilih berkas cadangan lain.", en: "{file} is no journal of Loket. No money moved; the present journal is as it was. Choose another backup.", money: "no" },
+  backup_newer: { id: "{file} ditulis oleh Loket yang lebih baru. Tidak ada uang yang bergerak; catatan yang sekarang tidak berubah. Pasang Loket yang baru dulu, lalu pulihkan.", en: "{file} was written by a newer Loket. No money moved; the present journal is as it was. Install that Loket first, then restore.", money: "no" },
+  restore_word: { id: "Kata untuk memulihkan tidak cocok. Tidak ada uang yang bergerak; belum ada yang dipulihkan. Ketik PULIHKAN.", en: "The word for restoring does not fit. No money moved; nothing was restored. Type RESTORE.", money: "no" },
   backup_failed: { id: "Cadangan tidak bisa ditulis ({text}). Tidak ada uang yang bergerak; penjualan boleh jalan terus. Periksa folder cadangan.", en: "The backup could not be written ({text}). No money moved; selling may go on. Check the backup folder.", money: "no" },
   journal_rebuild: { id: "Catatan transaksi utuh, tetapi tabel bacaannya tidak cocok ({text}). Tidak ada uang yang bergerak karena ini dan tidak ada yang hilang. Tutup Loket, lalu jalankan loketctl rebuild.", en: "The journal is whole, but a table derived from it is not ({text}). No money moved through this and nothing is lost. Close Loket, then run loketctl rebuild.", money: "no" },
   restore_uncounted: { id: "Tidak bisa dihitung apa yang hilang kalau cadangan ini dipulihkan ({text}). Tidak ada uang yang bergerak; belum ada yang dipulihkan. Cari cadangan terbaru; kalau memang ini, ulangi dengan --force.", en: "What this restore would lose cannot be told ({text}). No money moved; nothing was restored. Look for the newest backup; if it is this one, repeat with --force.", money: "no" },
@@ -3331,6 +4259,11 @@ export const ERROR_TEXTS = {
   table_not_written: { id: "Tabel riwayat tidak bisa disimpan ({text}). Tidak ada uang yang bergerak. Periksa tempat di disk, lalu ekspor lagi.", en: "The table of the history could not be written ({text}). No money moved. Check the space on the disk, then export again.", money: "no" },
   overtaken: { id: "Pencarian ini sudah diganti yang lebih baru. Tidak ada uang yang bergerak. Lihat hasil yang terbaru.", en: "This search was replaced by a newer one. No money moved. See the newest result.", money: "no" },
   retention_invalid: { id: "Masa simpan harus {min} sampai {max} hari, dan tidak ada yang lebih lama dari masa simpan nama pelanggan. Tidak ada uang yang bergerak. Perbaiki lalu simpan lagi.", en: "Periods are {min} to {max} days, and none is longer than that of customers' names. No money moved. Correct it and save again.", money: "no" },
+  rules_changed: { id: "Aturan ini sudah diubah oleh {by}. Tidak ada yang disimpan dan tidak ada uang yang bergerak. Muat ulang, lalu ubah lagi.", en: "These rules were changed by {by} meanwhile. Nothing was stored and no money moved. Load them anew, then change them again.", money: "no" },
+  account_taken: { id: "Akun {account} sudah ada. Tidak ada uang yang bergerak. Pakai nama lain, atau buka akun itu dan ubah di sana.", en: "There is an account {account} already. No money moved. Use another name, or open that account and change it there.", money: "no" },
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_TEXTS;
+
+/** What the screen asks by itself: no sign of a person. */
+export const ASKED_BY_ITSELF: readonly (keyof Commands)[] = ['status', 'changes', 'print_jobs', 'export_progress', 'attention', 'open_payments', 'payment', 'deposits', 'products', 'printers', 'rules', 'history', 'history_totals', 'history_choices', 'x_report', 'z_reports', 'statements', 'backups', 'struk_settings', 'struk_preview', 'billers', 'show', 'check_progress', 'preview_settings', 'shop', 'accounts', 'report', 'deposit_course', 'shift_ends'];

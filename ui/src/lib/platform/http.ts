@@ -18,6 +18,8 @@ export async function httpPlatform(): Promise<Platform> {
     },
     // A name of its own, so that a second press finds the window that is there already.
     openDisplay: async () => window.open('?display=1', 'loket-display', 'popup,width=1024,height=768') !== null,
+    // A page cannot start a program.
+    openDemo: async () => false,
     display: (after, wait_ms) => post('/rpc/customer_display', { after, wait_ms }),
     guardClose: (hold) => {
       const ask = (event: BeforeUnloadEvent) => {
@@ -25,6 +27,11 @@ export async function httpPlatform(): Promise<Platform> {
       };
       addEventListener('beforeunload', ask);
       return () => removeEventListener('beforeunload', ask);
+    },
+    startAnew: async () => {
+      await post('/anew', {});
+      // Between the two hosts a call waits; it is not refused.
+      location.reload();
     },
     close: async () => window.close(),
   };

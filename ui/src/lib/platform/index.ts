@@ -35,6 +35,10 @@ export interface Platform {
    * whether the browser asks the person itself.
    */
   guardClose(hold: (browserAsks: boolean) => boolean): () => void;
+  /** Starts the host anew, where a command was given that waits for it; the page is loaded again. */
+  startAnew(): Promise<void>;
+  /** Opens the demo shop in a window of its own in this one's place; says whether it could. */
+  openDemo(): Promise<boolean>;
   /** Closes the window, once the person was asked. */
   close(): Promise<void>;
 }

@@ -26,6 +26,9 @@ export function tauriPlatform(): Platform {
     async openDisplay() {
       return invoke<boolean>('open_display').catch(() => false);
     },
+    async openDemo() {
+      return invoke<boolean>('open_demo').catch(() => false);
+    },
     async display(after, wait_ms) {
       try {
         return await invoke<DisplayInfo>('display', { after, waitMs: wait_ms });
@@ -40,6 +43,9 @@ export function tauriPlatform(): Platform {
       };
       addEventListener('loket-close', ask);
       return () => removeEventListener('loket-close', ask);
+    },
+    async startAnew() {
+      await invoke('start_anew');
     },
     async close() {
       await invoke('answer_close', { close: true });

@@ -56,6 +56,7 @@ export const COMFORT = {
   display_more: { id: 'dan {count} tagihan lain', en: 'and {count} more bills' },
   display_lost: { id: 'Layar ini menunggu Loket.', en: 'This screen waits for Loket.' },
 
+  leave_locked: { id: 'Loket belum bisa ditutup: ada pekerjaan yang belum selesai di layar ini. Masuk dulu, lalu tutup.', en: 'Loket cannot close yet: work on this screen is not finished. Sign in first, then close.' },
   leave_title: { id: 'Tutup Loket?', en: 'Close Loket?' },
   leave_paying: {
     id: 'Pembayaran sedang dikirim. Ia jalan terus dan tercatat; hasilnya ada di Perlu perhatian saat Loket dibuka lagi. Jangan bayar ulang.',

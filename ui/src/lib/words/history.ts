@@ -21,6 +21,7 @@ export const HISTORY = {
   view: { id: 'Tampilan', en: 'View' },
   view_none: { id: 'Pilih tampilan…', en: 'Choose a view…' },
   view_name: { id: 'Nama tampilan', en: 'Name of the view' },
+  views_full: { id: 'Sudah {max} tampilan. Hapus satu dulu.', en: 'There are {max} views already. Drop one first.' },
   view_keep: { id: 'Simpan', en: 'Keep' },
   view_drop: { id: 'Hapus tampilan', en: 'Remove view' },
   table_csv: { id: 'CSV', en: 'CSV' },

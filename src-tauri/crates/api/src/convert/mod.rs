@@ -10,7 +10,7 @@ mod warning;
 use loket_counter::billers::{Capabilities, label_of};
 use loket_counter::journal::{AccountRecord, Inquiry, Totals};
 use loket_counter::{Candidate, Choice, FoundOffer};
-use loket_model::{Bill, BillLine, Detail, Rupiah, UtcMillis, Zone};
+use loket_model::{Bill, BillLine, Detail, Fee, Rupiah, UtcMillis, Zone};
 
 use crate::dto::{
     AccountInfo, BillInfo, BillLineInfo, CandidateInfo, ChoiceInfo, DetailInfo, InquiryInfo, ProductInfo,
@@ -78,6 +78,7 @@ pub(crate) fn inquiry_info(
     capabilities: &Capabilities,
     choice: Option<&Choice>,
     inquiry: &Inquiry,
+    fee: Fee,
 ) -> InquiryInfo {
     InquiryInfo {
         inquiry: inquiry.id.to_string(),
@@ -87,6 +88,8 @@ pub(crate) fn inquiry_info(
         has_advice: capabilities.has_advice(),
         chosen_by: choice.map(|choice| choice.by.as_str().to_owned()),
         bill: bill_info(zone, &inquiry.bill),
+        service_fee: fee.whole().unwrap_or(fee.ruled).get(),
+        rounding: fee.rounding.get(),
     }
 }
 

@@ -6,13 +6,14 @@ use super::instant;
 use crate::desk::OpenDifferences;
 use crate::dto::{DifferenceInfo, StatementInfo};
 
+/// A statement; one that is not written down yet has nothing that is open or closed.
 pub(crate) fn statement_info(
     zone: Zone,
     statement: &StatementRecord,
-    open: &OpenDifferences,
+    open: Option<&OpenDifferences>,
 ) -> StatementInfo {
     let difference = |difference: &Difference| {
-        let is_closed = open.is_closed(statement.number, difference.number);
+        let is_closed = open.is_some_and(|open| open.is_closed(statement.number, difference.number));
         difference_info(statement.number, difference, is_closed)
     };
     StatementInfo {

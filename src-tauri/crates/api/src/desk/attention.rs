@@ -100,7 +100,7 @@ pub(super) fn statements(desk: &Desk) -> Result<Vec<StatementInfo>, ApiError> {
     let zone = desk.zone()?;
     let open = OpenDifferences::of(desk)?;
     let newest = desk.counter.journal().statements(STATEMENTS_MAX)?;
-    Ok(newest.iter().map(|statement| statement_info(zone, statement, &open)).collect())
+    Ok(newest.iter().map(|statement| statement_info(zone, statement, Some(&open))).collect())
 }
 
 pub(super) fn close_difference(

@@ -44,7 +44,7 @@ pub(super) fn remove_customer(desk: &Desk, session: &Session, id: &str) -> Resul
     Ok(desk.counter.remove_customer(&session.actor, customer_id(id)?)?)
 }
 
-fn customer_id(id: &str) -> Result<CustomerId, ApiError> {
+pub(super) fn customer_id(id: &str) -> Result<CustomerId, ApiError> {
     CustomerId::parse(id).map_err(|_| CounterError::from(BookError::CustomerUnknown).into())
 }
 

@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use loket_counter::Backup;
-use loket_model::{Rules, Zone};
+use loket_model::{Rules, Rupiah, Zone};
 
 use super::Desk;
+use super::fees;
 use super::request::{amount, malformed};
 use crate::commands::Session;
 use crate::convert::instant;
@@ -19,6 +20,7 @@ pub(super) fn health(desk: &Desk) -> JournalHealth {
         damage: counter.damage(),
         network_drive: counter.on_network_drive(),
         backup_trouble: counter.backup_trouble(),
+        restore_trouble: counter.restore_trouble(),
         clock_behind_s: counter.clock_is_behind().and_then(|behind_ms| u32::try_from(behind_ms / 1_000).ok()),
     }
 }
@@ -37,7 +39,8 @@ fn backup_info(zone: Zone, backup: &Backup) -> BackupInfo {
 }
 
 pub(super) fn rules(desk: &Desk) -> Result<RulesInfo, ApiError> {
-    Ok(rules_info(desk.counter.rules()?))
+    let (rules, version) = desk.counter.rules_and_version()?;
+    Ok(rules_info(rules, version))
 }
 
 pub(super) fn set_rules(desk: &Desk, session: &Session, request: RulesInfo) -> Result<RulesInfo, ApiError> {
@@ -53,12 +56,14 @@ pub(super) fn set_rules(desk: &Desk, session: &Session, request: RulesInfo) -> R
         backup_every_h: request.backup_every_h,
         backups_kept: request.backups_kept,
         idle_lock_min: request.idle_lock_min,
+        fees: fees::rules_of(&request.fees)?,
+        cash_rounding: request.cash_rounding.map(amount).transpose()?,
     };
-    desk.counter.set_rules(&session.actor, &rules)?;
+    desk.counter.change_rules(&session.actor, &rules, request.version)?;
     self::rules(desk)
 }
 
-fn rules_info(rules: Rules) -> RulesInfo {
+fn rules_info(rules: Rules, version: u64) -> RulesInfo {
     RulesInfo {
         drawer_tolerance: rules.drawer_tolerance.get(),
         duplicate_guard_h: rules.duplicate_guard_h,
@@ -66,5 +71,8 @@ fn rules_info(rules: Rules) -> RulesInfo {
         backup_every_h: rules.backup_every_h,
         backups_kept: rules.backups_kept,
         idle_lock_min: rules.idle_lock_min,
+        fees: rules.fees.iter().map(fees::rule_info).collect(),
+        cash_rounding: rules.cash_rounding.map(Rupiah::get),
+        version,
     }
 }

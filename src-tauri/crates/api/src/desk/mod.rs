@@ -1,12 +1,17 @@
 //! A shop's counter behind the command list: what its rooms share.
 
+mod account;
 mod after_sending;
 mod attention;
+mod audit;
 mod basket;
 mod book;
 mod catalogue;
+mod customer;
 mod deposit;
+mod diagnosis;
 mod display;
+mod fees;
 mod handlers;
 mod history;
 mod keeping;
@@ -15,15 +20,19 @@ mod paper;
 mod payments;
 pub(crate) mod people;
 mod printing;
+mod report;
 mod request;
+mod restore;
 mod retention;
 mod selling;
 mod shift;
 mod shop;
 mod standing;
+mod statement;
 mod status;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use loket_counter::Counter;
 use loket_counter::journal::AccountRecord;
@@ -45,6 +54,8 @@ pub struct Desk {
     display: display::Display,
     /// The boxes that people search the history with.
     boxes: history::Boxes,
+    /// Whether what was ordered here waits for the host to start anew.
+    restart: AtomicBool,
 }
 
 impl Desk {
@@ -57,13 +68,29 @@ impl Desk {
     /// Puts the commands in front of a counter.
     #[must_use]
     pub const fn new(counter: Arc<Counter>) -> Self {
-        Self { counter, display: display::Display::idle(), boxes: history::Boxes::none() }
+        Self {
+            counter,
+            display: display::Display::idle(),
+            boxes: history::Boxes::none(),
+            restart: AtomicBool::new(false),
+        }
     }
 
     /// The counter behind the commands.
     #[must_use]
     pub fn counter(&self) -> &Arc<Counter> {
         &self.counter
+    }
+
+    fn want_restart(&self) {
+        self.restart.store(true, Ordering::Release);
+    }
+
+    /// Whether a command was given that the next start carries out: then, and only then, the screen may start the host
+    /// anew.
+    #[must_use]
+    pub fn wants_restart(&self) -> bool {
+        self.restart.load(Ordering::Acquire)
     }
 
     fn zone(&self) -> Result<Zone, ApiError> {
@@ -96,7 +123,7 @@ impl Desk {
     /// # Errors
     /// What the journal refuses.
     pub fn statement_info(&self, statement: &StatementRecord) -> Result<StatementInfo, ApiError> {
-        Ok(statement_info(self.zone()?, statement, &OpenDifferences::of(self)?))
+        Ok(statement_info(self.zone()?, statement, Some(&OpenDifferences::of(self)?)))
     }
 
     /// Opens the very first shift of a demo shop without a float, so that it can be tried at once; for hosts with a

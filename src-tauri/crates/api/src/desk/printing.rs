@@ -12,7 +12,7 @@ use loket_model::{Page, PaymentId};
 
 use super::request::waiting;
 use super::request::{account, allow_supervisor, basket, malformed};
-use super::{Desk, history};
+use super::{Desk, history, report};
 use crate::commands::{Role, Session};
 use crate::convert::{export_info, job_info};
 use crate::dto::{
@@ -110,6 +110,10 @@ fn document_order(desk: &Desk, session: &Session, document: DocumentInfo) -> Res
         // Whoever counts the drawer blind does not read its sum from paper either.
         DocumentInfo::XReport => DocumentOrder::XReport { with_expected: session.role >= Role::Supervisor },
         DocumentInfo::ZReport { number } => DocumentOrder::ZReport(number),
+        DocumentInfo::Sales { period } => DocumentOrder::Sales {
+            period: report::period(&period)?,
+            with_profit: report::sees_profit(session),
+        },
         DocumentInfo::Refund { payment } => DocumentOrder::Refund(desk.counter.find_payment(&payment)?.id),
         DocumentInfo::TopUp { account: name } => DocumentOrder::TopUp(account(&name)?),
     })

@@ -30,7 +30,8 @@ pub(super) fn inquire(
     let inquiry = desk.counter.inquire(&session.actor, &order)?;
     let record = desk.counter.account(&inquiry.account)?;
     let capabilities = desk.counter.capabilities(&record)?;
-    Ok(inquiry_info(desk.zone()?, &capabilities, choice.as_ref(), &inquiry))
+    let fee = desk.counter.fee_of_bill(&inquiry.bill)?;
+    Ok(inquiry_info(desk.zone()?, &capabilities, choice.as_ref(), &inquiry, fee))
 }
 
 pub(super) fn pay(desk: &Desk, session: &Session, request: PayRequest) -> Result<PaymentInfo, ApiError> {

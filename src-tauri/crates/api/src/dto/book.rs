@@ -337,3 +337,53 @@ pub struct ShownMember {
     /// The inquiry of the bill; another one is not paid unseen.
     pub inquiry: String,
 }
+
+/// A number of the book that is usually paid by today and was not this month.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ReminderInfo {
+    /// Whose.
+    pub customer: String,
+    /// Name.
+    pub name: String,
+    /// Telephone, if known.
+    pub phone: Option<String>,
+    /// The number.
+    pub number: String,
+    /// `pln-postpaid`, …
+    pub category: String,
+    /// The day of the month on which it is usually paid.
+    pub usual_day: u32,
+    /// When it was paid last.
+    pub last_paid_at: String,
+}
+
+/// When a customer's number was paid last.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct NumberPaidInfo {
+    /// The number.
+    pub number: String,
+    /// For what: `pln-postpaid`, …
+    pub category: String,
+    /// The last time.
+    pub last_paid_at: String,
+    /// How often altogether.
+    pub times: u32,
+}
+
+/// What payments and groups tell about a customer of the book.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct CustomerFactsInfo {
+    /// The numbers that were paid.
+    pub paid: Vec<NumberPaidInfo>,
+    /// Names of groups that have one of the numbers.
+    pub groups: Vec<String>,
+}
+
+/// Make one customer of two.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct MergeCustomersRequest {
+    /// The one that stays, with its name.
+    pub into: String,
+    /// The one that goes; its numbers, note and telephone come along.
+    pub from: String,
+}

@@ -1,21 +1,32 @@
 //! What crosses the bridge, and what `loketctl --json` prints: plain shapes with JSON names that scripts and
 //! the screen rely on. Rupiah are integers, instants are RFC 3339 text in the shop's zone.
 
+mod account;
+mod audit;
 mod book;
+mod diagnosis;
 mod display;
+mod fees;
 mod money;
 mod payment;
 mod people;
 mod printing;
 mod products;
+mod report;
+mod restore;
 mod retention;
 mod shop;
+mod statement;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use account::{
+    AccountCheckedInfo, AccountKindInfo, AccountStateInfo, AccountsInfo, SetAccountRequest, SettingInfo,
+};
+pub use audit::{AuditEventInfo, AuditPage, AuditRequest};
 pub use book::ShownMember;
 pub use book::{
     AddGroupRequest, BookedNumberInfo, CheckProgressInfo, CheckProgressRequest, CustomerInfo, CustomerName,
@@ -24,7 +35,10 @@ pub use book::{
     RefusedMemberInfo, RenameGroupRequest, SetMemberRequest, StartCheckRequest, SuggestRequest,
     SuggestionInfo, TakeGroupRequest,
 };
+pub use book::{CustomerFactsInfo, MergeCustomersRequest, NumberPaidInfo, ReminderInfo};
+pub use diagnosis::DiagnosisInfo;
 pub use display::{BillerStateInfo, DisplayInfo, DisplayLineInfo, ShowLineRequest, ShowRequest};
+pub use fees::{FeePreviewInfo, FeeRuleInfo, FeesPreviewed, PreviewFeesRequest};
 pub use money::{
     AttentionInfo, BackupInfo, BasketInfo, BasketLineInfo, BasketLineName, BasketLineRequest, CarriedInfo,
     CategorySumInfo, CloseDifferenceRequest, CloseLossRequest, CloseShiftRequest, DepositAlarmInfo,
@@ -48,8 +62,17 @@ pub use printing::{
 pub use products::{
     AccountRequest, CandidateInfo, ChoiceInfo, ChooseRequest, ProductInfo, ProductsRequest, SyncInfo,
 };
+pub use report::{
+    DaysRequest, DepositCourseInfo, DepositCourseRequest, DepositDayInfo, ExportReportRequest,
+    ReportExported, ReportInfo, ReportRequest, SalesAgainstInfo, SalesPartInfo, SalesSumsInfo, ShiftEndInfo,
+    UnsettledInfo,
+};
+pub use restore::{BackupContentsInfo, BackupName, RestoreBackupRequest};
 pub use retention::{ErasedInfo, ErasedSomeInfo, RetentionInfo, RetentionPeriods};
 pub use shop::{SetShopRequest, ShopInfo};
+pub use statement::{
+    RefusedLineInfo, StatementFileInfo, StatementFileRequest, StatementFoundInfo, StatementMappingInfo,
+};
 
 /// A request without fields.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
@@ -209,6 +232,10 @@ pub struct InquiryInfo {
     pub chosen_by: Option<String>,
     /// The bill.
     pub bill: BillInfo,
+    /// What the shop itself takes for it by the owner's rules; the cashier may take another fee.
+    pub service_fee: i64,
+    /// How much of that rounds the whole up to the next coin.
+    pub rounding: i64,
 }
 
 /// One month (or other period) of a bill.

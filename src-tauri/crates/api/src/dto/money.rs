@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::FeeRuleInfo;
+
 use super::PaymentInfo;
 
 /// One bill to lay into a basket.
@@ -402,6 +404,12 @@ pub struct RulesInfo {
     pub backups_kept: u32,
     /// Minutes without a command after which a screen asks for the PIN; 0 is never.
     pub idle_lock_min: u32,
+    /// What the shop itself takes for a payment.
+    pub fees: Vec<FeeRuleInfo>,
+    /// The coin that a sum is rounded up to, 500 or 1,000; none leaves it.
+    pub cash_rounding: Option<i64>,
+    /// Which rules these are; a change is refused where it does not name the present ones.
+    pub version: u64,
 }
 
 /// A backup.
@@ -455,4 +463,6 @@ pub struct JournalHealth {
     pub backup_trouble: Option<String>,
     /// This machine's clock is behind the journal by so many seconds.
     pub clock_behind_s: Option<u32>,
+    /// The restore that was ordered before this start was not done: why. The journal is as it was.
+    pub restore_trouble: Option<String>,
 }

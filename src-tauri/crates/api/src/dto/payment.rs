@@ -184,6 +184,8 @@ pub struct EventInfo {
     pub kind: String,
     /// What happened, in one Indonesian line.
     pub text: String,
+    /// The same in English.
+    pub text_en: String,
 }
 
 /// A payment with its trail.
@@ -262,7 +264,7 @@ pub struct SoldProductInfo {
 pub struct ExportHistoryRequest {
     /// The selection; `before` and `limit` are ignored.
     pub filter: HistoryRequest,
-    /// `csv` or `xlsx`.
+    /// `csv`, `xlsx` or `pdf`.
     pub form: String,
 }
 

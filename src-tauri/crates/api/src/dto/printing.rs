@@ -301,6 +301,11 @@ pub enum DocumentInfo {
         /// Number of its report.
         number: u32,
     },
+    /// The sales of a period. What the shop earned is left out for a cashier.
+    Sales {
+        /// `2026-11-20`, `2026-11` or `2026`.
+        period: String,
+    },
     /// Cash of a failed payment that was handed back.
     Refund {
         /// Payment id or reference.

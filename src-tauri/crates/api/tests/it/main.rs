@@ -1,6 +1,8 @@
 //! The command list as hosts call it: who may do what, and what a damaged journal leaves. Billers cannot be reached.
 
 #[cfg(test)]
+mod accounts;
+#[cfg(test)]
 mod damage;
 #[cfg(test)]
 mod display;
@@ -11,7 +13,11 @@ mod people;
 #[cfg(test)]
 mod roles;
 #[cfg(test)]
+mod rules;
+#[cfg(test)]
 mod shop;
+#[cfg(test)]
+mod statements;
 
 #[cfg(test)]
 mod till {

@@ -260,5 +260,24 @@ fn who_may_give_each_command() {
     - - + - -  preview_retention
     - - + - -  set_retention
     - - + - -  erase_personal
+    + + + - -  report
+    - + + - -  export_report
+    - + + - -  deposit_course
+    - + + - -  shift_ends
+    - - + - -  audit
+    - - + - -  export_audit
+    - - + - -  backup_contents
+    - - + - -  restore_backup
+    - - + - -  diagnosis
+    + + + - -  reminders
+    + + + - -  customer_facts
+    - + + - -  merge_customers
+    - - + - -  accounts
+    - - + - -  set_account
+    - - + - -  check_account
+    - - + - -  remove_account
+    - - + - -  preview_fees
+    - + + - -  read_statement
+    - + + - -  import_statement
     ");
 }

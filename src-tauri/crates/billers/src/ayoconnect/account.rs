@@ -13,6 +13,7 @@ use crate::biller::{
 };
 use crate::http::{HeaderText, HttpReply, HttpRequest, Secret};
 use crate::jwt;
+use crate::setting::Setting;
 use crate::settings::{AccountSettings, SettingsError, invalid};
 
 /// One Ayoconnect account, ready to sign.
@@ -27,9 +28,14 @@ pub(super) struct Ayoconnect {
     advice: AdviceRules,
 }
 
-/// Settings that an account may have; a misspelt one is refused rather than ignored.
-const SETTINGS: &[&str] =
-    &["inquiry-valid-s", "advice-waits-s", "not-received-safe-s", "product-path", "callback-url"];
+/// Settings that an account may have.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::number("inquiry-valid-s").usual("1800"),
+    Setting::text("advice-waits-s"),
+    Setting::number("not-received-safe-s").usual("900"),
+    Setting::text("product-path").usual(PRODUCT_PATH),
+    Setting::text("callback-url"),
+];
 
 /// The vendor asks for 150 seconds before the first question; beyond that nothing is documented.
 const FIRST_S: u32 = 150;

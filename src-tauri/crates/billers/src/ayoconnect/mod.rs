@@ -25,6 +25,7 @@ use account::Ayoconnect;
 pub(crate) const KIND: Kind = Kind {
     name: "ayoconnect",
     label: LABEL,
+    settings: account::SETTINGS,
     secrets: &["api-key", "api-secret"],
     identity_secrets: &["api-key"],
     sandbox_hosts: &["dev.openapi.ayopop.id"],

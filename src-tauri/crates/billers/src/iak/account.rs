@@ -9,6 +9,9 @@ use crate::settings::{AccountSettings, SettingsError};
 use super::request::Fields;
 use super::sign::sign;
 
+/// How bodies may be written.
+pub(super) const FORMATS: &[&str] = &["json", "xml"];
+
 /// An account's credentials and format.
 #[derive(Debug, Clone)]
 pub(super) struct Account {

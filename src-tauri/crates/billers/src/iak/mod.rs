@@ -36,6 +36,7 @@ use prepaid::Prepaid;
 pub(crate) const POSTPAID: Kind = Kind {
     name: "iak-postpaid",
     label: postpaid::LABEL,
+    settings: postpaid::SETTINGS,
     secrets: &["api-key"],
     identity_secrets: &[],
     sandbox_hosts: &["testpostpaid.mobilepulsa.net"],
@@ -48,6 +49,7 @@ pub(crate) const POSTPAID: Kind = Kind {
 pub(crate) const PREPAID: Kind = Kind {
     name: "iak-prepaid",
     label: prepaid::LABEL,
+    settings: prepaid::SETTINGS,
     secrets: &["api-key"],
     identity_secrets: &[],
     sandbox_hosts: &["prepaid.iak.dev", "testprepaid.mobilepulsa.net"],

@@ -3,7 +3,7 @@
 
 use loket_model::{Bill, Offer, Outcome, Rupiah, UnresolvedWhy, UtcMillis};
 
-use super::account::Account;
+use super::account::{Account, FORMATS};
 use super::answer::Answer;
 use super::bill::signed_rupiah;
 use super::codes::{self, Meaning};
@@ -16,6 +16,7 @@ use crate::biller::{
     Biller, BuildError, Capabilities, InquiryAsk, InquiryFailure, InquiryStep, PaymentOrder,
 };
 use crate::http::{HttpReply, HttpRequest};
+use crate::setting::Setting;
 use crate::settings::{AccountSettings, SettingsError};
 
 /// Name for people.
@@ -26,8 +27,14 @@ const PATH: &str = "/api/v1/bill/check";
 /// The shared wallet is asked for at the prepaid host.
 const BALANCE_PATH: &str = "/api/check-balance";
 
-/// Settings that an account may have; a misspelt one is refused rather than ignored.
-const SETTINGS: &[&str] = &["username", "format", "advice-waits-s", "not-received-safe-s", "balance-url"];
+/// Settings that an account may have.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::text("username").needed(),
+    Setting::choice("format", FORMATS).usual("json"),
+    Setting::text("advice-waits-s"),
+    Setting::number("not-received-safe-s").usual("300"),
+    Setting::text("balance-url"),
+];
 
 /// No cadence is published: wait out the documents' 30 s time-out first (PLN's own switch waits 35 s, twice), then
 /// ask ever less often.

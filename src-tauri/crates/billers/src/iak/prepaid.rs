@@ -4,7 +4,7 @@
 
 use loket_model::{Bill, Category, Offer, Outcome, Product, Rupiah, UtcMillis};
 
-use super::account::Account;
+use super::account::{Account, FORMATS};
 use super::answer::Answer;
 use super::offers;
 use super::postpaid::{balance, balance_request};
@@ -17,13 +17,19 @@ use crate::biller::{
     PaymentOrder,
 };
 use crate::http::{HttpReply, HttpRequest};
+use crate::setting::Setting;
 use crate::settings::{AccountSettings, SettingsError};
 
 /// Name for people.
 pub(super) const LABEL: &str = "IAK Prabayar";
 
-/// Settings that an account may have; a misspelt one is refused rather than ignored.
-const SETTINGS: &[&str] = &["username", "format", "advice-waits-s", "not-received-safe-s"];
+/// Settings that an account may have.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::text("username").needed(),
+    Setting::choice("format", FORMATS).usual("json"),
+    Setting::text("advice-waits-s"),
+    Setting::number("not-received-safe-s").usual("300"),
+];
 
 /// A sale takes 1 to 30 s as a rule and a day at most (vendor's FAQ).
 const FIRST_S: u32 = 5;

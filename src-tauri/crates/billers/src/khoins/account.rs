@@ -13,18 +13,18 @@ use crate::biller::{
     PaymentOrder,
 };
 use crate::http::{HeaderText, HttpReply, HttpRequest, Secret};
-use crate::settings::{AccountSettings, SettingsError};
+use crate::setting::Setting;
+use crate::settings::{ACCEPT_PLAIN_HTTP, AccountSettings, SettingsError};
 
-/// Settings that an account may have; a misspelt one is refused rather than ignored. The vendor has no TLS address,
-/// so plain HTTP may be accepted.
-const SETTINGS: &[&str] = &[
-    "member-id",
-    "accept-plain-http",
-    PREFIX,
-    "providers",
-    "pay-trxid",
-    "inquiry-valid-s",
-    "amount-parameter",
+/// Settings that an account may have. The vendor has no TLS address, so plain HTTP may be accepted.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::text("member-id").needed(),
+    Setting::choice(ACCEPT_PLAIN_HTTP, &["yes", "no"]).usual("no"),
+    Setting::text("providers"),
+    Setting::choice("amount-parameter", &["qty", "quantity", "amount", "nominal", "jumlah", "denom"]),
+    Setting::choice("pay-trxid", &["same", "new"]).usual("same"),
+    Setting::number("inquiry-valid-s").usual("1800"),
+    Setting::many(PREFIX),
 ];
 
 /// Under which name a chosen amount may be sent. The documents name none, so the owner must have asked; the

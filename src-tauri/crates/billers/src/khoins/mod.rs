@@ -25,6 +25,7 @@ use account::Khoins;
 pub(crate) const KIND: Kind = Kind {
     name: "khoins",
     label: LABEL,
+    settings: account::SETTINGS,
     secrets: &["member-pass", "member-pin"],
     identity_secrets: &[],
     // The documents name one host, and it moves real money.

@@ -25,6 +25,7 @@ use protocol::MyBills;
 pub(crate) const KIND: Kind = Kind {
     name: "mybills",
     label: LABEL,
+    settings: protocol::SETTINGS,
     secrets: &["jwt-secret", "api-secret"],
     identity_secrets: &[],
     sandbox_hosts: &["apisandboxmkpmobile.mkpmobile.com"],

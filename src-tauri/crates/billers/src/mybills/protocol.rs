@@ -16,6 +16,7 @@ use crate::biller::{
 };
 use crate::http::{HeaderText, HttpReply, HttpRequest, Secret};
 use crate::jwt;
+use crate::setting::Setting;
 use crate::settings::{AccountSettings, SettingsError};
 
 /// Which word precedes the JWT: the header tables say Basic, the raw samples Bearer.
@@ -74,20 +75,20 @@ struct Claims {
     merchant_outlet_device_id: Option<String>,
 }
 
-/// Settings that an account may have; a misspelt one is refused rather than ignored.
-const SETTINGS: &[&str] = &[
-    "merchant-id",
-    "outlet-id",
-    "outlet-username",
-    "device-id",
-    "auth-scheme",
-    "signature-encoding",
-    "signature-hash",
-    "signed-path",
-    "price-includes-admin",
-    "inquiry-valid-s",
-    "advice-waits-s",
-    "not-received-safe-s",
+/// Settings that an account may have.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting::number("merchant-id").needed(),
+    Setting::number("outlet-id").needed(),
+    Setting::text("outlet-username").needed(),
+    Setting::text("device-id"),
+    Setting::choice("auth-scheme", &["basic", "bearer"]).usual("basic"),
+    Setting::choice("signature-encoding", &["base64", "hex"]).usual("base64"),
+    Setting::choice("signature-hash", &["sha512", "sha256"]).usual("sha512"),
+    Setting::text("signed-path").usual("/v2.0"),
+    Setting::choice("price-includes-admin", &["yes", "no"]).usual("yes"),
+    Setting::number("inquiry-valid-s").usual("1800"),
+    Setting::text("advice-waits-s"),
+    Setting::number("not-received-safe-s").usual("300"),
 ];
 
 /// Advice cadence is not documented: wait out the slowest answer first, then ask ever less often.

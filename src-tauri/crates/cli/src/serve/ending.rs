@@ -1,26 +1,41 @@
 //! How the host ends: at a word from outside, after a moment for the answers that are on their way.
 
 use std::future::IntoFuture;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::serve::Serve;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::sync::{Notify, oneshot};
 
 /// Time for answers on their way: a screen that reads the next news holds its question open for longer.
 const LAST_ANSWERS: Duration = Duration::from_secs(2);
 
-/// Serves until a word to end, and shortly after it even if a screen still waits for an answer.
+/// Why serving ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// At a word from outside.
+    Word,
+    /// To start anew.
+    Anew,
+}
+
+/// Serves until a word to end or to start anew, and shortly after it even if a screen still waits for an answer.
 pub(super) async fn serve_to_the_end(
     serve: Serve<TcpListener, Router, Router>,
     word: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
+    anew: Arc<Notify>,
+) -> std::io::Result<End> {
     let (told, hears) = oneshot::channel();
-    let serving = serve.with_graceful_shutdown(async {
-        word.await;
-        // The other side is gone only where serving ended by itself.
-        let _ = told.send(());
+    let (ended, end) = oneshot::channel();
+    let serving = serve.with_graceful_shutdown(async move {
+        let why = tokio::select! {
+            () = word => End::Word,
+            () = anew.notified() => End::Anew,
+        };
+        // The other sides are gone only where serving ended by itself.
+        let _ = (told.send(()), ended.send(why));
     });
     let late = async {
         match hears.await {
@@ -29,9 +44,10 @@ pub(super) async fn serve_to_the_end(
         }
     };
     tokio::select! {
-        served = serving.into_future() => served,
-        () = late => Ok(()),
+        served = serving.into_future() => served?,
+        () = late => {}
     }
+    Ok(end.await.unwrap_or(End::Word))
 }
 
 /// Ends with Ctrl+C, and where services are ended by a signal, with that. Heard from now on.

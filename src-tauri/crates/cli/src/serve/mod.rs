@@ -6,8 +6,9 @@ mod assets;
 mod ending;
 mod session;
 
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, Bytes, HttpBody as _, to_bytes};
@@ -22,19 +23,36 @@ use loket_callbacks::CallbackDoor;
 use loket_sandbox::{Sandbox, SandboxAccount, SandboxConfig, Side};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use tokio::sync::Notify;
 
 use crate::args::{Args, Serve};
 use crate::output::{Done, bad_request, print};
+use crate::serve::ending::End;
 use crate::serve::session::Door;
 use crate::shop;
 
 /// Largest body of somebody who is not signed in: the one-time token.
 const TOKEN_BYTES_MAX: usize = 1024;
 
+/// Longest that commands under way may take before the host starts anew; what they began is found by the next start.
+const LAST_COMMANDS: Duration = Duration::from_secs(20);
+
 struct Host {
     desk: Desk,
     seat: Seat,
-    door: Door,
+    door: Arc<Door>,
+    /// Rung when the screen starts the host anew.
+    anew: Arc<Notify>,
+}
+
+/// Where the screen is served, whatever shop stands behind it.
+struct Place<'a> {
+    args: &'a Args,
+    serve: &'a Serve,
+    listener: TcpListener,
+    door: Arc<Door>,
+    /// Said once, with the link that works once.
+    token: Option<String>,
 }
 
 /// Serves until Ctrl+C or the machine's word to end, and closes the shop then. A process that is killed leaves what is on
@@ -43,7 +61,21 @@ pub fn run(args: &Args, serve: &Serve) -> Result<Done, ApiError> {
     if !serve.listen.ip().is_loopback() {
         return Err(bad_request(&"serve listens on loopback only"));
     }
-    let folder = shop::folder(args, serve.demo)?;
+    let listener = TcpListener::bind(serve.listen).map_err(|error| bad_request(&error))?;
+    listener.set_nonblocking(true).map_err(|error| bad_request(&error))?;
+    let port = listener.local_addr().map_err(|error| bad_request(&error))?.port();
+    let (door, token) = Door::new(port).map_err(|error| bad_request(&error))?;
+    let mut place = Place { args, serve, listener, door: Arc::new(door), token: Some(token) };
+    while run_once(&mut place)? == End::Anew {
+        tracing::info!("started anew");
+    }
+    Ok(Done::Silent)
+}
+
+/// Opens the shop and serves it to an end of one kind or the other.
+fn run_once(place: &mut Place<'_>) -> Result<End, ApiError> {
+    let serve = place.serve;
+    let folder = shop::folder(place.args, serve.demo)?;
     let counter = Arc::new(Counter::open_or_look(&folder, shop::surroundings()?)?);
     let is_damaged = counter.damage().is_some();
     let (sandbox, session) = if serve.demo {
@@ -57,14 +89,19 @@ pub fn run(args: &Args, serve: &Serve) -> Result<Done, ApiError> {
     // A damaged journal is for looking: nothing may be asked whose answer could not be kept.
     let beside = if is_damaged { None } else { Some(Beside::start(&desk, &session, serve.callbacks)?) };
     let runtime = tokio::runtime::Runtime::new().map_err(|error| bad_request(&error))?;
-    let served = runtime.block_on(listen(args.json, serve.listen, desk, session, sandbox.as_ref()));
+    let served = runtime.block_on(listen(place, desk, session, sandbox.as_ref()));
     if let Some(beside) = beside {
         beside.settler.stop();
     }
     counter.close_shop();
-    // A command that waits for a biller or a person holds nobody up: what it began is found by the next start.
-    runtime.shutdown_background();
-    served.map(|()| Done::Silent).map_err(|error| bad_request(&error))
+    let end = served.map_err(|error| bad_request(&error))?;
+    match end {
+        // A command that waits for a biller or a person holds nobody up: what it began is found by the next start.
+        End::Word => runtime.shutdown_background(),
+        // Whoever still holds the shop's folder would keep the next start out.
+        End::Anew => runtime.shutdown_timeout(LAST_COMMANDS),
+    }
+    Ok(end)
 }
 
 /// What runs beside the screen as long as it is served.
@@ -99,29 +136,37 @@ fn start_demo(counter: &Counter, latency_ms: u64, is_damaged: bool) -> Result<Sa
 }
 
 async fn listen(
-    json: bool,
-    address: SocketAddr,
+    place: &mut Place<'_>,
     desk: Desk,
     session: Session,
     sandbox: Option<&Sandbox>,
-) -> std::io::Result<()> {
-    let listener = tokio::net::TcpListener::bind(address).await?;
+) -> std::io::Result<End> {
+    // The first one stays open, so that whoever calls between two shops waits instead of being refused.
+    let listener = tokio::net::TcpListener::from_std(place.listener.try_clone()?)?;
     let address = listener.local_addr()?;
-    let (door, token) = Door::new(address.port())?;
     let word = ending::word_to_end()?;
-    announce(json, &format!("http://{address}/#token={token}"), sandbox);
-    let host = Arc::new(Host { desk, seat: Seat::new(session), door });
+    if let Some(token) = place.token.take() {
+        announce(place.args.json, &format!("http://{address}/#token={token}"), sandbox);
+    }
+    let anew = Arc::new(Notify::new());
+    let host = Arc::new(Host {
+        desk,
+        seat: Seat::new(session),
+        door: Arc::clone(&place.door),
+        anew: Arc::clone(&anew),
+    });
     let router = Router::new()
         .route("/session", post(sign_in))
         .route("/rpc/{name}", post(rpc))
         .route("/approved/{name}", post(approved))
+        .route("/anew", post(start_anew))
         .route("/", get(assets::index))
         .route("/{*path}", get(assets::file))
         .layer(DefaultBodyLimit::max(TOKEN_BYTES_MAX))
         .layer(axum::middleware::map_response(assets::with_headers))
         .layer(axum::middleware::from_fn_with_state(Arc::clone(&host), session::only_this_origin))
         .with_state(host);
-    ending::serve_to_the_end(axum::serve(listener, router), word).await
+    ending::serve_to_the_end(axum::serve(listener, router), word, anew).await
 }
 
 fn announce(json: bool, url: &str, sandbox: Option<&Sandbox>) {
@@ -143,6 +188,15 @@ async fn sign_in(State(host): State<Arc<Host>>, body: Bytes) -> Response {
         Some(cookie) => (StatusCode::OK, [("set-cookie", cookie)], axum::Json(json!({}))).into_response(),
         None => refuse(StatusCode::UNAUTHORIZED, &ErrorCode::Forbidden.plain()),
     }
+}
+
+/// Starts the host anew, where a command was given that waits for it.
+async fn start_anew(State(host): State<Arc<Host>>, headers: HeaderMap) -> Response {
+    if !host.door.knows(&headers) || !host.desk.wants_restart() {
+        return refuse(StatusCode::UNAUTHORIZED, &ErrorCode::Forbidden.plain());
+    }
+    host.anew.notify_one();
+    axum::Json(json!({})).into_response()
 }
 
 async fn rpc(

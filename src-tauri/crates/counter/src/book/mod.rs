@@ -11,6 +11,7 @@ mod group;
 mod import;
 mod known;
 mod pay;
+mod reminder;
 
 use loket_billers::bounded;
 use loket_journal::JournalError;
@@ -26,6 +27,7 @@ pub use import::{
 };
 pub use known::Suggestion;
 pub use pay::GroupBasketOrder;
+pub use reminder::Reminder;
 
 use crate::counter::Counter;
 use crate::error::CounterError;
@@ -94,6 +96,17 @@ impl Counter {
     pub fn remove_customer(&self, actor: &str, id: CustomerId) -> Result<(), CounterError> {
         let was_there = self.journal.remove_customer(&self.stamp(actor), id)?;
         if was_there { Ok(()) } else { Err(BookError::CustomerUnknown.into()) }
+    }
+
+    /// Puts all that stands with one customer to another one, and takes the first out of the book.
+    ///
+    /// # Errors
+    /// [`BookError::CustomerUnknown`] where one of the two is not there or both are the same; [`BookError::Full`] where
+    /// the two have more numbers than one may. Then nothing was changed.
+    pub fn merge_customers(&self, into: CustomerId, from: CustomerId) -> Result<Customer, CounterError> {
+        let were_there = self.journal.merge_customers(into, from, self.now()).map_err(of_book)?;
+        let merged = self.journal.customer(into)?.filter(|_| were_there);
+        merged.ok_or_else(|| BookError::CustomerUnknown.into())
     }
 
     /// A number with its product as it is kept, once its form is that of the product's numbers.

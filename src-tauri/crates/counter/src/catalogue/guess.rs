@@ -2,7 +2,7 @@
 //! decides. Lengths and prefixes are those of the trade (PLN: 11 digits meter, 12 digits subscriber; BPJS
 //! virtual account 88888…; mobile 08…).
 
-use loket_model::{Category, MeterNumber};
+use loket_model::{BPJS_ACCOUNTS, Category, MeterNumber};
 
 /// A shape of number and what it is a number of.
 struct Shape {
@@ -21,7 +21,7 @@ const fn shape(
 
 /// The most telling first; an empty list of prefixes means any.
 const SHAPES: &[Shape] = &[
-    shape(Category::BpjsKesehatan, 16..=16, &["88888", "89888"]),
+    shape(Category::BpjsKesehatan, 16..=16, &BPJS_ACCOUNTS),
     shape(Category::BpjsKesehatan, 13..=13, &["000", "880"]),
     shape(Category::MobilePrepaid, 10..=13, &["08"]),
     shape(Category::MobilePrepaid, 11..=14, &["628"]),

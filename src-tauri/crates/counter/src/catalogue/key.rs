@@ -4,7 +4,7 @@ use loket_model::{Category, Offer};
 
 /// The key of an offer. Where a category is one product (there is one PLN), it is the category; tokens add the
 /// face value; everything else adds its name, since billers' codes have nothing in common.
-pub(super) fn of(offer: &Offer) -> String {
+pub(crate) fn of(offer: &Offer) -> String {
     let product = &offer.product;
     let category = product.category.as_str();
     match product.category {

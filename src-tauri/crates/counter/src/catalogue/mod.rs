@@ -16,6 +16,7 @@ use loket_journal::AccountRecord;
 use loket_model::{AccountName, Category, Offer, OfferState, Product, Rupiah, UnresolvedWhy, UtcMillis};
 
 pub use guess::categories_of_number;
+pub(crate) use key::of as product_key;
 
 use crate::counter::Counter;
 use crate::error::CounterError;

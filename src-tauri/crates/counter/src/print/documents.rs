@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use loket_journal::Event;
+use loket_model::Period;
 use loket_model::{
     AccountName, BASKET_LINES_MAX, BasketId, DocumentKind, Payment, PaymentId, Rupiah, Shop, StrukSettings,
 };
 use loket_printers::{Job, JobKind, Lasting};
+use loket_receipts::sales_slip;
 use loket_receipts::{
     DepositTopUp, PrintMark, PrintStamp, Struk, deposit_slip, recap, refund_slip, shift_slip,
 };
@@ -41,6 +43,13 @@ pub enum DocumentOrder {
     },
     /// A closed shift, by the number of its report.
     ZReport(u32),
+    /// The sales of a period.
+    Sales {
+        /// Which.
+        period: Period,
+        /// Whether what the shop earned is told.
+        with_profit: bool,
+    },
     /// Cash of a failed payment that was handed back.
     Refund(PaymentId),
     /// The last top-up of an account.
@@ -51,7 +60,7 @@ impl DocumentOrder {
     const fn kind(&self) -> DocumentKind {
         match self {
             Self::Basket(_) | Self::Recap { .. } => DocumentKind::Recap,
-            Self::XReport { .. } | Self::ZReport(_) => DocumentKind::ShiftReport,
+            Self::XReport { .. } | Self::ZReport(_) | Self::Sales { .. } => DocumentKind::ShiftReport,
             Self::Refund(_) | Self::TopUp(_) => DocumentKind::CashSlip,
         }
     }
@@ -126,6 +135,11 @@ impl Counter {
             DocumentOrder::Recap { title, payments } => self.group_recap(title, payments, &frame),
             DocumentOrder::XReport { with_expected } => self.x_slip(*with_expected, &frame),
             DocumentOrder::ZReport(number) => self.z_slip(*number, &frame),
+            DocumentOrder::Sales { period, with_profit } => {
+                let report = self.sales_report(*period)?;
+                let struk = sales_slip(&report, &frame.shop, &frame.settings, &frame.stamp, *with_profit);
+                Ok(Document { struk, what: format!("Laporan {}", period.as_text()) })
+            }
             DocumentOrder::Refund(id) => self.refund_slip(*id, &frame),
             DocumentOrder::TopUp(account) => self.top_up_slip(account, frame),
         }

@@ -40,6 +40,7 @@ use crate::clock::Clock;
 use crate::counter::Counter;
 use export_book::Exports;
 use marks::Marks;
+pub(crate) use sheet::refused;
 
 /// What of printing lasts longer than one call.
 pub(crate) struct Printing {
@@ -63,8 +64,9 @@ impl Printing {
 
 impl Counter {
     /// Ends an export that runs and what is on its way to paper, and waits for both; hosts call it when the shop closes,
-    /// because others may hold the counter still. Nothing is printed after it.
+    /// because others may hold the counter still. Nothing is printed after it, and nobody waits for news any more.
     pub fn close_shop(&self) {
+        self.journal.end_waiting();
         self.printing.exports.close();
         self.end_printing();
     }

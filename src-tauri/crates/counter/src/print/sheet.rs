@@ -123,7 +123,7 @@ pub(super) fn columns_of(columns: u16) -> Result<Columns, CounterError> {
     Columns::new(columns).map_err(refused)
 }
 
-pub(super) fn refused(error: ReceiptError) -> CounterError {
+pub(crate) fn refused(error: ReceiptError) -> CounterError {
     match error {
         ReceiptError::NothingPaid => CounterError::StrukUnavailable,
         other => CounterError::StrukNotWritten(other.to_string()),

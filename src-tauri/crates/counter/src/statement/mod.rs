@@ -4,6 +4,7 @@
 //! the biller, the customer, or by resolving the payment.
 
 mod amount;
+mod columns;
 mod csv;
 mod h2h;
 mod matching;
@@ -25,9 +26,10 @@ use crate::error::CounterError;
 use crate::words::reason;
 use matching::{APART_MS, Matched, key, matched};
 use ours::{OurWord, Ours};
-use read::{Reading, StatementRow, read};
+use read::{Reading, StatementRow, Unreadable, read};
 
 pub(crate) use amount::rupiah_of;
+pub use columns::StatementColumns;
 pub use read::{RefusedRow, RowFlaw};
 
 /// Longest time that one statement covers; longer ones are imported in parts.
@@ -130,13 +132,44 @@ impl Counter {
         actor: &str,
         order: &ImportOrder,
     ) -> Result<ImportedStatement, CounterError> {
+        let Weighed { mapping, kept, imported } = self.weigh(order)?;
+        if kept.is_none() || (matches!(mapping, StatementMapping::Csv(_)) && kept.as_ref() != Some(&mapping))
+        {
+            self.set_mapping(actor, &order.account, &mapping)?;
+        }
+        let event = Event::StatementImported(Box::new(imported.record.clone()));
+        self.journal.append(&self.stamp(actor), &event, &Postings::none())?;
+        Ok(imported)
+    }
+
+    /// What [`Counter::import_statement`] would write down; nothing is.
+    ///
+    /// # Errors
+    /// Those of the import.
+    pub fn preview_statement(&self, order: &ImportOrder) -> Result<ImportedStatement, CounterError> {
+        Ok(self.weigh(order)?.imported)
+    }
+
+    /// What a statement's file looks like, for a person who says which column is what.
+    ///
+    /// # Errors
+    /// [`CounterError::StatementUnreadable`] for what is no text.
+    pub fn statement_columns(
+        &self,
+        bytes: &[u8],
+        separator: Option<char>,
+    ) -> Result<StatementColumns, CounterError> {
+        StatementColumns::of(bytes, separator).map_err(unreadable)
+    }
+
+    /// Holds a file against the journal without writing anything down.
+    fn weigh(&self, order: &ImportOrder) -> Result<Weighed, CounterError> {
         self.account(&order.account)?;
         let kept = self.journal.mapping(&order.account)?;
         let mapping = order.mapping.clone().or_else(|| kept.clone()).ok_or(CounterError::NoMapping)?;
         check_mapping(&mapping)?;
         let sha256 = hex::encode(Sha256::digest(&order.bytes));
-        let reading = read(&order.bytes, &mapping)
-            .map_err(|error| CounterError::StatementUnreadable { line: error.line, text: error.text })?;
+        let reading = read(&order.bytes, &mapping).map_err(unreadable)?;
         let period = Period::of(order, &reading.rows)?;
         let known = self.journal.statement_of_file(&order.account, &sha256, period.from, period.to)?;
         if let Some(known) = known {
@@ -144,14 +177,9 @@ impl Counter {
         }
         let found = self.compared(&order.account, &mapping, &reading, period)?;
         let record = self.record(order, sha256, period, &found)?;
-        if kept.is_none() || (matches!(mapping, StatementMapping::Csv(_)) && kept.as_ref() != Some(&mapping))
-        {
-            self.set_mapping(actor, &order.account, &mapping)?;
-        }
-        let event = Event::StatementImported(Box::new(record.clone()));
-        self.journal.append(&self.stamp(actor), &event, &Postings::none())?;
         let Reading { refused, left_out, .. } = reading;
-        Ok(ImportedStatement { record, refused, left_out, outside: found.outside })
+        let imported = ImportedStatement { record, refused, left_out, outside: found.outside };
+        Ok(Weighed { mapping, kept, imported })
     }
 
     fn compared(
@@ -250,6 +278,18 @@ impl Counter {
         self.journal.append(&self.stamp(actor), &event, &Postings::none())?;
         Ok(())
     }
+}
+
+/// A file that was held against the journal, and how it was read.
+struct Weighed {
+    mapping: StatementMapping,
+    /// How the account's statements were read before.
+    kept: Option<StatementMapping>,
+    imported: ImportedStatement,
+}
+
+fn unreadable(error: Unreadable) -> CounterError {
+    CounterError::StatementUnreadable { line: error.line, text: error.text }
 }
 
 /// Whether a statement can be read in this way.

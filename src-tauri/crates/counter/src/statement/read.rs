@@ -113,7 +113,7 @@ pub(super) fn read(bytes: &[u8], mapping: &StatementMapping) -> Result<Reading, 
 }
 
 /// UTF-8 with or without its mark, else Latin-1, which every byte is; lines end in one way.
-fn text_of(bytes: &[u8]) -> Result<String, Unreadable> {
+pub(super) fn text_of(bytes: &[u8]) -> Result<String, Unreadable> {
     if bytes.len() > BYTES_MAX {
         return Err(Unreadable::at(1, format!("more than {BYTES_MAX} bytes")));
     }

@@ -3,10 +3,12 @@
 //! What is written is what the selection holds at one moment, with figures that are figures. Tokens are left out: who
 //! reads one first has its money. Deliberately absent: looks, formulas, and anything that a spreadsheet would run.
 
+mod audit;
 mod csv;
+mod pdf;
 mod xlsx;
 
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
@@ -16,7 +18,9 @@ use loket_model::{Outcome, Payment, Rupiah, UtcMillis, Zone};
 use crate::books;
 use crate::counter::Counter;
 use crate::error::CounterError;
-use crate::folder::create_private;
+use crate::folder::{create_private, open_private};
+
+pub use self::audit::AuditWords;
 
 /// The form of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,15 +29,18 @@ pub enum TableForm {
     Csv,
     /// A workbook with real figures and dates.
     Xlsx,
+    /// A4 pages with totals, for 20,000 rows at most.
+    Pdf,
 }
 
 impl TableForm {
-    /// Reads `csv` or `xlsx`.
+    /// Reads `csv`, `xlsx` or `pdf`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         match text {
             "csv" => Some(Self::Csv),
             "xlsx" => Some(Self::Xlsx),
+            "pdf" => Some(Self::Pdf),
             _ => None,
         }
     }
@@ -42,6 +49,7 @@ impl TableForm {
         match self {
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
+            Self::Pdf => "pdf",
         }
     }
 }
@@ -133,7 +141,7 @@ impl Counter {
     /// `before` and `limit` do not matter.
     ///
     /// # Errors
-    /// [`CounterError::ExportTooLarge`] for more rows than a workbook has, [`CounterError::TableNotWritten`], and what the
+    /// [`CounterError::ExportTooLarge`] for more rows than a workbook or a folder of pages has, [`CounterError::TableNotWritten`], and what the
     /// journal refuses.
     pub fn write_table(
         &self,
@@ -170,16 +178,20 @@ impl Counter {
     }
 
     fn write_rows(&self, filter: &HistoryFilter, form: TableForm, part: &Path) -> Result<u64, CounterError> {
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let out = BufWriter::new(options.open(part).map_err(not_written)?);
+        // Said at once, and not after twenty years were read.
+        if form == TableForm::Pdf && self.journal.totals(filter)?.count > pdf::ROWS_MAX {
+            return Err(pdf::too_large());
+        }
+        let out = BufWriter::new(open_private(part).map_err(not_written)?);
         let mut table: Box<dyn Table> = match form {
             TableForm::Csv => Box::new(csv::CsvTable::begin(out)?),
             TableForm::Xlsx => Box::new(xlsx::XlsxTable::begin(out)?),
+            TableForm::Pdf => {
+                let (title, lines) = self.heading(filter)?;
+                Box::new(pdf::PdfTable::begin(out, &title, &lines)?)
+            }
         };
-        let zone = self.journal.shop()?.map_or(Zone::default(), |shop| shop.zone);
+        let zone = self.shop()?.zone;
         let mut count = 0;
         let ended = self.journal.for_each_payment(filter, |payment| {
             count += 1;
@@ -188,5 +200,23 @@ impl Counter {
         ended?;
         table.finish()?;
         Ok(count)
+    }
+
+    /// What stands above a list on paper: whose it is, of which time, and when it was made.
+    fn heading(&self, filter: &HistoryFilter) -> Result<(String, Vec<String>), CounterError> {
+        let shop = self.shop()?;
+        let time = |at: UtcMillis| shop.zone.format(at, "%d/%m/%Y %H:%M");
+        let from = filter.from.map_or_else(|| "awal".to_owned(), &time);
+        // The end of a choice is the first instant that is not in it.
+        let to = filter.to.map_or_else(|| "sekarang".to_owned(), |to| time(to.plus_ms(-1)));
+        let mut lines =
+            vec![format!("Dari {from} sampai {to}, dibuat {} {}", time(self.now()), shop.zone.as_str())];
+        if let Some(search) = &filter.search {
+            lines.push(format!("Pencarian: {search}"));
+        }
+        if shop.demo {
+            lines.push("DEMO - BUKAN TRANSAKSI SUNGGUHAN".to_owned());
+        }
+        Ok((format!("{}: riwayat transaksi", shop.name), lines))
     }
 }

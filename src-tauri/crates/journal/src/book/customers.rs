@@ -1,6 +1,6 @@
 //! Customers and their numbers.
 
-use loket_model::{BookedNumber, CUSTOMERS_MAX, Customer, CustomerId, UtcMillis};
+use loket_model::{BookedNumber, CUSTOMERS_MAX, Customer, CustomerId, NUMBERS_MAX, UtcMillis};
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params, params_from_iter};
 
@@ -64,6 +64,26 @@ pub(super) fn set(conn: &Connection, customer: &Customer, at: UtcMillis) -> Resu
         conn.prepare_cached(&sql)?.execute(params_from_iter(key.into_iter().chain(values(number))))?;
     }
     Ok(())
+}
+
+/// Puts what stands with `from` to `into` and takes `from` out; says whether both were there.
+pub(super) fn merge(
+    conn: &Connection,
+    into: CustomerId,
+    from: CustomerId,
+    at: UtcMillis,
+) -> Result<bool, JournalError> {
+    let (Some(kept), Some(gone)) = (by_id(conn, into)?, by_id(conn, from)?) else { return Ok(false) };
+    if into == from {
+        return Ok(false);
+    }
+    let merged = kept.joined(gone);
+    if merged.numbers.len() > NUMBERS_MAX {
+        return Err(JournalError::BookFull { max: count("customer.numbers", NUMBERS_MAX)? });
+    }
+    set(conn, &merged, at)?;
+    remove(conn, from)?;
+    Ok(true)
 }
 
 /// Numbers that went with the customer; none where there was no such customer.

@@ -8,11 +8,12 @@
 mod customers;
 mod groups;
 mod members;
+mod paid;
 mod row;
 
 use loket_model::{
-    BookedNumber, CheckPhase, Customer, CustomerId, Group, GroupId, GroupMember, MemberAnswer, Postings,
-    UtcMillis,
+    BookedNumber, BookedPaid, CheckPhase, Customer, CustomerId, Group, GroupId, GroupMember, MemberAnswer,
+    Postings, UtcMillis,
 };
 
 use crate::{Event, Journal, JournalError, Stamp, append};
@@ -49,6 +50,44 @@ impl Journal {
     /// What the disk refuses; then nothing was erased.
     pub fn remove_customer(&self, stamp: &Stamp, id: CustomerId) -> Result<bool, JournalError> {
         self.erase(stamp, "customer", move |tx| customers::remove(tx, id))
+    }
+
+    /// Puts all that stands with one customer to another one and takes the first out of the book, together or not at
+    /// all; says whether both were there. Nothing is erased by it: what stood twice stands once.
+    ///
+    /// # Errors
+    /// [`JournalError::BookFull`] where the two have more numbers than one may; what the disk refuses.
+    pub fn merge_customers(
+        &self,
+        into: CustomerId,
+        from: CustomerId,
+        at: UtcMillis,
+    ) -> Result<bool, JournalError> {
+        self.writer()?.write(move |tx| customers::merge(tx, into, from, at))
+    }
+
+    /// When each number of a customer was paid last, and how often.
+    ///
+    /// # Errors
+    /// See [`Journal::customers`].
+    pub fn last_paid_of(&self, id: CustomerId) -> Result<Vec<BookedPaid>, JournalError> {
+        self.readers.ask(|conn| paid::last_of(conn, id))
+    }
+
+    /// Payments of the book's numbers since an instant, by customer, number, kind of product and time.
+    ///
+    /// # Errors
+    /// See [`Journal::customers`].
+    pub fn booked_paid_since(&self, at: UtcMillis) -> Result<Vec<BookedPaid>, JournalError> {
+        self.readers.ask(|conn| paid::since(conn, at))
+    }
+
+    /// The groups that have one of a customer's numbers, by name, at most fifty.
+    ///
+    /// # Errors
+    /// See [`Journal::customers`].
+    pub fn groups_of(&self, id: CustomerId) -> Result<Vec<String>, JournalError> {
+        self.readers.ask(|conn| paid::groups_of(conn, id))
     }
 
     /// All groups, by name.

@@ -72,7 +72,7 @@ pub(super) fn count(
         if let Some((_, seqs)) = look.due_at(conn, seq)? {
             counts.records += 1;
             for seq in seqs {
-                counts.values += count_of(row_of(conn, seq, class)?.values()?.len())?;
+                counts.values += count_of(of_class(rows(conn, seq)?, class)?.values()?.len())?;
             }
         }
     }
@@ -113,8 +113,9 @@ fn known_of(conn: &Connection, record: &Record) -> Result<KnownCustomer, Journal
     Ok(inquiry.map_or_else(KnownCustomer::default, |inquiry| of_bill(&inquiry.bill)))
 }
 
-fn row_of(conn: &Connection, seq: u64, class: PersonalClass) -> Result<Sealed, JournalError> {
-    let row = rows(conn, seq)?.into_iter().find(|row| row.class == class);
+/// The one of an event's rows that has a class.
+fn of_class(rows: Vec<Sealed>, class: PersonalClass) -> Result<Sealed, JournalError> {
+    let row = rows.into_iter().find(|row| row.class == class);
     row.ok_or(JournalError::Stored(stored::StoredError::Personal(class.as_str())))
 }
 
@@ -128,8 +129,9 @@ fn mask(
 ) -> Result<(Sealed, u64), JournalError> {
     let event = chain::at(conn, seq)?;
     // Values that are not those of their commitment are kept as they are: `verify` has to name them.
-    event.clone().decode(conn)?;
-    let values = row_of(conn, seq, class)?.values()?;
+    let beside = rows(conn, seq)?;
+    event.clone().decode_with(&beside)?;
+    let values = of_class(beside, class)?.values()?;
     let body = body_of(&stored::mask(&event.kind, &event.payload, &values, known)?)?;
     conn.prepare_cached(
         "UPDATE personal SET salt = NULL, body = ?3, erased_seq = ?4 WHERE seq = ?1 AND class = ?2",

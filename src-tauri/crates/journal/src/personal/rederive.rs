@@ -7,7 +7,7 @@ use super::due::Record;
 use crate::chain::{self, Recorded};
 use crate::read::{self, payment};
 use crate::stored::{StoredBill, StoredInquiry, StoredOutcome, StoredSettlement, StoredZReport, to_json};
-use crate::{Event, Inquiry, JournalError, starts};
+use crate::{BegunMark, Event, Inquiry, JournalError, starts};
 
 pub(super) fn record(conn: &Connection, record: &Record) -> Result<(), JournalError> {
     match record {
@@ -33,6 +33,19 @@ fn event(conn: &Connection, recorded: &Recorded) -> Result<(), JournalError> {
         Event::OutcomeLearned { payment, outcome: word, .. }
         | Event::Resolved { payment, outcome: word, .. } => outcome(conn, *payment, word),
         Event::LateSuccess { payment, settlement, .. } => late(conn, *payment, settlement),
+        Event::PrintBegun { marks, .. } => {
+            for BegunMark { payment, number, allowed } in marks {
+                conn.prepare_cached(
+                    "UPDATE print_begun SET allowed_reason = ?3 WHERE payment = ?1 AND number = ?2",
+                )?
+                .execute(params![
+                    payment.to_string(),
+                    number,
+                    allowed.as_ref().map(|word| &word.reason)
+                ])?;
+            }
+            Ok(())
+        }
         Event::StatementImported(statement) => {
             for difference in &statement.differences {
                 conn.prepare_cached(

@@ -3,7 +3,7 @@
 use loket_model::{AccountName, BookAccount, Outcome, Rupiah};
 use rusqlite::{Connection, params};
 
-use super::refuse_unless;
+use super::{deposit_day, refuse_unless};
 use crate::chain::Recorded;
 use crate::number::signed;
 use crate::{Event, JournalError, Via, read};
@@ -89,6 +89,7 @@ fn take(conn: &Connection, recorded: &Recorded, report: &Report) -> Result<(), J
              reported_at_ms = excluded.reported_at_ms",
     )?
     .execute(params![account.as_str(), balance.get(), recorded.at.get()])?;
+    deposit_day::report(conn, recorded.at, account, *balance)?;
     let is_known = read::deposit::is_known(conn, account)?;
     if !is_known || is_overtaken(conn, recorded, report)? {
         return Ok(());
@@ -129,16 +130,17 @@ fn raise_alarm(
     expected: Rupiah,
     reported: Rupiah,
 ) -> Result<(), JournalError> {
-    conn.prepare_cached(
-        "UPDATE deposit SET alarm_expected = ?2, alarm_reported = ?3, alarm_at_ms = ?4, alarm_seq = ?5
+    let raised = conn
+        .prepare_cached(
+            "UPDATE deposit SET alarm_expected = ?2, alarm_reported = ?3, alarm_at_ms = ?4, alarm_seq = ?5
          WHERE account = ?1 AND (alarm_seq IS NULL OR alarm_reported - alarm_expected <> ?3 - ?2)",
-    )?
-    .execute(params![
-        account.as_str(),
-        expected.get(),
-        reported.get(),
-        recorded.at.get(),
-        signed("event.seq", recorded.seq)?
-    ])?;
-    Ok(())
+        )?
+        .execute(params![
+            account.as_str(),
+            expected.get(),
+            reported.get(),
+            recorded.at.get(),
+            signed("event.seq", recorded.seq)?
+        ])?;
+    if raised == 0 { Ok(()) } else { deposit_day::alarm(conn, recorded.at, account, expected, reported) }
 }

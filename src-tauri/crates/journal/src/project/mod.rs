@@ -9,6 +9,7 @@ mod begun;
 mod books;
 mod day;
 mod deposit;
+mod deposit_day;
 mod late;
 mod outcome;
 mod postings;
@@ -17,11 +18,16 @@ mod settings;
 mod shift;
 mod statement;
 mod submission;
+#[cfg(feature = "bulk")]
+mod today;
 mod user;
+
+#[cfg(feature = "bulk")]
+pub(crate) use today::{Today, Words};
 
 use rusqlite::{Connection, params};
 
-use crate::chain::Recorded;
+use crate::chain::{Hash, Recorded};
 use crate::number::signed;
 use crate::{Event, JournalError, chain, read};
 
@@ -32,11 +38,17 @@ pub(crate) fn apply(conn: &Connection, recorded: &Recorded) -> Result<(), Journa
     shift::check_drawer(conn, recorded)?;
     books::post(conn, recorded)?;
     deposit::follow(conn, recorded)?;
+    deposit_day::follow(conn, recorded)?;
+    follow_chain(conn, recorded.seq, &recorded.hash)
+}
+
+/// Notes where the chain ends.
+pub(crate) fn follow_chain(conn: &Connection, seq: u64, hash: &Hash) -> Result<(), JournalError> {
     conn.prepare_cached(
         "INSERT INTO chain_head (one, seq, hash) VALUES (1, ?1, ?2)
          ON CONFLICT (one) DO UPDATE SET seq = excluded.seq, hash = excluded.hash",
     )?
-    .execute(params![signed("event.seq", recorded.seq)?, recorded.hash])?;
+    .execute(params![signed("event.seq", seq)?, hash])?;
     Ok(())
 }
 
@@ -137,7 +149,7 @@ pub(crate) fn rebuild(conn: &Connection) -> Result<(), JournalError> {
          DELETE FROM z_report; DELETE FROM print; DELETE FROM print_begun;
          DELETE FROM reprint; DELETE FROM shift; DELETE FROM deposit; DELETE FROM mapping;
          DELETE FROM difference; DELETE FROM statement; DELETE FROM rules; DELETE FROM struk_settings;
-         DELETE FROM printers; DELETE FROM account; DELETE FROM user;
+         DELETE FROM printers; DELETE FROM account; DELETE FROM user; DELETE FROM deposit_day;
          DELETE FROM shop; DELETE FROM retention; DELETE FROM chain_head;",
     )?;
     chain::for_each(conn, |row| apply(conn, &row.decode(conn)?))

@@ -64,7 +64,7 @@ pub(super) fn write_word(
     day::move_state(conn, &payment.id.to_string(), payment.state, state, commission)
 }
 
-const fn state_of(outcome: &Outcome) -> PaymentState {
+pub(super) const fn state_of(outcome: &Outcome) -> PaymentState {
     match outcome {
         Outcome::Paid(_) => PaymentState::Paid,
         Outcome::Failed(_) => PaymentState::Failed,

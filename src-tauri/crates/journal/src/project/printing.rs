@@ -42,7 +42,7 @@ pub(super) fn print(
         .execute(params![id.to_string(), number])?;
     begun::end(conn, id, number)?;
     conn.prepare_cached("UPDATE payment SET prints = prints + 1 WHERE id = ?1")?.execute([id.to_string()])?;
-    if number > 1 { shift::count_reprint(conn, recorded) } else { Ok(()) }
+    if number > 1 { shift::count_reprint(conn, recorded.seq) } else { Ok(()) }
 }
 
 /// A slip changes nothing of the payment. The final word may come while the printer has it: it came out all the same.

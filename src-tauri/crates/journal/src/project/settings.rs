@@ -1,6 +1,6 @@
 //! Shop, accounts, rules and inquiries.
 
-use loket_model::{AccountName, Rules, Rupiah, Shop};
+use loket_model::{AccountName, FeeRule, Rules, Rupiah, Shop};
 use rusqlite::{Connection, params};
 
 use super::refuse_unless;
@@ -58,10 +58,18 @@ pub(super) fn remove_account(
 pub(super) fn set_rules(conn: &Connection, recorded: &Recorded, rules: &Rules) -> Result<(), JournalError> {
     refuse_unless(recorded, rules.drawer_tolerance >= Rupiah::ZERO, "tolerance below zero")?;
     refuse_unless(recorded, rules.backups_kept >= 1, "no backup kept")?;
+    let takes = |fee: &FeeRule| fee.fee >= Rupiah::ZERO && fee.from >= Rupiah::ZERO;
+    refuse_unless(recorded, rules.fees.iter().all(takes), "a fee below zero")?;
+    refuse_unless(recorded, rules.cash_rounding.is_none_or(Rupiah::is_positive), "a coin of nothing")?;
     conn.prepare_cached(
-        "INSERT INTO rules (one, body) VALUES (1, ?1) ON CONFLICT (one) DO UPDATE SET body = excluded.body",
+        "INSERT INTO rules (one, seq, actor, body) VALUES (1, ?1, ?2, ?3)
+         ON CONFLICT (one) DO UPDATE SET seq = excluded.seq, actor = excluded.actor, body = excluded.body",
     )?
-    .execute([to_json(&StoredRules::from(rules))?])?;
+    .execute(params![
+        signed("event.seq", recorded.seq)?,
+        recorded.actor,
+        to_json(&StoredRules::from(rules))?
+    ])?;
     Ok(())
 }
 

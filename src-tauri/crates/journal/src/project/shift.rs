@@ -110,8 +110,7 @@ fn is_same(mut counted: ShiftReport, mut told: ShiftReport) -> bool {
 }
 
 /// A struk that came out again counts in the shift whose time it falls into.
-pub(super) fn count_reprint(conn: &Connection, recorded: &Recorded) -> Result<(), JournalError> {
-    conn.prepare_cached("INSERT INTO reprint (seq) VALUES (?1)")?
-        .execute([signed("event.seq", recorded.seq)?])?;
+pub(super) fn count_reprint(conn: &Connection, seq: u64) -> Result<(), JournalError> {
+    conn.prepare_cached("INSERT INTO reprint (seq) VALUES (?1)")?.execute([signed("event.seq", seq)?])?;
     Ok(())
 }

@@ -20,9 +20,9 @@ pub(super) fn add(
     check_not_paid_twice(conn, submission)?;
     attempt::check_links(conn, recorded, submission)?;
     check_no_cash_held(conn, submission)?;
-    let day = day::zone(conn)?.business_day(recorded.at);
+    let day = read::settings::zone(conn)?.business_day(recorded.at);
     insert(conn, recorded, submission, &period, &day)?;
-    index_for_search(conn, recorded, submission)?;
+    index_for_search(conn, recorded.seq, submission)?;
     if submission.basket.is_some() {
         basket::send(conn, submission)?;
     }
@@ -147,9 +147,9 @@ fn insert(
     Ok(())
 }
 
-fn index_for_search(
+pub(super) fn index_for_search(
     conn: &Connection,
-    recorded: &Recorded,
+    seq: u64,
     submission: &Submission,
 ) -> Result<(), JournalError> {
     let bill = &submission.bill;
@@ -158,7 +158,7 @@ fn index_for_search(
          VALUES (?1, ?2, ?3, ?4, '', ?5, ?6)",
     )?
     .execute(rusqlite::params![
-        signed("event.seq", recorded.seq)?,
+        signed("event.seq", seq)?,
         bill.customer_name,
         bill.customer_no.as_str(),
         submission.reference.as_str(),

@@ -32,7 +32,8 @@ pub(crate) fn days(conn: &Connection, from: &str, to: &str) -> Result<Vec<(Strin
 /// The paid payments of some days by product, account, person and hour; both ends are in.
 pub(crate) fn parts(conn: &Connection, from: &str, to: &str) -> Result<Vec<PartSum>, JournalError> {
     let sql = "SELECT part, key, sum(count), sum(total), sum(admin), sum(service_fee), sum(commission)
-               FROM day_part WHERE day BETWEEN ?1 AND ?2 GROUP BY part, key ORDER BY part, key";
+               FROM day_part WHERE day BETWEEN ?1 AND ?2 AND state = 'paid' AND part <> 'category'
+               GROUP BY part, key ORDER BY part, key";
     all(conn, sql, [from, to], |row| {
         Ok(PartSum {
             part: valid("part", DayPart::parse(text(row, 0)?))?,
@@ -62,7 +63,9 @@ pub(crate) fn products(conn: &Connection) -> Result<Vec<SoldProduct>, JournalErr
 
 /// People who ever sold something that was paid, by name.
 pub(crate) fn actors(conn: &Connection) -> Result<Vec<String>, JournalError> {
-    let sql =
-        format!("SELECT DISTINCT key FROM day_part WHERE part = 'actor' ORDER BY key LIMIT {ACTORS_MAX}");
+    let sql = format!(
+        "SELECT DISTINCT key FROM day_part INDEXED BY day_part_by_key WHERE part = 'actor' AND state = 'paid'
+         ORDER BY key LIMIT {ACTORS_MAX}"
+    );
     all(conn, &sql, [], |row| Ok(text(row, 0)?.to_owned()))
 }

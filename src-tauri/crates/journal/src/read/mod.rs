@@ -3,6 +3,7 @@
 //! Where a journal of a million payments would make a wrong plan slow, the index is named: SQLite then refuses the
 //! question, in every test, rather than to scan.
 
+pub(crate) mod audit;
 pub(crate) mod basket;
 pub(crate) mod begun;
 pub(crate) mod books;
@@ -11,6 +12,7 @@ pub(crate) mod day;
 pub(crate) mod deposit;
 pub(crate) mod history;
 pub(crate) mod payment;
+pub(crate) mod report;
 pub(crate) mod settings;
 pub(crate) mod shift;
 pub(crate) mod statement;

@@ -46,8 +46,8 @@ pub(super) fn from_row(row: &Row<'_>) -> Result<Payment, JournalError> {
     if total != bill.charge.total() {
         return Err(StoredError::Value("total").into());
     }
-    let outcome: Option<String> = row.get(20)?;
-    let outcome = outcome.map(|json| Outcome::try_from(form::<StoredOutcome>(&json)?)).transpose()?;
+    let outcome = row.get_ref(20)?.as_str_or_null().map_err(rusqlite::Error::from)?;
+    let outcome = outcome.map(|json| Outcome::try_from(form::<StoredOutcome>(json)?)).transpose()?;
     let basket: Option<String> = row.get(21)?;
     let doubts: Option<String> = row.get(24)?;
     let doubts = doubts.map(|json| form::<Vec<StoredWarning>>(&json)).transpose()?;

@@ -1,8 +1,9 @@
 //! Shop, accounts, rules, paper and inquiries.
 
-use loket_model::{AccountName, InquiryId, Printer, Rules, Shop, StrukSettings};
+use loket_model::{AccountName, InquiryId, Printer, Rules, Shop, StrukSettings, Zone};
 use rusqlite::{Connection, Row};
 
+use crate::number::unsigned;
 use crate::stored::StoredRetention;
 use loket_model::Retention;
 
@@ -17,6 +18,11 @@ const ACCOUNTS_MAX: u32 = 1000;
 
 pub(crate) fn shop(conn: &Connection) -> Result<Option<Shop>, JournalError> {
     first(conn, "SELECT body FROM shop", [], |row| Ok(form::<StoredShop>(text(row, 0)?)?.try_into()?))
+}
+
+/// The zone by which the shop's days turn.
+pub(crate) fn zone(conn: &Connection) -> Result<Zone, JournalError> {
+    Ok(shop(conn)?.map_or(Zone::default(), |shop| shop.zone))
 }
 
 pub(crate) fn accounts(conn: &Connection) -> Result<Vec<AccountRecord>, JournalError> {
@@ -47,6 +53,13 @@ pub(crate) fn rules(conn: &Connection) -> Result<Rules, JournalError> {
     let rules =
         first(conn, "SELECT body FROM rules", [], |row| Ok(form::<StoredRules>(text(row, 0)?)?.try_into()?))?;
     Ok(rules.unwrap_or_default())
+}
+
+/// The place of the event that set the owner's rules, and who did; none while nobody has.
+pub(crate) fn rules_set_by(conn: &Connection) -> Result<Option<(u64, String)>, JournalError> {
+    first(conn, "SELECT seq, actor FROM rules", [], |row| {
+        Ok((unsigned("rules.seq", row.get(0)?)?, text(row, 1)?.to_owned()))
+    })
 }
 
 /// For how long personal data are kept, or the defaults.

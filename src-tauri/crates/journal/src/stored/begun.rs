@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::StoredError;
 use super::facts::payment;
+use super::places::{Holds, Personal, Visit};
 use crate::{BegunMark, CopyAllowed, Event};
 
 #[derive(Serialize, Deserialize)]
@@ -27,7 +28,7 @@ struct StoredBegunMark {
 #[serde(deny_unknown_fields)]
 pub(super) struct StoredCopyAllowed {
     by: String,
-    reason: String,
+    pub(super) reason: String,
 }
 
 impl From<&CopyAllowed> for StoredCopyAllowed {
@@ -50,6 +51,15 @@ impl StoredPrintBegun {
             allowed: mark.allowed.as_ref().map(StoredCopyAllowed::from),
         };
         Self { format: format.to_owned(), marks: marks.iter().map(form).collect() }
+    }
+}
+
+/// A job may be of many customers, and what came of each of its prints tells the reason again.
+impl Personal for StoredPrintBegun {
+    fn places(&mut self, visit: Visit<'_>) {
+        for allowed in self.marks.iter_mut().filter_map(|mark| mark.allowed.as_mut()) {
+            visit(Holds::Repeated, &mut allowed.reason);
+        }
     }
 }
 

@@ -133,6 +133,7 @@ struct Envelope<B> {
 }
 
 /// An event as it is kept: what is chained, and what stands beside it.
+#[derive(Debug)]
 pub(crate) struct Encoded {
     pub(crate) payload: String,
     pub(crate) personal: Vec<Sealed>,
@@ -188,7 +189,7 @@ pub(crate) fn encode(event: &Event, postings: &Postings) -> Result<Encoded, Stor
             text: text.clone(),
         }),
         Event::Printed { payment, number, format, allowed } => {
-            write.form(StoredPrinted::of(*payment, *number, format, allowed.as_ref()))
+            write.sealed(StoredPrinted::of(*payment, *number, format, allowed.as_ref()))
         }
         Event::SlipPrinted { payment, format } => {
             write.form(StoredSlipPrinted { payment: payment.to_string(), format: format.clone() })
@@ -252,7 +253,7 @@ pub(crate) fn encode(event: &Event, postings: &Postings) -> Result<Encoded, Stor
         Event::Restored { file, seq, lost } => {
             write.form(StoredRestored { file: file.clone(), seq: *seq, lost: *lost })
         }
-        Event::PrintBegun { format, marks } => write.form(StoredPrintBegun::of(format, marks)),
+        Event::PrintBegun { format, marks } => write.sealed(StoredPrintBegun::of(format, marks)),
         Event::PrintWithdrawn { marks } => write.form(StoredPrintWithdrawn::of(marks)),
         Event::User(event) => user::encode(&write, event),
         Event::BookErased { what, numbers } => {
@@ -287,7 +288,7 @@ pub(crate) fn decode(
         ("doubted", 1) => whole::<StoredDoubted>(body, values)?.try_into()?,
         ("loss_closed", 1) => whole::<StoredLossClosed>(body, values)?.try_into()?,
         ("callback_received", 1) => whole::<StoredCallbackReceived>(body, values)?.try_into()?,
-        ("printed", 1) => form::<StoredPrinted>(body)?.try_into()?,
+        ("printed", 1) => whole::<StoredPrinted>(body, values)?.try_into()?,
         ("slip_printed", 1) => form::<StoredSlipPrinted>(body)?.try_into()?,
         ("document_printed", 1) => whole::<StoredDocumentPrinted>(body, values)?.try_into()?,
         ("shared", 1) => form::<StoredShared>(body)?.try_into()?,
@@ -315,7 +316,7 @@ pub(crate) fn decode(
         ("difference_closed", 1) => whole::<StoredDifferenceClosed>(body, values)?.into(),
         ("clock_jumped", 1) => form::<StoredClockJumped>(body)?.into(),
         ("restored", 1) => form::<StoredRestored>(body)?.into(),
-        ("print_begun", 1) => form::<StoredPrintBegun>(body)?.try_into()?,
+        ("print_begun", 1) => whole::<StoredPrintBegun>(body, values)?.try_into()?,
         ("print_withdrawn", 1) => form::<StoredPrintWithdrawn>(body)?.try_into()?,
         ("book_erased", 1) => form::<StoredBookErased>(body)?.into(),
         ("retention_set", 1) => Event::RetentionSet(form::<StoredRetention>(body)?.into()),

@@ -4,10 +4,11 @@ use loket_model::masking::KnownCustomer;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
+use super::begun::StoredPrintBegun;
 use super::facts::{StoredCallbackReceived, StoredOutcomeLearned, StoredResolved};
 use super::money::{StoredDoubted, StoredLateSuccess, StoredLossClosed};
 use super::places::{self, Personal, Values};
-use super::printing::StoredDocumentPrinted;
+use super::printing::{StoredDocumentPrinted, StoredPrinted};
 use super::records::StoredSubmission;
 use super::statement::{StoredDifferenceClosed, StoredStatement};
 use super::{Envelope, StoredError, StoredInquiry, StoredZReport, form};
@@ -30,6 +31,8 @@ pub(crate) fn mask(
         "doubted" => Box::new(form::<StoredDoubted>(body)?),
         "loss_closed" => Box::new(form::<StoredLossClosed>(body)?),
         "callback_received" => Box::new(form::<StoredCallbackReceived>(body)?),
+        "printed" => Box::new(form::<StoredPrinted>(body)?),
+        "print_begun" => Box::new(form::<StoredPrintBegun>(body)?),
         "document_printed" => Box::new(form::<StoredDocumentPrinted>(body)?),
         "statement_imported" => Box::new(form::<StoredStatement>(body)?),
         "difference_closed" => Box::new(form::<StoredDifferenceClosed>(body)?),

@@ -6,15 +6,13 @@
 
 use std::collections::BTreeMap;
 
-use loket_model::PersonalClass;
 use loket_model::masking::{
     KnownCustomer, has_token, is_identity_label, is_worth_money, masked_name, masked_number, without_tokens,
 };
+use loket_model::{BPJS_ACCOUNTS, PersonalClass};
 
 /// Digits of an identity number.
 const NIK_DIGITS: usize = 16;
-/// What BPJS' own account numbers begin with, which are as long.
-const VIRTUAL_ACCOUNT: &str = "88888";
 /// What stands where something was dropped.
 const DROPPED: &str = "-";
 
@@ -38,6 +36,8 @@ pub(crate) enum Holds<'a> {
     Words,
     /// What a biller said and no struk shows.
     Answer,
+    /// Words that a later event of the payment itself repeats.
+    Repeated,
 }
 
 impl Holds<'_> {
@@ -53,7 +53,9 @@ impl Holds<'_> {
             Self::Fact(label) if is_worth_money(label) || has_token(text) => PersonalClass::Token,
             Self::Fact(label) if is_identity_label(label) || is_nik(text) => PersonalClass::Identity,
             Self::Words if has_token(text) => PersonalClass::Token,
-            Self::Name | Self::Number | Self::Fact(_) | Self::Words => PersonalClass::Customer,
+            Self::Name | Self::Number | Self::Fact(_) | Self::Words | Self::Repeated => {
+                PersonalClass::Customer
+            }
         })
     }
 
@@ -67,7 +69,7 @@ impl Holds<'_> {
                 known.fact(label, text).map_or_else(|| DROPPED.to_owned(), |text| without_tokens(&text))
             }
             Self::Words => without_tokens(&known.words(text)),
-            Self::Answer => DROPPED.to_owned(),
+            Self::Answer | Self::Repeated => DROPPED.to_owned(),
         }
     }
 }
@@ -76,7 +78,7 @@ impl Holds<'_> {
 pub(super) fn is_nik(text: &str) -> bool {
     text.len() == NIK_DIGITS
         && text.bytes().all(|byte| byte.is_ascii_digit())
-        && !text.starts_with(VIRTUAL_ACCOUNT)
+        && !BPJS_ACCOUNTS.iter().any(|account| text.starts_with(account))
 }
 
 /// Visits a place.
@@ -150,6 +152,7 @@ mod tests {
         check(Holds::Fact("Nama Anggota 2"), "TONO", Some(Identity));
         check(Holds::Fact("Catatan"), "1271000000000003", Some(Identity));
         check(Holds::Fact("No VA"), "8888801234567890", Some(Customer));
+        check(Holds::Fact("No VA"), "8988801234567890", Some(Customer));
         check(Holds::Fact("Kode Voucher"), "AB12", Some(Token));
         check(Holds::Fact("Serial"), "081234567890", Some(Token));
         check(Holds::Words, "Token 6156-0790-0556-6477-7418", Some(Token));
@@ -170,5 +173,6 @@ mod tests {
         check(Holds::Fact("Stand Meter"), "00012-00034", "*******0034");
         check(Holds::Words, "Token 6156-0790-0556-6477-7418", "Token ********************7418");
         check(Holds::Answer, "a.n. BUDI", "-");
+        check(Holds::Repeated, "struk a.n. BUDI basah", "-");
     }
 }

@@ -273,6 +273,14 @@ impl StoredPrinted {
     }
 }
 
+impl Personal for StoredPrinted {
+    fn places(&mut self, visit: Visit<'_>) {
+        if let Some(allowed) = &mut self.allowed {
+            visit(Holds::Words, &mut allowed.reason);
+        }
+    }
+}
+
 impl TryFrom<StoredPrinted> for Event {
     type Error = StoredError;
 

@@ -1,10 +1,10 @@
 //! Stored forms of what the owner decides: the rules about money, and how an account's statements are read.
 
-use loket_model::{AccountName, CsvMapping, Rules, StatementAmount, StatementMapping};
+use loket_model::{AccountName, Category, CsvMapping, FeeRule, Rules, StatementAmount, StatementMapping};
 use serde::{Deserialize, Serialize};
 
 use super::StoredError;
-use super::fields::{rupiah, valid};
+use super::fields::{rupiah, valid, valid_if_any};
 use super::money::account;
 use crate::Event;
 
@@ -19,6 +19,43 @@ pub(crate) struct StoredRules {
     // Left out where it is the default, so that rows of before it existed stay as they are.
     #[serde(default = "idle_lock_min", skip_serializing_if = "is_default_idle")]
     idle_lock_min: u32,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    fees: Vec<StoredFeeRule>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    cash_rounding: Option<i64>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StoredFeeRule {
+    category: Option<String>,
+    product: Option<String>,
+    from: i64,
+    fee: i64,
+}
+
+impl From<&FeeRule> for StoredFeeRule {
+    fn from(rule: &FeeRule) -> Self {
+        Self {
+            category: rule.category.map(|category| category.as_str().to_owned()),
+            product: rule.product.clone(),
+            from: rule.from.get(),
+            fee: rule.fee.get(),
+        }
+    }
+}
+
+impl TryFrom<StoredFeeRule> for FeeRule {
+    type Error = StoredError;
+
+    fn try_from(stored: StoredFeeRule) -> Result<Self, StoredError> {
+        Ok(Self {
+            category: valid_if_any("category", stored.category, |text| Category::parse(&text))?,
+            product: stored.product,
+            from: rupiah("from", stored.from)?,
+            fee: rupiah("fee", stored.fee)?,
+        })
+    }
 }
 
 fn idle_lock_min() -> u32 {
@@ -38,6 +75,8 @@ impl From<&Rules> for StoredRules {
             backup_every_h: rules.backup_every_h,
             backups_kept: rules.backups_kept,
             idle_lock_min: rules.idle_lock_min,
+            fees: rules.fees.iter().map(StoredFeeRule::from).collect(),
+            cash_rounding: rules.cash_rounding.map(loket_model::Rupiah::get),
         }
     }
 }
@@ -53,6 +92,8 @@ impl TryFrom<StoredRules> for Rules {
             backup_every_h: stored.backup_every_h,
             backups_kept: stored.backups_kept,
             idle_lock_min: stored.idle_lock_min,
+            fees: stored.fees.into_iter().map(FeeRule::try_from).collect::<Result<_, _>>()?,
+            cash_rounding: stored.cash_rounding.map(|coin| rupiah("cash_rounding", coin)).transpose()?,
         })
     }
 }

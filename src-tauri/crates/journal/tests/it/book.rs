@@ -238,3 +238,62 @@ fn a_group_has_its_name_and_its_bounds() {
     assert!(matches!(journal.rename_group(group_id(1), "KANTOR"), Err(JournalError::GroupNameTaken)));
     counter.verify();
 }
+
+#[test]
+fn two_customers_become_one_and_nothing_is_lost() {
+    let counter = Counter::new();
+    let journal = &counter.journal;
+    let (one, other) = (customer(1, "Siti", "111111111111"), customer(2, "Bu Siti", "222222222222"));
+    let other = Customer { note: "rumah belakang".into(), ..other };
+    journal.set_customer(&one, at(0)).unwrap();
+    journal.set_customer(&other, at(0)).unwrap();
+    assert!(!journal.merge_customers(one.id, one.id, at(1)).unwrap(), "not into itself");
+    assert!(!journal.merge_customers(one.id, CustomerId::new(uuid(5, 9)), at(1)).unwrap());
+    assert_eq!(journal.customer(one.id).unwrap(), Some(one.clone()));
+    assert!(journal.merge_customers(one.id, other.id, at(1)).unwrap());
+    assert_eq!(journal.customer(other.id).unwrap(), None);
+    let merged = journal.customer(one.id).unwrap().unwrap();
+    assert_eq!(
+        (merged.name, merged.phone, merged.note.as_str()),
+        (one.name.clone(), one.phone.clone(), "bayar tanggal 5; rumah belakang")
+    );
+    let numbers: Vec<&str> = merged.numbers.iter().map(|booked| booked.number.as_str()).collect();
+    assert_eq!(numbers, ["111111111111", "0001234567890", "222222222222"], "what stood twice stands once");
+
+    let many = |n: u32| Customer {
+        numbers: (0..30).map(|at| booked(&format!("{n}{at:011}"))).collect(),
+        ..customer(n, "Pak RT", "333333333333")
+    };
+    let (left, right) = (many(3), many(4));
+    journal.set_customer(&left, at(2)).unwrap();
+    journal.set_customer(&right, at(2)).unwrap();
+    let refused = journal.merge_customers(left.id, right.id, at(3));
+    assert!(matches!(refused, Err(JournalError::BookFull { .. })), "{refused:?}");
+    assert_eq!(journal.customer(right.id).unwrap(), Some(right), "both are as they were");
+    counter.verify();
+}
+
+#[test]
+fn what_a_customer_paid_is_told_from_the_payments() {
+    let counter = Counter::new();
+    let journal = &counter.journal;
+    let number = bill(1).customer_no.as_str().to_owned();
+    let one = customer(1, "Siti", &number);
+    journal.set_customer(&one, at(0)).unwrap();
+    for n in 1..=3 {
+        counter.submit(n);
+        counter.learn(n, if n == 3 { failed() } else { paid_plainly() });
+    }
+    let found = journal.last_paid_of(one.id).unwrap();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(
+        (found[0].number.as_str(), found[0].at, found[0].times),
+        (number.as_str(), counter.payment(1).created_at, 1)
+    );
+    assert_eq!(journal.booked_paid_since(at(0)).unwrap().len(), 1);
+    assert!(journal.booked_paid_since(at(2)).unwrap().is_empty());
+    assert!(journal.last_paid_of(CustomerId::new(uuid(5, 2))).unwrap().is_empty());
+    journal.add_group(group_id(1), "RT 05", &[booked(&number)]).unwrap();
+    journal.add_group(group_id(2), "RT 06", &[booked("999999999999")]).unwrap();
+    assert_eq!(journal.groups_of(one.id).unwrap(), ["RT 05"]);
+}

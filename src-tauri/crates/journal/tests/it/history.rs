@@ -3,6 +3,7 @@
 use loket_journal::{DayPart, Event, HistoryFilter, JournalError, PartSum, Totals, Typing};
 use loket_model::{AccountName, Category, PaymentId, PaymentState, Shop, UtcMillis, Zone};
 
+use crate::money::late;
 use crate::support::*;
 
 /// Payments 1 to 6, a minute apart: 1 and 2 paid, 3 failed, 4 unresolved, 5 and 6 being submitted.
@@ -228,6 +229,35 @@ fn days_are_added_up_by_every_part() {
     let sold = counter.journal.sold_products().unwrap();
     assert_eq!(sold.iter().map(|product| &*product.name).collect::<Vec<_>>(), ["PLN TOKEN 20.000"]);
     assert_eq!(counter.journal.sellers().unwrap(), ["siti"]);
+    counter.verify();
+}
+
+/// What one product, kind, account or person did in all years comes from the sums of days, and is what the payments make.
+#[test]
+fn sums_of_days_by_one_part_are_those_of_the_payments() {
+    let counter = counter();
+    counter.add(&late(3));
+    let any = HistoryFilter::default;
+    let parts = [
+        HistoryFilter { product: Some("pln-prepaid/20000".into()), ..any() },
+        HistoryFilter { product: Some("pln-prepaid/50000".into()), ..any() },
+        HistoryFilter { category: Some(Category::PlnPrepaid), ..any() },
+        HistoryFilter { account: Some(account()), ..any() },
+        HistoryFilter { actor: Some("siti".into()), ..any() },
+    ];
+    let states = [None, Some(PaymentState::Unresolved), Some(PaymentState::Paid), Some(PaymentState::Failed)];
+    for filter in parts {
+        for state in states {
+            let filter = HistoryFilter { state, ..filter.clone() };
+            // No day begins at that instant, so that payments are added up.
+            let added_up = HistoryFilter { from: Some(UtcMillis::new(1)), ..filter.clone() };
+            let totals = |filter: &HistoryFilter| counter.journal.totals(filter).unwrap();
+            assert_eq!(totals(&filter), totals(&added_up), "{filter:?}");
+            let days = Zone::Wib.day_bounds("2026-11-20").map(|(from, to)| (Some(from), Some(to))).unwrap();
+            let day = HistoryFilter { from: days.0, to: days.1, ..filter };
+            assert_eq!(totals(&day), totals(&added_up), "{day:?}");
+        }
+    }
     counter.verify();
 }
 

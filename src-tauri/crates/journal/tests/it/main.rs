@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod attempts;
+mod audit;
 mod baskets;
 mod book;
 mod deposits;
@@ -19,6 +20,7 @@ mod postings;
 mod printing;
 mod random;
 mod refusals;
+mod reports;
 mod retention;
 mod shifts;
 mod statements;

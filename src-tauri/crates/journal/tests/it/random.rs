@@ -348,7 +348,8 @@ proptest! {
             let Some(event) = event_of(journal, step) else { continue };
             let before = journal.last_seq().unwrap();
             // Refusals are part of the game: one leaves the journal where it was.
-            let after = counter.try_add_at(minute, &event).map_or(before, |seq| seq);
+            // Over midnight, so that there is more than one day to report.
+            let after = counter.try_add_at(17 * minute, &event).map_or(before, |seq| seq);
             prop_assert!(after == before || after == before + 1);
             prop_assert_eq!(journal.last_seq().unwrap(), after);
             if let (Event::DepositToppedUp { amount, .. }, true) = (&event, after > before) {
@@ -363,6 +364,7 @@ proptest! {
         let found = picture(journal);
         found.check();
         found.check_reports(topped_up);
+        crate::reports::check(journal);
         let report = journal.verify().unwrap();
         prop_assert_eq!(report.events, journal.last_seq().unwrap());
         journal.rebuild().unwrap();

@@ -3,7 +3,9 @@
 
 use std::fs;
 
-use loket_journal::{Event, HistoryFilter, Inquiry, PersonalErased, Stamp, Submission};
+use loket_journal::{
+    BegunMark, CopyAllowed, Event, HistoryFilter, Inquiry, PersonalErased, Stamp, Submission,
+};
 use loket_model::{
     Bill, Detail, ErasedCounts, LossEnd, Outcome, PersonalClass, Settlement, StatementRecord, UtcMillis,
 };
@@ -78,11 +80,23 @@ fn sell(counter: &Counter, n: u32) {
     counter.learn(n, Outcome::Paid(Box::new(settlement)));
 }
 
+/// A copy of a struk, for a reason that names the customer.
+fn print_again(counter: &Counter, n: u32) {
+    let name = bill(n).customer_name;
+    let reason = format!("struk {name} hilang, HP 0812-3456-7{n:03}");
+    let allowed = Some(CopyAllowed { by: "budi".into(), reason });
+    let format = "Kasir depan, escpos 32".to_owned();
+    let mark = BegunMark { payment: payment_id(n), number: 1, allowed: allowed.clone() };
+    counter.add(&Event::PrintBegun { format: format.clone(), marks: vec![mark] });
+    counter.add(&Event::Printed { payment: payment_id(n), number: 1, format, allowed });
+}
+
 #[test]
 fn nothing_that_names_a_customer_is_left_in_the_file() {
     let counter = Counter::new();
     for n in 1..=12 {
         sell(&counter, n);
+        print_again(&counter, n);
     }
     let secrets = |n: u32| {
         let bill = bill(n);

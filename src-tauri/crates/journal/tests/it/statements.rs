@@ -2,8 +2,8 @@
 
 use loket_journal::{AccountRecord, Event};
 use loket_model::{
-    AccountName, CsvMapping, DIFFERENCES_MAX, Difference, DifferenceKind, Rules, StatementAmount,
-    StatementMapping, StatementRecord, UtcMillis,
+    AccountName, Category, CsvMapping, DIFFERENCES_MAX, Difference, DifferenceKind, FeeRule, Rules,
+    StatementAmount, StatementMapping, StatementRecord, UtcMillis,
 };
 
 use crate::support::*;
@@ -158,10 +158,27 @@ fn rules_are_the_last_ones_written_or_the_defaults() {
         backup_every_h: 0,
         backups_kept: 1,
         idle_lock_min: 0,
+        fees: vec![
+            FeeRule { category: None, product: None, from: rp(0), fee: rp(1_000) },
+            FeeRule {
+                category: Some(Category::PlnPrepaid),
+                product: Some("pln-prepaid/20000".into()),
+                from: rp(500_000),
+                fee: rp(0),
+            },
+        ],
+        cash_rounding: Some(rp(500)),
     };
+    assert_eq!(counter.journal.rules_set_by().unwrap(), None);
     counter.add(&Event::RulesSet(Rules { backups_kept: 3, ..rules.clone() }));
-    counter.add(&Event::RulesSet(rules.clone()));
+    let seq = counter.add(&Event::RulesSet(rules.clone()));
     assert_eq!(counter.journal.rules().unwrap(), rules);
+    assert_eq!(counter.journal.rules_set_by().unwrap().map(|(set, _)| set), Some(seq));
+    let below = FeeRule { category: None, product: None, from: rp(0), fee: rp(1).negated() };
+    counter.refuses(
+        &Event::RulesSet(Rules { fees: vec![below], ..rules.clone() }),
+        "rules_set is refused: a fee below zero",
+    );
     let mean = Rules { drawer_tolerance: rp(1).negated(), ..rules.clone() };
     counter.refuses(&Event::RulesSet(mean), "rules_set is refused: tolerance below zero");
     counter.refuses(

@@ -15,7 +15,7 @@ const AMOUNT_DIGITS_MAX: usize = 12;
 
 /// Hides all but the end of long numbers, also of those written in groups; a token stays.
 #[must_use]
-pub fn without_long_numbers(text: &str) -> String {
+pub(super) fn without_long_numbers(text: &str) -> String {
     replaced(text, |number| digits_of(number) >= FREE_DIGITS_MIN && !is_token(number))
 }
 

@@ -7,9 +7,10 @@ mod labels;
 mod long_numbers;
 
 pub use labels::{FactKind, folded, is_identity_label, is_worth_money};
-pub use long_numbers::{has_token, without_long_numbers, without_tokens};
+pub use long_numbers::{has_token, without_tokens};
 
 use crate::{Bill, MeterNumber, SubscriberId};
+use long_numbers::without_long_numbers;
 
 /// Letters of a word of a name that are kept at most.
 const NAME_LETTERS_MAX: usize = 3;

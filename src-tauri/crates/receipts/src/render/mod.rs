@@ -20,7 +20,7 @@ pub(crate) use bitmap::Bitmap;
 pub use escp::escp;
 pub use escpos::{drawer_pulse, escpos};
 pub use html::html;
-pub use pdf::pdf;
+pub use pdf::{TableColumn, TablePage, TablePdf, pdf};
 pub use png::png;
 pub use text::{text, text_job};
 

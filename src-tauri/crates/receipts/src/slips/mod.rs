@@ -6,6 +6,7 @@ mod pending;
 mod printer;
 mod recap;
 mod refund;
+mod sales;
 mod shift;
 
 use loket_model::{Bill, Category, PlnCustomer};
@@ -17,6 +18,7 @@ pub(crate) use pending::slip as pending_slip;
 pub use printer::{ruler, test_page};
 pub use recap::recap;
 pub use refund::refund_slip;
+pub use sales::sales_slip;
 pub use shift::shift_slip;
 
 /// What a bill's number is, from the customer's point of view.

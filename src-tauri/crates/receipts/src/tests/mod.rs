@@ -27,5 +27,6 @@ mod samples;
 mod shift_slips;
 mod slips;
 mod snapshots;
+mod tables;
 
 pub(crate) use fixtures::bill as token_bill;

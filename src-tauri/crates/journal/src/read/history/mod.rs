@@ -6,6 +6,8 @@
 mod search;
 mod selection;
 
+use std::cmp::Reverse;
+
 use loket_model::{Payment, PaymentId, PaymentState, Rupiah, UtcMillis};
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
@@ -18,6 +20,8 @@ use crate::number::unsigned;
 use crate::stored::{rupiah, valid};
 use crate::{HistoryFilter, JournalError, Totals};
 
+/// How far apart the days of Indonesia's zones begin.
+const ZONES_APART_MS: i64 = 2 * 3_600_000;
 /// The key of the order, so that a page is found as fast at the end as at the start.
 const BEFORE: &str = "(p.created_at_ms, p.seq) < (?, ?)";
 
@@ -28,13 +32,21 @@ struct Sql {
     values: Vec<Value>,
 }
 
+/// One page, newest first, of at most [`HistoryFilter::LIMIT_MAX`] payments.
 pub(crate) fn page(conn: &Connection, filter: &HistoryFilter) -> Result<Vec<Payment>, JournalError> {
+    let limit = filter.limit.min(HistoryFilter::LIMIT_MAX);
     let before = filter.before.map(|id| place_of(conn, id)).transpose()?;
     let sql = match Search::of(conn, filter)? {
-        Some(search) => search.page(filter.limit, before.map(|(_, seq)| seq)),
-        None => by_time(filter, before),
+        Some(search) => search.page(limit, before.map(|(_, seq)| seq)),
+        None => by_time(filter, limit, before),
     };
-    all(conn, &(sql.text + IN_ORDER), params_from_iter(sql.values), from_row)
+    let mut page = all(conn, &sql.text, params_from_iter(sql.values), |row| {
+        let place: (i64, i64) = (row.get("chosen_at")?, row.get("chosen")?);
+        Ok((place, from_row(row)?))
+    })?;
+    // They come in the order of the choice, which SQL does not promise; a sort of its own would copy whole rows.
+    page.sort_by_key(|(place, _)| Reverse(*place));
+    Ok(page.into_iter().map(|(_, payment)| payment).collect())
 }
 
 /// Visits every payment of a selection, newest first, one at a time, while `visit` wants more; `before` and `limit` do
@@ -46,7 +58,7 @@ pub(crate) fn each(
 ) -> Result<(), JournalError> {
     let sql = match Search::of(conn, filter)? {
         Some(search) => search.page(u32::MAX, None),
-        None => by_time(&HistoryFilter { limit: u32::MAX, ..filter.clone() }, None),
+        None => by_time(filter, u32::MAX, None),
     };
     let mut statement = conn.prepare(&sql.text)?;
     let mut rows = statement.query(params_from_iter(sql.values))?;
@@ -59,13 +71,12 @@ pub(crate) fn each(
 }
 
 /// A page in the order of time.
-fn by_time(filter: &HistoryFilter, before: Option<(UtcMillis, i64)>) -> Sql {
+fn by_time(filter: &HistoryFilter, limit: u32, before: Option<(UtcMillis, i64)>) -> Sql {
     let mut selection = Selection::of(filter);
     if let Some((at, seq)) = before {
         selection.add(BEFORE, [at.get().into(), seq.into()]);
     }
     let (index, conditions) = (selection.index(), selection.where_clause());
-    let limit = filter.limit;
     let chosen = format!(
         "SELECT p.seq AS chosen, p.created_at_ms AS chosen_at FROM payment AS p INDEXED BY {index} {conditions} \
          ORDER BY p.created_at_ms DESC, p.seq DESC LIMIT {limit}"
@@ -74,12 +85,10 @@ fn by_time(filter: &HistoryFilter, before: Option<(UtcMillis, i64)>) -> Sql {
 }
 
 /// Whole payments of the places that were chosen: rows are read for what is shown alone. They come in the order of the
-/// choice, one by one; a page is put in order once more, because SQL promises none here.
+/// choice, one by one.
 fn rows_of(chosen: &str) -> String {
-    format!("SELECT {COLUMNS} FROM ({chosen}) CROSS JOIN payment ON payment.seq = chosen")
+    format!("SELECT {COLUMNS}, chosen_at, chosen FROM ({chosen}) CROSS JOIN payment ON payment.seq = chosen")
 }
-
-const IN_ORDER: &str = " ORDER BY chosen_at DESC, chosen DESC";
 
 fn place_of(conn: &Connection, id: PaymentId) -> Result<(UtcMillis, i64), JournalError> {
     first(conn, "SELECT created_at_ms, seq FROM payment WHERE id = ?1", [id.to_string()], |row| {

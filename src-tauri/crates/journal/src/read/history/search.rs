@@ -3,12 +3,12 @@
 //! Places in the search index are those of the events, so that the newest are found first without looking at the rest,
 //! however many payments have what was typed.
 
-use loket_model::{UtcMillis, Zone};
+use loket_model::UtcMillis;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 
 use super::selection::{SUMS, Selection};
-use super::{Sql, rows_of};
+use super::{Sql, ZONES_APART_MS, rows_of};
 use crate::read::{first, settings};
 use crate::{HistoryFilter, JournalError, starts};
 
@@ -18,8 +18,6 @@ const TRIGRAM_CHARS: usize = 3;
 const SEARCH_CHARS_MAX: usize = 100;
 /// A shorter number is no amount that anybody looks for, a longer one is none at all.
 const AMOUNT_DIGITS: std::ops::RangeInclusive<usize> = 3..=12;
-/// How far apart the days of Indonesia's zones begin.
-const ZONES_APART_MS: i64 = 2 * 3_600_000;
 
 /// A search with everything else that is asked of a payment.
 #[derive(Debug)]
@@ -49,45 +47,38 @@ impl Search {
 
     pub(super) fn page(&self, limit: u32, before: Option<i64>) -> Sql {
         let last = before.map_or(self.span.1, |seq| self.span.1.min(seq.saturating_sub(1)));
-        let mut values = Vec::new();
-        let newest = |source: Source| {
-            let Source { from, seq, found, value } = source;
-            values.extend([value, self.span.0.into(), last.into()]);
-            values.extend(self.selection.values.iter().cloned());
-            let more = self.selection.and_clause();
-            format!(
-                "SELECT * FROM (SELECT {seq} FROM {from} WHERE {found} AND {seq} BETWEEN ? AND ?{more} \
-                 ORDER BY {seq} DESC LIMIT {limit})"
-            )
-        };
-        let sources: Vec<String> = self.sources().into_iter().map(newest).collect();
-        // The first column has no name of its own, so that the search index and the table can both give it.
+        let Sql { text: places, values } = self.places(last, Some(limit));
         let chosen = format!(
-            "SELECT chosen, 0 AS chosen_at FROM (WITH found(chosen) AS ({}) SELECT chosen FROM found \
-             ORDER BY chosen DESC LIMIT {limit})",
-            sources.join(" UNION ")
+            "SELECT chosen, 0 AS chosen_at FROM (WITH found(chosen) AS ({places}) SELECT chosen FROM found \
+             ORDER BY chosen DESC LIMIT {limit})"
         );
         Sql { text: rows_of(&chosen), values }
     }
 
     pub(super) fn totals(&self) -> Sql {
-        let mut values = Vec::new();
-        let places = |source: Source| {
-            let Source { from, seq, found, value } = source;
-            values.extend([value, self.span.0.into(), self.span.1.into()]);
-            values.extend(self.selection.values.iter().cloned());
-            format!(
-                "SELECT {seq} FROM {from} WHERE {found} AND {seq} BETWEEN ? AND ?{}",
-                self.selection.and_clause()
-            )
-        };
-        let sources: Vec<String> = self.sources().into_iter().map(places).collect();
+        let Sql { text: places, values } = self.places(self.span.1, None);
         let text = format!(
-            "WITH found(chosen) AS ({}) SELECT {SUMS} FROM found CROSS JOIN payment ON payment.seq = chosen \
-             GROUP BY state",
-            sources.join(" UNION ")
+            "WITH found(chosen) AS ({places}) SELECT {SUMS} FROM found \
+             CROSS JOIN payment ON payment.seq = chosen GROUP BY state"
         );
         Sql { text, values }
+    }
+
+    /// Places up to a last one where what was typed stands, the newest of each source where not all are wanted. The
+    /// column has no name, so that the search index and the table can both give it.
+    fn places(&self, last: i64, newest: Option<u32>) -> Sql {
+        let (mut values, more) = (Vec::new(), self.selection.and_clause());
+        let of = |Source { from, seq, found, value }: Source| {
+            values.extend([value, self.span.0.into(), last.into()]);
+            values.extend(self.selection.values.iter().cloned());
+            let order =
+                newest.map_or_else(String::new, |limit| format!(" ORDER BY {seq} DESC LIMIT {limit}"));
+            format!(
+                "SELECT * FROM (SELECT {seq} FROM {from} WHERE {found} AND {seq} BETWEEN ? AND ?{more}{order})"
+            )
+        };
+        let sources: Vec<String> = self.sources().into_iter().map(of).collect();
+        Sql { text: sources.join(" UNION "), values }
     }
 
     /// Where what was typed may stand.
@@ -159,7 +150,7 @@ fn span(conn: &Connection, filter: &HistoryFilter) -> Result<(i64, i64), Journal
     if filter.from.is_none() && filter.to.is_none() {
         return Ok(ALL);
     }
-    let zone = settings::shop(conn)?.map_or(Zone::default(), |shop| shop.zone);
+    let zone = settings::zone(conn)?;
     let day = |at: Option<UtcMillis>, apart_ms: i64, none: &str| {
         // An instant beyond the calendar has no day, and bounds nothing.
         let day = at.map(|at| (at, zone.business_day(at.plus_ms(apart_ms))));

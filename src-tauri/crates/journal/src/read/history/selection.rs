@@ -4,27 +4,25 @@ use loket_model::{PaymentState, UtcMillis, Zone};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 
-use super::Sql;
+use super::{Sql, ZONES_APART_MS};
 use crate::read::{first, payment::OPEN, settings};
 use crate::{HistoryFilter, JournalError};
 
 /// Sums in the order that `StateSum` reads.
 pub(super) const SUMS: &str = "state, count(*), sum(total), sum(admin), sum(service_fee), sum(commission)";
-/// How far apart the days of Indonesia's zones begin.
-const ZONES_APART_MS: i64 = 2 * 3_600_000;
 
 /// Conditions on `payment AS p` with their values, joined by AND.
 #[derive(Debug, Default)]
 pub(super) struct Selection {
     conditions: Vec<&'static str>,
     pub(super) values: Vec<Value>,
-    state: Option<PaymentState>,
+    index: &'static str,
 }
 
 impl Selection {
     /// Everything that a filter asks of a payment but its search.
     pub(super) fn of(filter: &HistoryFilter) -> Self {
-        let mut selection = Self { state: filter.state, ..Self::default() };
+        let mut selection = Self { index: index(filter), ..Self::default() };
         match filter.state {
             None => {}
             Some(PaymentState::Unresolved) => selection.add(OPEN, []),
@@ -55,14 +53,8 @@ impl Selection {
         }
     }
 
-    /// The index that has the order of time and, where payments are many, every column that is asked for. Few payments
-    /// are open or failed.
     pub(super) const fn index(&self) -> &'static str {
-        match self.state {
-            Some(PaymentState::Unresolved) => "payment_open_by_time",
-            Some(PaymentState::Failed | PaymentState::Submitting) => "payment_by_state",
-            Some(PaymentState::Paid) | None => "payment_by_time",
-        }
+        self.index
     }
 
     pub(super) fn where_clause(&self) -> String {
@@ -89,7 +81,59 @@ impl Selection {
     }
 }
 
-/// A choice of days by state alone.
+/// The index that has the order of time and, where payments are many, every column that is asked for. Few payments are
+/// open or failed, or of one shift; of one product they are read until a page is full.
+fn index(filter: &HistoryFilter) -> &'static str {
+    let product = filter.product.as_ref();
+    let by_product = HistoryFilter { product: product.cloned(), ..of_time(filter) };
+    match filter.state {
+        Some(PaymentState::Unresolved) => "payment_open_by_time",
+        Some(PaymentState::Failed | PaymentState::Submitting) => "payment_by_state",
+        Some(PaymentState::Paid) | None if filter.shift.is_some() => "payment_by_shift",
+        Some(PaymentState::Paid) | None if product.is_some() && by_product == *filter => "payment_by_product",
+        Some(PaymentState::Paid) | None => "payment_by_time",
+    }
+}
+
+/// Of what a filter asks, the time, the state and the page alone.
+fn of_time(filter: &HistoryFilter) -> HistoryFilter {
+    HistoryFilter {
+        from: filter.from,
+        to: filter.to,
+        state: filter.state,
+        before: filter.before,
+        limit: filter.limit,
+        ..HistoryFilter::default()
+    }
+}
+
+/// What payments of whole days have in common: a part of the sums of days, and the condition on a payment.
+#[derive(Debug)]
+struct Part {
+    name: &'static str,
+    condition: &'static str,
+    key: String,
+}
+
+impl Part {
+    /// Everything that a filter asks of which days have sums.
+    fn all(filter: &HistoryFilter) -> Vec<Self> {
+        let part = |name, condition, key: Option<String>| key.map(|key| Self { name, condition, key });
+        let parts = [
+            part("product", "product_key = ?", filter.product.clone()),
+            part("category", "category = ?", filter.category.map(|category| category.as_str().to_owned())),
+            part(
+                "account",
+                "account = ?",
+                filter.account.as_ref().map(|account| account.as_str().to_owned()),
+            ),
+            part("actor", "actor = ?", filter.actor.clone()),
+        ];
+        parts.into_iter().flatten().collect()
+    }
+}
+
+/// A choice of days by state, and by one thing that payments have in common.
 #[derive(Debug)]
 pub(super) struct WholeDays {
     /// First day.
@@ -97,23 +141,24 @@ pub(super) struct WholeDays {
     /// The day after the last.
     to: Option<String>,
     state: Option<PaymentState>,
+    part: Option<Part>,
 }
 
 impl WholeDays {
-    /// The days that a filter means, where it means whole days and nothing else.
+    /// The days that a filter means, where it means whole days and nothing else but one part of them.
     pub(super) fn of(conn: &Connection, filter: &HistoryFilter) -> Result<Option<Self>, JournalError> {
         let plain = HistoryFilter {
-            from: filter.from,
-            to: filter.to,
-            state: filter.state,
-            before: filter.before,
-            limit: filter.limit,
-            ..HistoryFilter::default()
+            product: filter.product.clone(),
+            category: filter.category,
+            account: filter.account.clone(),
+            actor: filter.actor.clone(),
+            ..of_time(filter)
         };
-        if plain != *filter {
+        let mut parts = Part::all(filter);
+        if plain != *filter || parts.len() > 1 {
             return Ok(None);
         }
-        let zone = settings::shop(conn)?.map_or(Zone::default(), |shop| shop.zone);
+        let zone = settings::zone(conn)?;
         let mut days = [None, None];
         for (edge, day) in [filter.from, filter.to].into_iter().zip(&mut days) {
             if let Some(at) = edge {
@@ -124,15 +169,34 @@ impl WholeDays {
             }
         }
         let [from, to] = days;
-        Ok(Some(Self { from, to, state: filter.state }))
+        Ok(Some(Self { from, to, state: filter.state, part: parts.pop() }))
     }
 
-    pub(super) fn totals(self) -> Sql {
+    pub(super) fn totals(&self) -> Sql {
+        let columns = "sum(count), sum(total), sum(admin), sum(service_fee), sum(commission)";
+        let Some(part) = &self.part else { return self.sums(columns, "day_total", &[]) };
+        let key = Value::from(part.key.clone());
+        let named = [("part = ?", Some(part.name.to_owned().into())), ("key = ?", Some(key.clone()))];
+        let decided = self.sums(columns, "day_part INDEXED BY day_part_by_key", &named);
+        // Days have no such sums of payments without a final word; there are few.
+        let columns = "count(*), sum(total), sum(admin), sum(service_fee), sum(commission)";
+        let open = [(OPEN, None), (part.condition, Some(key))];
+        let open = self.sums(columns, "payment INDEXED BY payment_open_by_time", &open);
+        let text = format!("{} UNION ALL {}", decided.text, open.text);
+        Sql { text, values: [decided.values, open.values].concat() }
+    }
+
+    /// Sums by state over rows of these days.
+    fn sums(&self, columns: &str, rows: &str, more: &[(&str, Option<Value>)]) -> Sql {
         let (mut conditions, mut values) = (Vec::new(), Vec::new());
-        for (condition, day) in [("day >= ?", self.from), ("day < ?", self.to)] {
+        for (condition, value) in more {
+            conditions.push(*condition);
+            values.extend(value.clone());
+        }
+        for (condition, day) in [("day >= ?", &self.from), ("day < ?", &self.to)] {
             if let Some(day) = day {
                 conditions.push(condition);
-                values.push(day.into());
+                values.push(day.clone().into());
             }
         }
         match self.state {
@@ -145,11 +209,7 @@ impl WholeDays {
         }
         let clause =
             if conditions.is_empty() { String::new() } else { format!("WHERE {}", conditions.join(" AND ")) };
-        let text = format!(
-            "SELECT state, sum(count), sum(total), sum(admin), sum(service_fee), sum(commission)
-             FROM day_total {clause} GROUP BY state"
-        );
-        Sql { text, values }
+        Sql { text: format!("SELECT state, {columns} FROM {rows} {clause} GROUP BY state"), values }
     }
 }
 

@@ -219,7 +219,7 @@ fn left_of(row: &Row, sheet: &Sheet, slot_width: MilliPt, font_size: MilliPt) ->
 }
 
 /// The three characters that mean something in a string.
-fn push_escaped(ops: &mut String, text: &str) {
+pub(super) fn push_escaped(ops: &mut String, text: &str) {
     for c in text.chars() {
         if matches!(c, '(' | ')' | '\\') {
             ops.push('\\');

@@ -4,6 +4,7 @@
 mod content;
 mod file;
 mod sheet;
+mod table;
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
@@ -13,6 +14,7 @@ use loket_model::{Logo, Page};
 use self::content::{Block, Picture, Place, blocks, draw, pictures_of, points};
 use self::file::{File, Id};
 use self::sheet::{MARGIN, MilliPt, Sheet, leading_of, parts};
+pub use self::table::{TableColumn, TablePage, TablePdf};
 use super::Bitmap;
 use crate::layout::{Align, Row, RowStyle};
 use crate::{ReceiptError, Struk, layout};
@@ -132,10 +134,7 @@ impl<'a> Document<'a> {
             self.file.write_stream(id, &entries, dots.rows())?;
             names.push_str(&format!("/L{at} {id}"));
         }
-        let font =
-            |name: &str| format!("<</Type/Font/Subtype/Type1/BaseFont/{name}/Encoding/WinAnsiEncoding>>");
-        let resources =
-            format!("<</Font<</F1 {}/F2 {}>>/XObject<<{names}>>>>", font("Courier"), font("Courier-Bold"));
+        let resources = format!("<</Font<<{}>>/XObject<<{names}>>>>", fonts());
         self.file.write(self.resources, &resources);
         let kids: Vec<String> = self.kids.iter().map(Id::to_string).collect();
         let pages = format!("<</Type/Pages/Count {}/Kids[{}]>>", kids.len(), kids.join(" "));
@@ -144,6 +143,12 @@ impl<'a> Document<'a> {
         self.file.write(catalogue, &format!("<</Type/Catalog/Pages {}>>", self.pages));
         Ok(self.file.finish(catalogue))
     }
+}
+
+/// The two fonts that every reader has.
+fn fonts() -> String {
+    let font = |name: &str| format!("<</Type/Font/Subtype/Type1/BaseFont/{name}/Encoding/WinAnsiEncoding>>");
+    format!("/F1 {}/F2 {}", font("Courier"), font("Courier-Bold"))
 }
 
 fn refused(error: fmt::Error) -> ReceiptError {

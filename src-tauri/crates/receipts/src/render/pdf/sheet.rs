@@ -16,8 +16,8 @@ pub(super) const MARGIN: MilliPt = 12_000;
 /// A page of a roll stays below the largest that PDF readers must show (14 400 points).
 const ROLL_HEIGHT_MAX: MilliPt = 14_000_000;
 
-const A4_SHORT: MilliPt = 595_276;
-const A4_LONG: MilliPt = 841_890;
+pub(super) const A4_SHORT: MilliPt = 595_276;
+pub(super) const A4_LONG: MilliPt = 841_890;
 
 /// The measures of one page.
 #[derive(Debug, Clone, Copy)]
