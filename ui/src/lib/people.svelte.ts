@@ -64,8 +64,10 @@ export class People {
   readonly #host: Platform;
   #waiting: (() => void)[] = [];
   #used_ms = performance.now();
-  /** How often somebody sat down or was covered. */
-  #sat = 0;
+  /** How often the counter was asked who sits here, or the screen covered itself. */
+  #asked = 0;
+  /** Which of them the seat is from: the answer to an earlier one says nothing any more. */
+  #answered = 0;
   #told_ms = performance.now();
 
   constructor(host: Platform) {
@@ -96,12 +98,12 @@ export class People {
 
   /** Asks who sits here. */
   async refresh(): Promise<void> {
-    this.#sit(await this.#host.call('users', {}));
+    await this.#sitBy(this.#host.call('users', {}));
   }
 
   /** Lets somebody in; what is on the screen stays. */
   async signIn(user: string, pin: string): Promise<boolean> {
-    return this.signing.run(async () => this.#sit(await this.#host.call('sign_in', { user, pin })));
+    return this.signing.run(() => this.#sitBy(this.#host.call('sign_in', { user, pin })));
   }
 
   /** Covers the screen until somebody gives a PIN. A host that is silent does not keep it open. */
@@ -109,7 +111,7 @@ export class People {
     if (this.seat?.state !== 'in') return;
     this.#sit({ ...this.seat, state: 'locked' });
     try {
-      this.#sit(await this.#host.call('lock', {}));
+      await this.#sitBy(this.#host.call('lock', {}));
     } catch {
       // Covered it is already; the counter locks by itself when nothing is done.
     }
@@ -131,10 +133,8 @@ export class People {
     this.#used_ms = performance.now();
     if (this.seat?.state !== 'in' || this.#used_ms - this.#told_ms < STAY_MS) return;
     this.#told_ms = this.#used_ms;
-    const sat = this.#sat;
-    // An answer from before a lock must not open the screen. Not to be told is no harm: the counter then locks earlier
-    // than it had to.
-    this.#host.call('stay', {}).then((seat) => sat === this.#sat && this.#sit(seat), () => {});
+    // Not to be told is no harm: the counter then locks earlier than it had to.
+    this.#sitBy(this.#host.call('stay', {})).catch(() => {});
   }
 
   #look(): void {
@@ -142,8 +142,18 @@ export class People {
     if (minutes > 0 && performance.now() - this.#used_ms >= minutes * 60_000) void this.lock();
   }
 
-  #sit(seat: SeatInfo): void {
-    this.#sat += 1;
+  /**
+   * Takes the seat of an answer, unless a later one is known: one from before a lock must not open the screen, and a lock
+   * that is told late must not cover whoever signed in since.
+   */
+  async #sitBy(answer: Promise<SeatInfo>): Promise<void> {
+    const asked = ++this.#asked;
+    const seat = await answer;
+    if (asked > this.#answered) this.#sit(seat, asked);
+  }
+
+  #sit(seat: SeatInfo, asked = ++this.#asked): void {
+    this.#answered = asked;
     this.seat = seat;
     if (this.covered) {
       this.question?.cancel();

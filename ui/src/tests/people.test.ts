@@ -175,6 +175,16 @@ test('a key that locks tells that somebody is there, and its late answer does no
   vi.unstubAllGlobals();
 });
 
+test('a lock that is told late does not cover whoever signed in since', async () => {
+  const locked = people.lock();
+  const signed = people.signIn('Siti', '193748');
+  await last('sign_in').answer(seat('in'));
+  await signed;
+  await last('lock').answer(seat('locked'));
+  await locked;
+  expect(people.covered).toBe(false);
+});
+
 test('in a shop without people nobody is asked and nothing is locked', async () => {
   await sit('open');
   const done = people.platform.call('set_user', { user: 'Ratna', role: 'owner', active: true });
