@@ -174,14 +174,6 @@ impl Till {
         Ok(self.see("number-input").await?.send_keys(&format!("{number}{}", char::from(Key::Enter))).await?)
     }
 
-    /// Looks a bill up whose number comes by the clipboard: the number field has the focus.
-    pub async fn ask_by_paste(&self, number: &str) -> Result<()> {
-        let paste = "document.execCommand('insertText', false, arguments[0])";
-        self.see("number-input").await?;
-        self.client.execute(paste, vec![json!(number)]).await?;
-        self.press(Key::Enter).await
-    }
-
     /// Pays the bill that was looked up with the exact amount, by keys alone.
     pub async fn pay(&self) -> Result<()> {
         ensure!(!self.text("bill-name").await?.is_empty(), "the bill has no name");
@@ -193,6 +185,14 @@ impl Till {
     pub async fn sell(&self, number: &str) -> Result<()> {
         self.ask(number).await?;
         self.pay().await
+    }
+
+    /// Sells to each of these numbers by the screen's own keys, without a word of the driver in between.
+    pub async fn sell_in_page(&self, numbers: &[String]) -> Result<()> {
+        let arguments = vec![json!(numbers), json!(SHOWN_MS_MAX)];
+        let trouble = self.client.execute_async(include_str!("sell_in_page.js"), arguments).await?;
+        ensure!(trouble.is_null(), "{trouble}");
+        Ok(())
     }
 
     /// Looks a bill up and lays it into the basket, by keys alone.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use loket_counter::{
-    BasketOrder, BasketOrderLine, BookError, Counter, CounterError, GroupBasketOrder, MemberNow, NumberOrder,
+    BasketOrder, BasketOrderLine, BookError, Counter, CounterError, GroupBasketLine, GroupBasketOrder,
+    MemberNow, NumberOrder,
 };
 use loket_model::{BasketLineState, CheckPhase, GroupId, InquiryId, PaymentState};
 use loket_sandbox::{SandboxConfig, Side};
@@ -49,7 +50,9 @@ fn take_shown(
     group: GroupId,
     members: Vec<(u32, InquiryId)>,
 ) -> Result<loket_model::Basket, CounterError> {
-    counter.take_group(ACTOR, &GroupBasketOrder { group, members, service_fee: SERVICE_FEE, tender: None })
+    let line = |(position, inquiry)| GroupBasketLine { position, inquiry, service_fee: SERVICE_FEE };
+    let members = members.into_iter().map(line).collect();
+    counter.take_group(ACTOR, &GroupBasketOrder { group, members, tender: None })
 }
 
 fn book_error(error: CounterError) -> BookError {

@@ -1,8 +1,13 @@
 //! `group` and `kolektif`: a list becomes a group, its bills are looked up and paid, scripts read it by exit codes.
 
 use std::fs;
+use std::sync::Arc;
 
 use insta::assert_snapshot;
+use loket_counter::{Counter, Surroundings, SystemChance, SystemClock};
+use loket_model::{Category, FeeRule, Rules, Rupiah};
+use loket_tests::{Ran, patient};
+use serde_json::json;
 
 use crate::steady::Shop;
 
@@ -87,4 +92,44 @@ fn columns_can_be_named_and_usage_is_told() {
     check(&["--map", "number=Nama"], 1, "group_file_unusable");
     check(&["--map", "label=Produk", "--product", "token"], 0, "taken 2 refused 2");
     check(&[], 1, "group_name_taken");
+}
+
+#[test]
+fn what_nobody_says_of_the_fee_the_owners_rules_say() {
+    let (shop, file) = shop_with_list();
+    let around =
+        Surroundings { transport: patient(), clock: Arc::new(SystemClock), chance: Arc::new(SystemChance) };
+    let counter = Counter::open(shop.folder.path(), around).unwrap();
+    let fee = |fee: u32, from: u32| FeeRule {
+        category: Some(Category::PlnPrepaid),
+        product: None,
+        from: Rupiah::from_u32(from),
+        fee: Rupiah::from_u32(fee),
+    };
+    let rules =
+        Rules { fees: vec![fee(750, 0)], cash_rounding: Some(Rupiah::from_u32(500)), ..Rules::default() };
+    counter.set_rules("owner", &rules).unwrap();
+    drop(counter);
+
+    let said = |ran: Ran, names: [&str; 2]| {
+        let document = ran.document();
+        names.map(|name| document[name].clone())
+    };
+    assert_eq!(said(shop.inquire("829374298301"), ["service_fee", "rounding"]), [1_000, 250]);
+    let pay = |customer: &str, more: &[&str]| {
+        let inquiry = shop.inquire(customer).text("/inquiry");
+        said(shop.loketctl.json(&[&["pay", &inquiry], more].concat()), ["service_fee", "due"])
+    };
+    assert_eq!(pay("829374298320", &[]), [1_000, 21_500]);
+    assert_eq!(pay("829374298321", &["--service-fee", "0"]), [0, 20_500], "the cashier may take another fee");
+    let laid = shop.inquire("829374298322").text("/inquiry");
+    assert_eq!(shop.loketctl.json(&["basket", "take", &laid]).document()["due"], json!(21_500));
+
+    assert_eq!(told(&shop, &["group", "import", &file, "--name", "RT 05"]).0, Some(0));
+    let checked = shop.loketctl.json(&["kolektif", "check", "RT 05"]).document();
+    for place in 0..2 {
+        assert_eq!(checked["members"][place]["service_fee"], json!(1_000), "{checked}");
+    }
+    let (_, paid) = told(&shop, &["kolektif", "pay", "RT 05"]);
+    assert!(paid.contains("Rp 21.500 | paid"), "{paid}");
 }

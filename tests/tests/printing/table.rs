@@ -80,12 +80,10 @@ fn read_pages(file: &Path) -> Sums {
     let rows =
         text.lines().filter(|row| row.split_whitespace().nth(2).is_some_and(|word| word.starts_with('L')));
     let rows = rows.filter(|row| ["Lunas", "Gagal"].iter().any(|state| row.contains(state))).count();
-    let sums = text.lines().find(|row| row.starts_with("Jumlah lunas")).unwrap();
-    let amounts: Vec<i64> = sums
-        .split_whitespace()
-        .skip_while(|word| *word != "lunas")
-        .filter_map(|word| word.replace('.', "").parse().ok())
-        .collect();
+    // The row below the title and the headings.
+    let sums = text.lines().skip_while(|row| !row.starts_with("Jumlah yang lunas")).nth(2).unwrap();
+    let amounts: Vec<i64> =
+        sums.split_whitespace().map(|word| word.replace('.', "").parse().unwrap()).collect();
     let [_paid, bills, admin, fees, _due, commission] = amounts.as_slice() else { panic!("{sums}") };
     Sums { rows: rows.try_into().unwrap(), paid: [bills + admin, *admin, *fees, *commission] }
 }

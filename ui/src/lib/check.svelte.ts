@@ -70,9 +70,14 @@ export class Check {
     return this.members.filter(({ member, state }) => isPayable(state) && this.selected.has(member)).length > this.most;
   }
 
-  /** What they make. In rupiah. */
+  /** What they make, with the shop's own fee. In rupiah. */
   get due(): number {
-    return this.chosen.reduce((sum, { total }) => sum + (total ?? 0), 0);
+    return this.chosen.reduce((sum, { total }) => sum + (total ?? 0), this.fees);
+  }
+
+  /** What the shop itself takes for them. In rupiah. */
+  get fees(): number {
+    return this.chosen.reduce((sum, { service_fee }) => sum + (service_fee ?? 0), 0);
   }
 
   /** The member under the keys. */

@@ -10,7 +10,7 @@ const group: GroupInfo = { group: 'g', name: 'RT 05', members: 3, phase: 'done',
 
 function member(place: number, state: string, total: number | null = null): MemberInfo {
   const number = { product: 'pln-prepaid/20000', number: `53000000000${place}`, label: `Warga ${place}` };
-  return { member: place, number, state, name: null, total, inquiry: total === null ? null : `i${place}`, basket: null, payment: null, why: null, why_text: null };
+  return { member: place, number, state, name: null, total, service_fee: total === null ? null : 1_500, inquiry: total === null ? null : `i${place}`, basket: null, payment: null, why: null, why_text: null };
 }
 
 function progress(members: MemberInfo[], version: number, running = false): CheckProgressInfo {
@@ -29,19 +29,19 @@ describe('the open group', () => {
   it('selects every bill that is found, and counts what they make', async () => {
     const { check } = await opened([member(1, 'owes', 20_000), member(2, 'nothing_owed'), member(3, 'expired', 30_000)]);
     expect(check.chosen.map((one) => one.member)).toEqual([1, 3]);
-    expect(check.due).toBe(50_000);
+    expect(check.due).toBe(53_000);
   });
 
   it('keeps out what a person took out, whatever comes later', async () => {
     const { check, asked } = await opened([member(1, 'owes', 20_000), member(2, 'owes', 30_000), member(3, 'paid', 1)]);
     check.toggle(member(1, 'owes', 20_000));
     check.toggle(member(3, 'paid', 1));
-    expect(check.due).toBe(30_000);
+    expect(check.due).toBe(31_500);
     void check.refresh();
     await asked.at(-1)?.answer(progress([member(1, 'owes', 20_000), member(2, 'owes', 30_000)], 6));
-    expect(check.due).toBe(30_000);
+    expect(check.due).toBe(31_500);
     check.toggleAll();
-    expect(check.due).toBe(50_000);
+    expect(check.due).toBe(53_000);
     check.toggleAll();
     expect(check.chosen).toEqual([]);
   });

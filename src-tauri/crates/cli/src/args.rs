@@ -281,9 +281,9 @@ pub struct Pay {
     /// Cash handed over; exact when left out.
     #[arg(long, value_name = "RP")]
     pub tender: Option<i64>,
-    /// The shop's own charge.
-    #[arg(long, value_name = "RP", default_value_t = 0)]
-    pub service_fee: i64,
+    /// The shop's own charge; by the owner's rules when left out.
+    #[arg(long, value_name = "RP")]
+    pub service_fee: Option<i64>,
     /// The failed payment that this is a new attempt of; the cash held for it is used.
     #[arg(long, value_name = "PAYMENT")]
     pub retry_of: Option<String>,

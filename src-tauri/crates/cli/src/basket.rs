@@ -55,9 +55,9 @@ pub struct Take {
     /// Cash handed over for all; exact when left out.
     #[arg(long, value_name = "RP")]
     pub tender: Option<i64>,
-    /// The shop's own charge for each bill.
-    #[arg(long, value_name = "RP", default_value_t = 0)]
-    pub service_fee: i64,
+    /// The shop's own charge for each bill; by the owner's rules when left out.
+    #[arg(long, value_name = "RP")]
+    pub service_fee: Option<i64>,
     /// Why bills that were paid a short time ago are paid once more.
     #[arg(long, value_name = "REASON")]
     pub again: Option<String>,

@@ -80,9 +80,9 @@ pub enum KolektifCommand {
         /// Cash handed over for all; exact when left out.
         #[arg(long, value_name = "RP")]
         tender: Option<i64>,
-        /// The shop's own charge for each bill.
-        #[arg(long, value_name = "RP", default_value_t = 0)]
-        service_fee: i64,
+        /// The shop's own charge for each bill; by the owner's rules when left out.
+        #[arg(long, value_name = "RP")]
+        service_fee: Option<i64>,
     },
 }
 
@@ -233,7 +233,7 @@ fn describe(progress: &CheckProgressInfo) -> String {
 
 /// Bills that were found too long ago are asked for again before the cash is counted, and more than can be sent in time
 /// are left for the next call; once each, so that it comes to an end.
-fn pay(args: &Args, group: &str, tender: Option<i64>, service_fee: i64) -> Result<Done, ApiError> {
+fn pay(args: &Args, group: &str, tender: Option<i64>, service_fee: Option<i64>) -> Result<Done, ApiError> {
     let desk = shop::open(args)?;
     shop::ensure_shift(&desk)?;
     let take = |desk: &Worked, most: usize| {
@@ -242,10 +242,10 @@ fn pay(args: &Args, group: &str, tender: Option<i64>, service_fee: i64) -> Resul
             found.members.iter().filter(|member| matches!(member.state.as_str(), "owes" | "expired"));
         let shown = payable.filter_map(|member| {
             let inquiry = member.inquiry.clone()?;
-            Some(ShownMember { member: member.member, inquiry })
+            Some(ShownMember { member: member.member, inquiry, service_fee })
         });
         let members = shown.take(most).collect();
-        let request = TakeGroupRequest { group: group.to_owned(), members, tender, service_fee };
+        let request = TakeGroupRequest { group: group.to_owned(), members, tender };
         desk.take_group(&desk.session, request)
     };
     let is_code = |error: &ApiError, code: ErrorCode| ErrorCode::parse(&error.code) == Some(code);

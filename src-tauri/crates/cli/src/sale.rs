@@ -30,13 +30,16 @@ pub fn inquire(args: &Args, ask: &Inquire) -> Result<Done, ApiError> {
     };
     let inquiry = desk.inquire(&desk.session, request)?;
     let bill = &inquiry.bill;
-    let lines = format!(
+    let mut lines = format!(
         "inquiry {}\n{} {}\ntotal {}",
         inquiry.inquiry,
         bill.customer_no,
         bill.customer_name,
         rupiah(bill.total)
     );
+    if inquiry.service_fee > 0 {
+        lines.push_str(&format!("\nservice fee {}", rupiah(inquiry.service_fee)));
+    }
     Done::ok(&inquiry, lines)
 }
 

@@ -1,6 +1,6 @@
 //! The shop's own fee: what the owner's rules say for a bill, and what rules that are still being written would mean.
 
-use loket_model::{Bill, Category, Fee, Offer, Rules, Rupiah, fee_of};
+use loket_model::{Bill, Category, Fee, InquiryId, Offer, Rules, Rupiah, fee_of};
 
 use crate::catalogue::product_key;
 use crate::choose::{Candidate, ChosenBy};
@@ -22,14 +22,45 @@ pub struct FeePreview {
     pub margin: Option<Rupiah>,
 }
 
+/// The owner's rules of this moment, for many bills.
+#[derive(Debug)]
+pub struct FeesInForce {
+    rules: Rules,
+}
+
+impl FeesInForce {
+    /// What they take for a bill.
+    #[must_use]
+    pub fn of_bill(&self, bill: &Bill) -> Fee {
+        let key = product_key(&Offer::of(bill.product.clone()));
+        fee(&self.rules, bill.product.category, &key, bill.charge.total())
+    }
+
+    /// Whether they take something for any bill at all.
+    fn take_anything(&self) -> bool {
+        !self.rules.fees.is_empty() || self.rules.cash_rounding.is_some()
+    }
+}
+
 impl Counter {
-    /// What the owner's rules take for a bill.
+    /// What the owner's rules take now.
     ///
     /// # Errors
     /// What the journal refuses.
-    pub fn fee_of_bill(&self, bill: &Bill) -> Result<Fee, CounterError> {
-        let key = product_key(&Offer::of(bill.product.clone()));
-        Ok(fee(&self.rules()?, bill.product.category, &key, bill.charge.total()))
+    pub fn fees_in_force(&self) -> Result<FeesInForce, CounterError> {
+        Ok(FeesInForce { rules: self.rules()? })
+    }
+
+    /// What the owner's rules take for the bill of an inquiry.
+    ///
+    /// # Errors
+    /// [`CounterError::InquiryUnknown`], [`CounterError::AmountInvalid`] beyond the range of an amount.
+    pub fn fee_of_inquiry(&self, fees: &FeesInForce, inquiry: InquiryId) -> Result<Rupiah, CounterError> {
+        if !fees.take_anything() {
+            return Ok(Rupiah::ZERO);
+        }
+        let inquiry = self.journal.inquiry(inquiry)?.ok_or(CounterError::InquiryUnknown)?;
+        fees.of_bill(&inquiry.bill).whole().ok_or(CounterError::AmountInvalid)
     }
 
     /// What rules would mean for one of our own products, account by account, the one to take first. Nothing is stored.

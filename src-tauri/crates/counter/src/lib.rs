@@ -77,9 +77,9 @@ pub use accounts::{AccountOrder, AccountState};
 pub use attention::Attention;
 pub use basket::{BasketOrder, BasketOrderLine};
 pub use book::{
-    BookError, CheckProgress, CustomerOrder, FileFlaw, GroupBasketOrder, GroupFile, ImportColumn,
-    ImportedGroup, MemberFlaw, MemberNow, MembersMapping, NumberOrder, RefusedMember, Reminder, Suggestion,
-    refused_csv,
+    BookError, CheckProgress, CustomerOrder, FileFlaw, GroupBasketLine, GroupBasketOrder, GroupFile,
+    ImportColumn, ImportedGroup, MemberFlaw, MemberNow, MembersMapping, NumberOrder, RefusedMember, Reminder,
+    Suggestion, refused_csv,
 };
 pub use callback::CallbackRefusal;
 pub use catalogue::{FoundOffer, ListedOffer, OfferList, OfferQuery, categories_of_number, product_of};
@@ -90,7 +90,7 @@ pub use counter::{Counter, Surroundings};
 pub use cutoff::{CutOff, CutOffNow};
 pub use demo::{DEMO_CASHIER, DemoBiller};
 pub use error::CounterError;
-pub use fees::FeePreview;
+pub use fees::{FeePreview, FeesInForce};
 #[cfg(feature = "simulation")]
 pub use flaw::Flaw;
 pub use folder::{ShopFolder, default_folder, write_whole};

@@ -500,9 +500,9 @@ inquiry: string,
  */
 tender: number | null, 
 /**
- * The shop's own charge.
+ * The shop's own charge; by the owner's rules when left out.
  */
-service_fee: number, 
+service_fee?: number, 
 /**
  * The failed payment that this is a new attempt of; its held cash is used.
  */
@@ -1209,9 +1209,9 @@ export type BasketLineRequest = {
  */
 inquiry: string, 
 /**
- * The shop's own charge for it.
+ * The shop's own charge for it; by the owner's rules when left out.
  */
-service_fee: number, 
+service_fee?: number, 
 /**
  * A supervisor's reason to pay a bill that was paid lately.
  */
@@ -2804,6 +2804,10 @@ name: string | null,
  */
 total: number | null, 
 /**
+ * What the shop itself takes for it by the owner's rules.
+ */
+service_fee: number | null, 
+/**
  * The inquiry to pay by.
  */
 inquiry: string | null, 
@@ -2949,11 +2953,7 @@ members: Array<ShownMember>,
 /**
  * Cash; exact when left out.
  */
-tender: number | null, 
-/**
- * The shop's own charge for each bill.
- */
-service_fee: number, };
+tender: number | null, };
 
 export type ShownMember = { 
 /**
@@ -2963,7 +2963,11 @@ member: number,
 /**
  * The inquiry of the bill; another one is not paid unseen.
  */
-inquiry: string, };
+inquiry: string, 
+/**
+ * The shop's own charge for it; by the owner's rules when left out.
+ */
+service_fee?: number, };
 
 export type ReportRequest = { 
 /**

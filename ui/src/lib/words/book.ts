@@ -41,6 +41,7 @@ export const BOOK = {
   member_failed: { id: 'gagal', en: 'failed' },
   members_keys: { id: 'Spasi pilih · * semua / tidak ada', en: 'Space selects · * all / none' },
   members_selected: { id: '{count} tagihan dipilih', en: '{count} bills selected' },
+  group_fees: { id: 'termasuk biaya layanan {fees}', en: 'including service fees of {fees}' },
   members_most: { id: 'Sekali bayar paling banyak {max} tagihan; sisanya setelah ini.', en: 'At most {max} bills at once; the rest comes after.' },
   members_none: { id: 'Tidak ada tagihan yang dipilih.', en: 'No bill is selected.' },
   group_pay: { id: 'Bayar {count} tagihan', en: 'Pay {count} bills' },

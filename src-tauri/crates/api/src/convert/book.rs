@@ -1,7 +1,7 @@
 //! The customer book and groups turned into what crosses.
 
 use loket_counter::{CheckProgress, Counter, CounterError, GroupFile, ImportedGroup, MemberNow, Suggestion};
-use loket_model::{BookedNumber, Customer, Group, GroupMember, MemberPaid, Zone};
+use loket_model::{BookedNumber, Customer, Group, GroupMember, MemberPaid, Rupiah, Zone};
 
 use super::instant;
 use crate::dto::{
@@ -142,16 +142,21 @@ pub(crate) fn group_file<'a>(
 }
 
 pub(crate) fn progress_info(
+    counter: &Counter,
     zone: Zone,
-    names: &mut ProductNames<'_>,
     progress: &CheckProgress,
 ) -> Result<CheckProgressInfo, CounterError> {
-    let members = progress.members.iter();
+    let (mut names, fees) = (ProductNames::of(counter), counter.fees_in_force()?);
+    let members = progress.members.iter().map(|(member, now)| {
+        let bill = member.answer.bill.as_ref().filter(|_| now.is_payable());
+        let fee = bill.map(|bill| counter.fee_of_inquiry(&fees, bill.inquiry)).transpose()?;
+        member_info(&mut names, member, *now, fee)
+    });
     Ok(CheckProgressInfo {
         group: group_info(zone, &progress.group),
         running: progress.running,
         version: progress.group.version,
-        members: members.map(|(member, now)| member_info(names, member, *now)).collect::<Result<_, _>>()?,
+        members: members.collect::<Result<_, _>>()?,
         counts: progress
             .counts
             .iter()
@@ -164,6 +169,7 @@ fn member_info(
     names: &mut ProductNames<'_>,
     member: &GroupMember,
     now: MemberNow,
+    fee: Option<Rupiah>,
 ) -> Result<MemberInfo, CounterError> {
     let bill = member.answer.bill.as_ref();
     let (basket, payment) = match member.paid {
@@ -178,6 +184,7 @@ fn member_info(
         state: now.as_str().to_owned(),
         name: bill.map(|bill| bill.name.clone()),
         total: bill.map(|bill| bill.total.get()),
+        service_fee: fee.map(Rupiah::get),
         inquiry: bill.map(|bill| bill.inquiry.to_string()),
         basket,
         payment,

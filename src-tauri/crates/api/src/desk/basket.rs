@@ -1,11 +1,11 @@
 //! Baskets: cash for several bills at once, then each bill on its own.
 
-use loket_counter::{BasketOrder, BasketOrderLine};
+use loket_counter::{BasketOrder, BasketOrderLine, FeesInForce};
 use loket_model::{BASKET_LINES_MAX, Basket, BasketLine, BasketLineState, Rupiah};
 
 use super::payments::PaymentInfos;
 use super::request::{allow_supervisor, amount, basket, inquiry};
-use super::{Desk, after_sending};
+use super::{Desk, after_sending, selling};
 use crate::commands::Session;
 use crate::convert::instant;
 use crate::dto::{BasketInfo, BasketLineInfo, BasketLineName, BasketLineRequest, TakeBasketRequest};
@@ -20,17 +20,23 @@ pub(super) fn take(
         return Err(too_large(request.lines.len()));
     }
     allow_supervisor(session, request.lines.iter().any(|line| line.again.is_some()))?;
+    let fees = desk.counter.fees_in_force()?;
     let order = BasketOrder {
-        lines: request.lines.iter().map(|line| order_line(desk, line)).collect::<Result<_, _>>()?,
+        lines: request.lines.iter().map(|line| order_line(desk, &fees, line)).collect::<Result<_, _>>()?,
         tender: request.tender.map(amount).transpose()?,
     };
     info(desk, &desk.counter.take_basket(&session.actor, &order)?).map_err(after_sending)
 }
 
-fn order_line(desk: &Desk, line: &BasketLineRequest) -> Result<BasketOrderLine, ApiError> {
+fn order_line(
+    desk: &Desk,
+    fees: &FeesInForce,
+    line: &BasketLineRequest,
+) -> Result<BasketOrderLine, ApiError> {
+    let inquiry = inquiry(&line.inquiry)?;
     Ok(BasketOrderLine {
-        inquiry: inquiry(&line.inquiry)?,
-        service_fee: amount(line.service_fee)?,
+        inquiry,
+        service_fee: selling::fee(desk, fees, inquiry, line.service_fee)?,
         again: line.again.clone(),
         again_than: desk.payment_named(line.again_than.as_deref())?,
     })

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use loket_counter::{BookError, CounterError, CustomerOrder, FileFlaw, GroupBasketOrder, NumberOrder};
-use loket_model::{Customer, CustomerId, Group, InquiryId};
+use loket_counter::{
+    BookError, CounterError, CustomerOrder, FeesInForce, FileFlaw, GroupBasketLine, GroupBasketOrder,
+    NumberOrder,
+};
+use loket_model::{Customer, CustomerId, Group};
 
-use super::request::inquiry;
-use super::request::{account, amount, category, waiting};
-use super::{Desk, after_sending, basket};
+use super::request::{account, amount, category, inquiry, waiting};
+use super::{Desk, after_sending, basket, selling};
 use crate::commands::Session;
 use crate::convert::{
     ProductNames, customer_info, file_info, group_file, group_info, progress_info, suggestion_info,
@@ -148,7 +150,7 @@ pub(super) fn progress(desk: &Desk, request: &CheckProgressRequest) -> Result<Ch
     let group = desk.counter.find_group(&request.group)?;
     let wait = waiting(request.wait_ms.unwrap_or(0));
     let progress = desk.counter.wait_for_check(group.id, request.after, wait)?;
-    Ok(progress_info(desk.zone()?, &mut ProductNames::of(&desk.counter), &progress)?)
+    Ok(progress_info(&desk.counter, desk.zone()?, &progress)?)
 }
 
 pub(super) fn take(
@@ -157,16 +159,18 @@ pub(super) fn take(
     request: &TakeGroupRequest,
 ) -> Result<BasketInfo, ApiError> {
     let group = desk.counter.find_group(&request.group)?;
+    let fees = desk.counter.fees_in_force()?;
     let order = GroupBasketOrder {
         group: group.id,
-        members: request.members.iter().map(shown).collect::<Result<_, _>>()?,
-        service_fee: amount(request.service_fee)?,
+        members: request.members.iter().map(|one| shown(desk, &fees, one)).collect::<Result<_, _>>()?,
         tender: request.tender.map(amount).transpose()?,
     };
     let taken = desk.counter.take_group(&session.actor, &order)?;
     basket::info(desk, &taken).map_err(after_sending)
 }
 
-fn shown(shown: &ShownMember) -> Result<(u32, InquiryId), ApiError> {
-    Ok((shown.member, inquiry(&shown.inquiry)?))
+fn shown(desk: &Desk, fees: &FeesInForce, shown: &ShownMember) -> Result<GroupBasketLine, ApiError> {
+    let inquiry = inquiry(&shown.inquiry)?;
+    let service_fee = selling::fee(desk, fees, inquiry, shown.service_fee)?;
+    Ok(GroupBasketLine { position: shown.member, inquiry, service_fee })
 }

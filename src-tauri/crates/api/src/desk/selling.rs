@@ -1,7 +1,7 @@
 //! One sale: what is owed, paying it, and a person's word where nobody can be asked.
 
-use loket_counter::{Choice, CounterError, InquireOrder, PayOrder, ResolveOrder};
-use loket_model::{AccountName, StroomToken};
+use loket_counter::{Choice, CounterError, FeesInForce, InquireOrder, PayOrder, ResolveOrder};
+use loket_model::{AccountName, InquiryId, Rupiah, StroomToken};
 
 use super::Desk;
 use super::request::{account, allow_supervisor, amount, category, inquiry};
@@ -30,22 +30,36 @@ pub(super) fn inquire(
     let inquiry = desk.counter.inquire(&session.actor, &order)?;
     let record = desk.counter.account(&inquiry.account)?;
     let capabilities = desk.counter.capabilities(&record)?;
-    let fee = desk.counter.fee_of_bill(&inquiry.bill)?;
+    let fee = desk.counter.fees_in_force()?.of_bill(&inquiry.bill);
     Ok(inquiry_info(desk.zone()?, &capabilities, choice.as_ref(), &inquiry, fee))
 }
 
 pub(super) fn pay(desk: &Desk, session: &Session, request: PayRequest) -> Result<PaymentInfo, ApiError> {
     allow_supervisor(session, request.again.is_some())?;
+    let inquiry = inquiry(&request.inquiry)?;
     let order = PayOrder {
-        inquiry: inquiry(&request.inquiry)?,
+        inquiry,
         tender: request.tender.map(amount).transpose()?,
-        service_fee: amount(request.service_fee)?,
+        service_fee: fee(desk, &desk.counter.fees_in_force()?, inquiry, request.service_fee)?,
         retry_of: desk.payment_named(request.retry_of.as_deref())?,
         again: request.again,
         again_than: desk.payment_named(request.again_than.as_deref())?,
     };
     let payment = desk.counter.pay(&session.actor, &order).map_err(|error| desk.not_sent_twice(error))?;
     desk.stored(&payment)
+}
+
+/// The shop's own charge: what was told, else what the owner's rules take.
+pub(super) fn fee(
+    desk: &Desk,
+    fees: &FeesInForce,
+    inquiry: InquiryId,
+    told: Option<i64>,
+) -> Result<Rupiah, ApiError> {
+    match told {
+        Some(told) => amount(told),
+        None => Ok(desk.counter.fee_of_inquiry(fees, inquiry)?),
+    }
 }
 
 pub(super) fn resolve(

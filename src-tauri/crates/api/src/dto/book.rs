@@ -280,6 +280,8 @@ pub struct MemberInfo {
     pub name: Option<String>,
     /// Bill and admin.
     pub total: Option<i64>,
+    /// What the shop itself takes for it by the owner's rules.
+    pub service_fee: Option<i64>,
     /// The inquiry to pay by.
     pub inquiry: Option<String>,
     /// The basket in which its cash lies.
@@ -325,8 +327,6 @@ pub struct TakeGroupRequest {
     pub members: Vec<ShownMember>,
     /// Cash; exact when left out.
     pub tender: Option<i64>,
-    /// The shop's own charge for each bill.
-    pub service_fee: i64,
 }
 
 /// A member of a group with the bill that was shown for it.
@@ -336,6 +336,10 @@ pub struct ShownMember {
     pub member: u32,
     /// The inquiry of the bill; another one is not paid unseen.
     pub inquiry: String,
+    /// The shop's own charge for it; by the owner's rules when left out.
+    #[serde(default)]
+    #[ts(optional)]
+    pub service_fee: Option<i64>,
 }
 
 /// A number of the book that is usually paid by today and was not this month.

@@ -12,8 +12,10 @@ use super::PaymentInfo;
 pub struct BasketLineRequest {
     /// The inquiry.
     pub inquiry: String,
-    /// The shop's own charge for it.
-    pub service_fee: i64,
+    /// The shop's own charge for it; by the owner's rules when left out.
+    #[serde(default)]
+    #[ts(optional)]
+    pub service_fee: Option<i64>,
     /// A supervisor's reason to pay a bill that was paid lately.
     #[serde(default)]
     #[ts(optional)]

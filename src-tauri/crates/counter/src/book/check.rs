@@ -78,6 +78,12 @@ impl MemberNow {
             Self::Failed => "failed",
         }
     }
+
+    /// Whether cash can be taken for its bill; one that expired is asked for again before.
+    #[must_use]
+    pub const fn is_payable(self) -> bool {
+        matches!(self, Self::Owes | Self::Expired)
+    }
 }
 
 /// How far a check is.

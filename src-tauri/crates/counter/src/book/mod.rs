@@ -26,7 +26,7 @@ pub use import::{
     GroupFile, ImportColumn, ImportedGroup, MemberFlaw, MembersMapping, RefusedMember, refused_csv,
 };
 pub use known::Suggestion;
-pub use pay::GroupBasketOrder;
+pub use pay::{GroupBasketLine, GroupBasketOrder};
 pub use reminder::Reminder;
 
 use crate::counter::Counter;

@@ -15,12 +15,21 @@ use crate::timely::{Timely, timely};
 pub struct GroupBasketOrder {
     /// The group.
     pub group: GroupId,
-    /// Places of the members in the order in which they are sent, each with the inquiry whose bill was shown for it.
-    pub members: Vec<(u32, InquiryId)>,
-    /// The shop's own charge for each bill.
-    pub service_fee: Rupiah,
+    /// The members in the order in which they are sent.
+    pub members: Vec<GroupBasketLine>,
     /// Cash; none means exact.
     pub tender: Option<Rupiah>,
+}
+
+/// A member of a group, to be paid as it was shown.
+#[derive(Debug, Clone, Copy)]
+pub struct GroupBasketLine {
+    /// Its place.
+    pub position: u32,
+    /// The inquiry whose bill was shown for it.
+    pub inquiry: InquiryId,
+    /// The shop's own charge.
+    pub service_fee: Rupiah,
 }
 
 impl Counter {
@@ -42,25 +51,23 @@ impl Counter {
         let mut lines = Vec::new();
         let mut stale: Vec<(u32, MemberAnswer)> = Vec::new();
         let mut most: Option<u32> = None;
-        for (before, &(position, shown)) in order.members.iter().enumerate() {
+        for (before, &GroupBasketLine { position, inquiry, service_fee }) in order.members.iter().enumerate()
+        {
             let member = *by_position.get(&position).ok_or(BookError::GroupUnknown)?;
             let (stands, bill) = (self.stands(member, None, now), &member.answer.bill);
             let (MemberNow::Owes | MemberNow::Expired, Some(bill)) = (stands, bill) else {
                 return Err(BookError::NothingToPay { position }.into());
             };
-            if bill.inquiry != shown {
+            if bill.inquiry != inquiry {
                 // Another screen has asked meanwhile: nobody has seen this bill, and its amount may be another one.
                 stale.push((position, unasked()));
                 continue;
             }
             match timely(life_of(bill), before, now) {
                 Timely::Never { most: fewer } => most = Some(most.map_or(fewer, |most| most.min(fewer))),
-                Timely::Yes if stands == MemberNow::Owes => lines.push(BasketOrderLine {
-                    inquiry: bill.inquiry,
-                    service_fee: order.service_fee,
-                    again: None,
-                    again_than: None,
-                }),
+                Timely::Yes if stands == MemberNow::Owes => {
+                    lines.push(BasketOrderLine { inquiry, service_fee, again: None, again_than: None })
+                }
                 Timely::Yes | Timely::AskAgain => stale.push((position, unasked())),
             }
         }

@@ -7,22 +7,22 @@ use crate::counter::Counter;
 use crate::error::CounterError;
 use crate::print::refused;
 
-/// Sums in the order of [`amounts`].
+/// Sums in the order of [`row`], each wide enough for the largest amount there is.
 const SUMS: [TableColumn; 7] = [
-    TableColumn::number("Lembar", 7),
-    TableColumn::number("Tagihan", 13),
-    TableColumn::number("Admin", 10),
-    TableColumn::number("Layanan", 10),
-    TableColumn::number("Komisi", 10),
-    TableColumn::number("Laba", 11),
-    TableColumn::number("Deposit", 14),
+    TableColumn::number("Lembar", 9),
+    TableColumn::number("Tagihan", 20),
+    TableColumn::number("Admin", 20),
+    TableColumn::number("Layanan", 20),
+    TableColumn::number("Komisi", 20),
+    TableColumn::number("Laba", 20),
+    TableColumn::number("Deposit", 20),
 ];
 const NAMED: [TableColumn; 5] = [
     TableColumn::text("Referensi", 20),
     TableColumn::text("Waktu", 14),
-    TableColumn::text("Produk", 24),
-    TableColumn::text("Pelanggan", 28),
-    TableColumn::number("Uang pelanggan", 14),
+    TableColumn::text("Produk", 40),
+    TableColumn::text("Pelanggan", 60),
+    TableColumn::number("Uang pelanggan", 20),
 ];
 
 impl Counter {
@@ -55,7 +55,7 @@ fn write(
     lines: &[String],
     time: &dyn Fn(&Payment) -> String,
 ) -> Result<Vec<u8>, ReceiptError> {
-    let mut pdf = TablePdf::begin(TablePage::Upright, title, lines)?;
+    let mut pdf = TablePdf::begin(TablePage::Across, title, lines)?;
     summary(&mut pdf, report)?;
     table(&mut pdf, "Per produk", "Produk", &report.products, report)?;
     table(&mut pdf, "Per akun biller", "Akun", &report.accounts, report)?;
@@ -90,7 +90,7 @@ fn summary(pdf: &mut TablePdf, report: &SalesReport) -> Result<(), ReceiptError>
 }
 
 fn columns(name: &'static str) -> Vec<TableColumn> {
-    let mut columns = vec![TableColumn::text(name, 22)];
+    let mut columns = vec![TableColumn::text(name, 40)];
     columns.extend(SUMS);
     columns
 }

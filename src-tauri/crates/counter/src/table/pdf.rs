@@ -17,20 +17,26 @@ const SHOWN: [(&str, TableColumn); 14] = [
     ("waktu", TableColumn::text("Waktu", 14)),
     ("referensi", TableColumn::text("Referensi", 18)),
     ("status", TableColumn::text("Status", 10)),
-    ("produk", TableColumn::text("Produk", 24)),
+    ("produk", TableColumn::text("Produk", 23)),
     ("nomor", TableColumn::text("Nomor", 16)),
     ("nama", TableColumn::text("Nama", 22)),
     ("akun", TableColumn::text("Akun", 12)),
     ("kasir", TableColumn::text("Kasir", 9)),
-    ("tagihan", TableColumn::number("Tagihan", 11)),
+    ("tagihan", TableColumn::number("Tagihan", 13)),
     ("admin", TableColumn::number("Admin", 7)),
     ("biaya_layanan", TableColumn::number("Layanan", 7)),
-    ("dibayar", TableColumn::number("Dibayar", 11)),
+    ("dibayar", TableColumn::number("Dibayar", 13)),
     ("komisi", TableColumn::number("Komisi", 7)),
     ("cetak", TableColumn::number("Ctk", 3)),
 ];
-/// Those of [`SHOWN`] that are added up, over paid rows alone.
-const SUMMED: [&str; 5] = ["tagihan", "admin", "biaya_layanan", "dibayar", "komisi"];
+/// What is added up over paid rows alone, each wide enough for the largest amount there is.
+const SUMMED: [(&str, TableColumn); 5] = [
+    ("tagihan", TableColumn::number("Tagihan", 20)),
+    ("admin", TableColumn::number("Admin", 20)),
+    ("biaya_layanan", TableColumn::number("Layanan", 20)),
+    ("dibayar", TableColumn::number("Dibayar", 20)),
+    ("komisi", TableColumn::number("Komisi", 20)),
+];
 
 pub(super) struct PdfTable {
     pdf: TablePdf,
@@ -85,7 +91,7 @@ impl Table for PdfTable {
         self.rows += 1;
         if matches!(cell(cells, "status"), Some(Cell::Text(status)) if status == "paid") {
             self.paid += 1;
-            for (sum, name) in self.sums.iter_mut().zip(SUMMED) {
+            for (sum, (name, _)) in self.sums.iter_mut().zip(SUMMED) {
                 if let Some(Cell::Number(number)) = cell(cells, name) {
                     *sum = sum.checked_add(*number).ok_or(CounterError::AmountInvalid)?;
                 }
@@ -99,13 +105,12 @@ impl Table for PdfTable {
     }
 
     fn finish(mut self: Box<Self>) -> Result<(), CounterError> {
-        let sums = SHOWN.map(|(name, _)| match SUMMED.iter().position(|summed| *summed == name) {
-            Some(place) => self.sums.get(place).map(|sum| grouped(*sum)).unwrap_or_default(),
-            None if name == "produk" => format!("{} lunas", self.paid),
-            None if name == "waktu" => "Jumlah lunas".to_owned(),
-            None => String::new(),
-        });
-        self.pdf.sums(&sums).map_err(not_written)?;
+        let mut columns = vec![TableColumn::number("Lunas", 9)];
+        columns.extend(SUMMED.map(|(_, column)| column));
+        self.pdf.table("Jumlah yang lunas", &columns).map_err(not_written)?;
+        let mut sums = vec![self.paid.to_string()];
+        sums.extend(self.sums.map(grouped));
+        self.pdf.row(&sums).map_err(not_written)?;
         let rows = self.rows;
         self.pdf.note(&format!("{rows} transaksi; jumlah hanya dari yang lunas.")).map_err(not_written)?;
         let bytes = self.pdf.finish().map_err(not_written)?;

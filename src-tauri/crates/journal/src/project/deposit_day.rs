@@ -10,23 +10,29 @@ use crate::chain::Recorded;
 use crate::read::settings::zone;
 use crate::{Event, JournalError, read};
 
+/// What moved a deposit on a day.
+#[derive(Debug, Clone, Copy, Default)]
+struct Moved {
+    used: Rupiah,
+    topped_up: Rupiah,
+    corrected: Rupiah,
+}
+
 /// Moves the deposits' days by what the event posted, once it is in the books.
 pub(super) fn follow(conn: &Connection, recorded: &Recorded) -> Result<(), JournalError> {
     for line in recorded.postings.lines() {
         if let BookAccount::Deposit(account) = &line.account {
-            let [used, topped_up, corrected] = match &recorded.event {
-                Event::DepositToppedUp { .. } => [Rupiah::ZERO, line.amount, Rupiah::ZERO],
-                Event::DepositSet { .. } => [Rupiah::ZERO, Rupiah::ZERO, line.amount],
-                _ => [line.amount.negated(), Rupiah::ZERO, Rupiah::ZERO],
+            let moved = match &recorded.event {
+                Event::DepositToppedUp { .. } => Moved { topped_up: line.amount, ..Moved::default() },
+                Event::DepositSet { .. } => Moved { corrected: line.amount, ..Moved::default() },
+                _ => Moved { used: line.amount.negated(), ..Moved::default() },
             };
-            let day = day(conn, recorded.at)?;
-            touch(conn, &day, account, read::books::balance(conn, &line.account)?)?;
-            conn.prepare_cached(
-                "UPDATE deposit_day SET used = used + ?3, topped_up = topped_up + ?4, corrected = corrected + ?5
-                 WHERE account = ?1 AND day = ?2",
-            )?
-            .execute(params![account.as_str(), day, used.get(), topped_up.get(), corrected.get()])?;
+            add(conn, &day(conn, recorded.at)?, account, moved, level(conn, account)?)?;
         }
+    }
+    if let Event::DepositSet { account, .. } = &recorded.event {
+        // A figure that the books had already moves nothing, and yet from this day on the level is known.
+        touch(conn, &day(conn, recorded.at)?, account)?;
     }
     Ok(())
 }
@@ -40,10 +46,7 @@ pub(super) fn add_used(
     used: Rupiah,
     level: Rupiah,
 ) -> Result<(), JournalError> {
-    touch(conn, day, account, level)?;
-    conn.prepare_cached("UPDATE deposit_day SET used = used + ?3 WHERE account = ?1 AND day = ?2")?
-        .execute(params![account.as_str(), day, used.get()])?;
-    Ok(())
+    add(conn, day, account, Moved { used, ..Moved::default() }, level)
 }
 
 /// Keeps what a biller said last on a day.
@@ -54,7 +57,7 @@ pub(super) fn report(
     reported: Rupiah,
 ) -> Result<(), JournalError> {
     let day = day(conn, at)?;
-    touch(conn, &day, account, level(conn, account)?)?;
+    touch(conn, &day, account)?;
     conn.prepare_cached("UPDATE deposit_day SET reported = ?3 WHERE account = ?1 AND day = ?2")?
         .execute(params![account.as_str(), day, reported.get()])?;
     Ok(())
@@ -69,7 +72,7 @@ pub(super) fn alarm(
     reported: Rupiah,
 ) -> Result<(), JournalError> {
     let day = day(conn, at)?;
-    touch(conn, &day, account, level(conn, account)?)?;
+    touch(conn, &day, account)?;
     conn.prepare_cached(
         "UPDATE deposit_day SET alarm_expected = ?3, alarm_reported = ?4
          WHERE account = ?1 AND day = ?2 AND alarm_expected IS NULL",
@@ -79,13 +82,35 @@ pub(super) fn alarm(
 }
 
 /// The row of the day, with what the deposit holds now.
-fn touch(conn: &Connection, day: &str, account: &AccountName, level: Rupiah) -> Result<(), JournalError> {
+fn touch(conn: &Connection, day: &str, account: &AccountName) -> Result<(), JournalError> {
+    add(conn, day, account, Moved::default(), level(conn, account)?)
+}
+
+fn add(
+    conn: &Connection,
+    day: &str,
+    account: &AccountName,
+    moved: Moved,
+    level: Rupiah,
+) -> Result<(), JournalError> {
+    let Moved { used, topped_up, corrected } = moved;
+    let is_known = read::deposit::is_known(conn, account)?;
     conn.prepare_cached(
         "INSERT INTO deposit_day (account, day, used, topped_up, corrected, level, known)
-         VALUES (?1, ?2, 0, 0, 0, ?3, ?4)
-         ON CONFLICT (account, day) DO UPDATE SET level = excluded.level, known = excluded.known",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+         ON CONFLICT (account, day) DO UPDATE SET used = used + excluded.used,
+             topped_up = topped_up + excluded.topped_up, corrected = corrected + excluded.corrected,
+             level = excluded.level, known = excluded.known",
     )?
-    .execute(params![account.as_str(), day, level.get(), read::deposit::is_known(conn, account)?])?;
+    .execute(params![
+        account.as_str(),
+        day,
+        used.get(),
+        topped_up.get(),
+        corrected.get(),
+        level.get(),
+        is_known
+    ])?;
     Ok(())
 }
 

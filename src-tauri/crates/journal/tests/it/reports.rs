@@ -204,6 +204,17 @@ fn a_deposit_is_followed_day_by_day() {
 }
 
 #[test]
+fn a_level_is_known_from_the_day_it_is_taken_over_even_where_nothing_moves() {
+    let counter = Counter::new();
+    counter.try_add_at(0, &topped_up(50_000)).unwrap();
+    counter.try_add_at(24 * 60, &deposit_set(50_000)).unwrap();
+    let days = counter.journal.deposit_days(&account(), ALWAYS.0, ALWAYS.1).unwrap();
+    let days: Vec<_> = days.iter().map(|day| (day.day.as_str(), day.corrected.get(), day.level)).collect();
+    assert_eq!(days, [("2026-11-20", 0, None), ("2026-11-21", 0, Some(amount(50_000)))]);
+    counter.verify();
+}
+
+#[test]
 fn a_day_begins_where_the_shop_is() {
     let counter = Counter::new();
     // 23.30 in the west is the next day in the east.

@@ -58,7 +58,7 @@ impl TablePage {
 pub struct TableColumn {
     /// Its heading.
     pub name: &'static str,
-    /// Characters of its values; what is longer is cut.
+    /// Characters of its values. Longer words are cut; an amount never is, and leans over what is blank to its left.
     pub cells: usize,
     /// Whether its values stand at its right edge, as amounts do.
     pub is_right: bool,
@@ -255,17 +255,25 @@ impl TablePdf {
     }
 }
 
-/// Values in their columns, each cut to its own.
+/// Values in their columns: words cut to their own, amounts whole at its right edge.
 fn line_of(columns: &[TableColumn], values: &[String]) -> String {
     let mut line = String::new();
     for (column, value) in columns.iter().zip(values) {
         let mut text = Printable::new(value).as_str().to_owned();
-        if text.len() > column.cells {
-            text.truncate(column.cells.saturating_sub(2));
-            text.push_str("..");
-        }
         let cells = column.cells;
-        line.push_str(&if column.is_right { format!("{text:>cells$}") } else { format!("{text:<cells$}") });
+        let over = text.len().saturating_sub(cells);
+        if column.is_right {
+            // One blank stays, or two amounts would read as one.
+            let blank = line.len() - line.trim_end().len();
+            line.truncate(line.len() - over.min(blank.saturating_sub(GAP_CELLS)));
+            line.push_str(&format!("{text:>cells$}"));
+        } else {
+            if over > 0 {
+                text.truncate(cells.saturating_sub(2));
+                text.push_str("..");
+            }
+            line.push_str(&format!("{text:<cells$}"));
+        }
         line.push_str(&" ".repeat(GAP_CELLS));
     }
     line
@@ -282,7 +290,9 @@ mod tests {
             assert_eq!(line_of(&columns, &values.map(str::to_owned)), expected);
         };
         check(["Budi", "1.500"], "Budi      1.500 ");
-        check(["Budi Santoso", "12.345.678"], "Budi S.. 12.3.. ");
+        check(["Budi Santoso", "12.345"], "Budi S.. 12.345 ");
+        check(["Budi", "12.345.678"], "Budi 12.345.678 ");
+        check(["Budi Santoso", "12.345.678"], "Budi S.. 12.345.678 ");
         check(["", ""], "                ");
         check(["Sité (B)", "-5"], "Site (B)     -5 ");
     }
