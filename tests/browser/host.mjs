@@ -5,7 +5,7 @@
  */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -43,9 +43,9 @@ export class Host {
   /**
    * Starts a shop in an empty folder; resolves once it says where it listens. With `owned` the shop has its accounts
    * and an open shift, and its owner is signed in; `sides` are the billers that it sells through. With `people` it has
-   * three, and nobody is signed in.
+   * three, and nobody is signed in. With `years` it goes on from a copy of that folder.
    */
-  static async start({ demo = true, owned = false, people = false, sides = OWNED } = {}) {
+  static async start({ demo = true, owned = false, people = false, sides = OWNED, years = null } = {}) {
     const folder = await mkdtemp(join(tmpdir(), 'loket-browser-'));
     const processes = [];
     let sandbox = null;
@@ -59,7 +59,8 @@ export class Host {
       await loketctl(['--data', folder, 'shift', 'open', '--float', FLOAT]);
     }
     if (people) await addPeople(folder);
-    const kind = demo && !owned ? ['--demo'] : [];
+    if (years !== null) await cp(years, folder, { recursive: true });
+    const kind = demo && !owned && years === null ? ['--demo'] : [];
     const served = await begin(['--json', '--data', folder, 'serve', ...kind, '--listen', '127.0.0.1:0']);
     return new Host([served.process, ...processes], folder, owned ? { ...served.ready, sandbox, sides: known } : served.ready);
   }

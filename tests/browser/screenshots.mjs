@@ -10,6 +10,7 @@ import { join } from 'node:path';
 
 import { SCREENS_OF_PEOPLE } from './screens-people.mjs';
 import { SCREENS_OF_SETUP } from './screens-setup.mjs';
+import { SCREENS_OF_YEARS } from './screens-years.mjs';
 import { PART, SCREENS, stock } from './screens.mjs';
 import { Till } from './till.mjs';
 
@@ -95,3 +96,5 @@ async function walk(shop, screens, prepare = async () => {}) {
 await walk({ demo: false }, SCREENS_OF_SETUP);
 await walk({ people: true }, SCREENS_OF_PEOPLE);
 await walk({ owned: true }, SCREENS, stock);
+// A shop of years takes a while to make, so that only who asks for its folder has it.
+if (process.env.LOKET_YEARS) await walk({ years: process.env.LOKET_YEARS }, SCREENS_OF_YEARS);

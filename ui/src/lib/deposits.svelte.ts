@@ -75,7 +75,10 @@ export class Deposits {
 /** How a deposit stands between our books and its biller. */
 export type Standing = 'new' | 'alarm' | 'unasked' | 'fits' | 'explained';
 
-/** The standing of a deposit; a difference without an alarm is explained by payments that are still open. */
+/**
+ * The standing of a deposit; a difference without an alarm is explained by payments that are still open, or by what moved
+ * after the biller answered.
+ */
 export function standingOf({ expected, reported, alarm }: DepositInfo): Standing {
   if (expected === null) return 'new';
   if (alarm !== null) return 'alarm';

@@ -31,6 +31,13 @@ pub(crate) struct DemoData {
     verify: bool,
 }
 
+impl DemoData {
+    /// So many payments over three years, in this folder.
+    pub(crate) fn in_folder(payments: u64, out: PathBuf) -> Self {
+        Self { payments, years: 3, out: Some(out), seed: 1, verify: false }
+    }
+}
+
 /// Fills a folder and says how fast.
 pub(crate) fn make(workspace: &Workspace, wanted: &DemoData) -> Result<()> {
     let out = wanted.out.clone().unwrap_or_else(|| workspace.in_target("demo-data"));

@@ -20,7 +20,7 @@ export const KEEPING = {
   deposit_since: { id: 'Terakhir cocok {at}', en: 'Last fitted {at}' },
   deposit_between: { id: 'Pembayaran di antaranya', en: 'Payments in between' },
   deposit_between_none: { id: 'Tidak ada pembayaran di antaranya.', en: 'No payments in between.' },
-  deposit_open_text: { id: 'Selisihnya dijelaskan oleh pembayaran yang belum pasti.', en: 'The difference is explained by payments without a final word.' },
+  deposit_open_text: { id: 'Belum tentu selisih: biller menjawab sebelum transaksi terakhir, atau ada pembayaran yang belum pasti.', en: 'Not a real difference yet: the biller answered before the last sales, or payments have no final word.' },
   deposit_check: { id: 'Tanya saldo sekarang', en: 'Ask for the balance now' },
   deposit_checked_fits: { id: '{biller} menjawab {amount}: cocok dengan catatan.', en: '{biller} answered {amount}: fits our books.' },
   deposit_checked_differs: { id: '{biller} menjawab {amount}: selisih {difference}.', en: '{biller} answered {amount}: a difference of {difference}.' },

@@ -17,6 +17,8 @@ const HANDFUL: usize = 256;
 const WAITING_MAX: usize = 64;
 /// Bytes that are gathered before they are written.
 const GATHERED: u32 = 64 << 20;
+/// Memory for pages of the index: merging reads again what was just written.
+const CACHE_KIB: u32 = 256 * 1024;
 /// What the index is made of; its settings stay those that a new one has.
 const PARTS: [&str; 4] = ["data", "idx", "content", "docsize"];
 const INSERT: &str =
@@ -37,7 +39,7 @@ impl SearchIndex {
         let _ = fs::remove_file(&path);
         let conn = Connection::open(&path)?;
         conn.execute_batch(&format!(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {sql};
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -{CACHE_KIB}; {sql};
              INSERT INTO payment_fts (payment_fts, rank) VALUES ('hashsize', {GATHERED}); BEGIN"
         ))?;
         let (todo, rows) = sync_channel::<Vec<Words>>(WAITING_MAX);
