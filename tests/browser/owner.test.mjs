@@ -78,6 +78,34 @@ test('a cashier sees none of it', async () => {
   assert.equal(await till.field('diagnosis').count(), 0);
 });
 
+/** What only an owner or a supervisor may see, with the way to it and what shows it. */
+const OWNED = [
+  ['the accounts', ['Alt+p', 'Alt+8'], 'account-row'],
+  ['the audit', ['Alt+p', 'Alt+0'], 'audit-row'],
+  ['the diagnosis', ['Alt+p', 'Alt+9'], 'diagnosis'],
+  ['how shifts ended', ['F10', 'Alt+9'], 'shift-ends'],
+];
+
+for (const [what, keys, id] of OWNED) {
+  test(`${what} stays for nobody who signs in over the owner's lock, and is not asked for again`, async () => {
+    await signIn('Ratna');
+    await till.press(...keys);
+    await till.field(id).first().waitFor();
+    await till.press('F12');
+    const refused = [];
+    till.page.on('response', (answer) => answer.status() >= 400 && refused.push(answer.json()));
+    // The sign-in makes the journal grow, after which everything on the screen is read again.
+    const grown = till.page.waitForResponse((answer) => answer.url().endsWith('/rpc/history'));
+    await give('Siti', PIN);
+    await till.shows('actor', 'Siti');
+    await grown;
+    await till.settled();
+    assert.equal(await till.field(id).count(), 0);
+    assert.equal(await till.field('approval').count(), 0);
+    assert.deepEqual((await Promise.all(refused)).filter(({ code }) => code === 'forbidden'), []);
+  });
+}
+
 test('the diagnosis is read on the screen, names nobody, and is kept as a file', async () => {
   await signIn('Ratna');
   await till.press('Alt+p', 'Alt+9');

@@ -53,6 +53,8 @@ export class People {
   seat = $state.raw<SeatInfo | null>(null);
   /** Whether anybody was let in since the window opened; before that there is nothing to show. */
   entered = $state(false);
+  /** Who was let in last; a lock alone does not change it. */
+  person = $state<string | null>(null);
   question = $state.raw<Question | null>(null);
   readonly signing = new Doing();
   /** Whether the window was to close behind the lock, with something at stake on the screen. */
@@ -150,6 +152,7 @@ export class People {
       return;
     }
     this.entered = true;
+    this.person = seat.user?.user ?? null;
     this.held = false;
     this.#used_ms = performance.now();
     const waiting = this.#waiting;

@@ -104,6 +104,17 @@ export class Reports {
     });
   }
 
+  /** Forgets what another person was shown. */
+  forget(): void {
+    this.#newest.outdate();
+    this.#period = null;
+    this.report = null;
+    this.courses = [];
+    this.failure = null;
+    this.exported = null;
+    this.making.forget();
+  }
+
   async #readCourses(): Promise<NamedCourse[]> {
     const days = this.depositDays;
     const read = async (account: string) => ({ account, course: await this.#platform.call('deposit_course', { account, ...days }) });

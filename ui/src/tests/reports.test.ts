@@ -107,6 +107,17 @@ describe('which period is shown', () => {
     expect(last().request).toMatchObject({ from: '2026-11-01', to: '2026-11-21' });
   });
 
+  test('what another person was shown is forgotten, and its late answer does not come back', async () => {
+    void reports.show('2026-11');
+    await last().answer(NOVEMBER);
+    void reports.refresh();
+    reports.forget();
+    await last().answer(NOVEMBER);
+    expect([reports.report, reports.courses]).toEqual([null, []]);
+    void reports.refresh();
+    expect(last().request).toEqual({});
+  });
+
   test('a file is made of the period on the screen', async () => {
     void reports.refresh();
     await last().answer(report());
