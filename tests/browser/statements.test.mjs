@@ -81,6 +81,23 @@ test('a statement is looked at, noted once, and its differences are explained', 
   await till.field('statement-lines').waitFor();
   await till.field('statement-amount').selectOption('Total');
   await till.shows('statement-found', '1 cocok, 4 berbeda.');
+  // A second word for paid is typed slower than the file is looked at.
+  await till.field('statement-paid-words').focus();
+  await till.press('Control+End', 'Enter');
+  const read = till.page.waitForResponse((answer) => answer.url().endsWith('/rpc/read_statement'));
+  await till.type('GAG');
+  await read;
+  await till.type('AL');
+  assert.equal(await till.field('statement-paid-words').inputValue(), 'SUKSES\nGAGAL');
+  await till.shows('statement-found', '5 baris lunas: 1 cocok, 5 berbeda.');
+  await till.field('statement-paid-words').fill('SUKSES');
+  await till.shows('statement-found', '1 cocok, 4 berbeda.');
+  // What was said about the file does not go by one key.
+  await till.press('Escape');
+  await till.field('unsaved').waitFor();
+  await till.press('Escape');
+  await till.field('unsaved').waitFor({ state: 'detached' });
+  await till.field('statement-found').waitFor();
   assert.deepEqual(await call('statements', {}), []);
   await till.press('F4');
   await till.shows('told', 'Mutasi 1 dicatat: 1 cocok, 4 berbeda.');
