@@ -1,9 +1,12 @@
 /** A statement while it is looked at: what is typed stays as it is typed, and nothing is noted that was not looked at. */
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 
-import type { StatementFileInfo, StatementMappingInfo } from '../lib/api/generated';
+import type { StatementFileInfo, StatementMappingInfo, Status } from '../lib/api/generated';
+import Mutasi from '../screens/Mutasi.svelte';
+import { Shop } from '../lib/shop.svelte';
 import { StatementImport } from '../lib/statements.svelte';
 import { fakePlatform, type Asked } from './fake';
+import { deskOf, showAt } from './stage';
 
 const MAPPING: StatementMappingInfo = {
   form: 'csv',
@@ -88,4 +91,13 @@ test('words that come with another column take the place of those that were type
   check.type({ paidWords: 'LUNAS' });
   void check.map({ status: 'Total', paid_words: ['1000'] });
   expect(check.paidWords).toBe('1000');
+});
+
+test.each([
+  ['cashier', false],
+  ['supervisor', true],
+])('a %s checks statements: %s; nobody lends a PIN for each letter', (role, may) => {
+  const shop = new Shop(fake.platform, () => true);
+  shop.status = { role, zone: 'WIB' } as Status;
+  expect(showAt(deskOf(fake.platform, shop), Mutasi, {}).body.includes('data-testid="statement-add"')).toBe(may);
 });
