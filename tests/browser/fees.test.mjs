@@ -36,6 +36,10 @@ test('a fee is set with a preview of what a customer pays, and the next bill tak
   await till.press('Tab', 'Tab');
   await till.shows('fee-trouble', 'Isi biaya di setiap aturan.');
   await till.type('1750');
+  // Enter goes on and stores nothing.
+  await till.press('Enter');
+  assert.equal(await till.page.evaluate(() => document.activeElement.dataset.testid), 'fee-rounding');
+  assert.deepEqual((await call('rules', {})).fees, []);
   await till.shows('offers-pays', 'biaya Rp');
   await till.field('fee-rounding').selectOption('500');
   await till.shows('offers-pays', 'pembulatan Rp');
