@@ -145,6 +145,33 @@ test('a restore tells what is lost, and wants the word and the PIN', async () =>
   await till.field('restore-question').waitFor({ state: 'detached' });
 });
 
+test('rules that are being changed stay under the question of a restore', async () => {
+  await signIn('Ratna');
+  await till.press('Alt+p');
+  await till.field('backup-row').first().waitFor();
+  await till.field('rule-idle').fill('7');
+  await till.press('Alt+u');
+  await till.field('restore-question').waitFor();
+  await till.press('Escape');
+  await till.field('restore-question').waitFor({ state: 'detached' });
+  assert.equal(await till.field('rule-idle').inputValue(), '7');
+  await till.press('Alt+2');
+  await till.field('unsaved').waitFor();
+  await till.settled();
+  await till.field('confirm').press('Enter');
+  await till.field('unsaved').waitFor({ state: 'detached' });
+});
+
+test('a cashier reads what each account lists, and neither margins nor rules to change', async () => {
+  await signIn('Siti');
+  await till.press('Alt+p', 'Alt+b');
+  await till.field('offers-row').first().waitFor();
+  await till.press('ArrowDown');
+  await till.field('offers-account').first().waitFor();
+  assert.equal(await till.field('offers-margin').count(), 0);
+  assert.equal(await till.field('fee-add').count(), 0);
+});
+
 test('a file that is no backup is refused in words', async () => {
   await signIn('Ratna');
   await till.press('Alt+p');
