@@ -7,7 +7,7 @@ export const FEES = {
   offers_commission: { id: 'Komisi', en: 'Commission' },
   offers_admin: { id: 'Admin', en: 'Admin' },
   offers_pays: { id: 'Pelanggan bayar', en: 'Customer pays' },
-  offers_margin: { id: 'Untung', en: 'Margin' },
+  offers_margin: { id: 'Laba kotor', en: 'Gross profit' },
   offers_taken: { id: 'dipakai', en: 'taken' },
   offers_active: { id: 'dijual', en: 'on sale' },
   offers_sample: { id: 'Contoh tagihan', en: 'Sample bill' },
