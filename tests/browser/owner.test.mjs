@@ -7,27 +7,8 @@ import { PIN } from './host.mjs';
 import { openTill } from './till.mjs';
 
 const WRONG = '193740';
-/** The names as the screen numbers them. */
-const KEYS = { Budi: '1', Ratna: '2', Siti: '3' };
 
 const till = openTill({ people: true });
-
-async function give(name, pin) {
-  await till.field('sign-in').waitFor();
-  if ((await till.field('pin').count()) > 0) await till.press('Escape');
-  await till.field('sign-in-name').waitFor();
-  await till.press(KEYS[name]);
-  await till.field('pin').waitFor();
-  await till.type(pin);
-  await till.press('Enter');
-}
-
-async function signIn(name) {
-  if ((await till.field('sign-in').count()) === 0) await till.press('F12');
-  await give(name, PIN);
-  await till.shows('actor', name);
-  await till.field('number-input').waitFor();
-}
 
 const kinds = () => till.field('audit-row').evaluateAll((rows) => rows.map((row) => row.dataset.kind));
 
@@ -40,12 +21,12 @@ async function choose(id, label) {
 
 test('the owner reads who did what, narrows it, and saves exactly that', async () => {
   await till.field('sign-in').waitFor();
-  await give('Siti', WRONG);
+  await till.give('Siti', WRONG);
   await till.field('error').waitFor();
   await till.type(PIN);
   await till.press('Enter');
   await till.shows('actor', 'Siti');
-  await signIn('Ratna');
+  await till.signIn('Ratna');
   await till.press('Alt+p', 'Alt+0');
   await till.field('audit-row').first().waitFor();
   assert.ok((await kinds()).includes('people'), 'how the people came is in it');
@@ -69,7 +50,7 @@ test('the owner reads who did what, narrows it, and saves exactly that', async (
 });
 
 test('a cashier sees none of it', async () => {
-  await signIn('Siti');
+  await till.signIn('Siti');
   await till.press('Alt+p', 'Alt+0');
   await till.page.getByText('Hanya pemilik yang melihatnya.').waitFor();
   assert.equal(await till.field('audit-row').count(), 0);
@@ -88,7 +69,7 @@ const OWNED = [
 
 for (const [what, keys, id] of OWNED) {
   test(`${what} stays for nobody who signs in over the owner's lock, and is not asked for again`, async () => {
-    await signIn('Ratna');
+    await till.signIn('Ratna');
     await till.press(...keys);
     await till.field(id).first().waitFor();
     await till.press('F12');
@@ -96,7 +77,7 @@ for (const [what, keys, id] of OWNED) {
     till.page.on('response', (answer) => answer.status() >= 400 && refused.push(answer.json()));
     // The sign-in makes the journal grow, after which everything on the screen is read again.
     const grown = till.page.waitForResponse((answer) => answer.url().endsWith('/rpc/history'));
-    await give('Siti', PIN);
+    await till.give('Siti', PIN);
     await till.shows('actor', 'Siti');
     await grown;
     await till.settled();
@@ -107,7 +88,7 @@ for (const [what, keys, id] of OWNED) {
 }
 
 test('the diagnosis is read on the screen, names nobody, and is kept as a file', async () => {
-  await signIn('Ratna');
+  await till.signIn('Ratna');
   await till.press('Alt+p', 'Alt+9');
   await till.shows('diagnosis', '[counts]');
   await till.shows('version', 'Loket ');
@@ -120,13 +101,13 @@ test('the diagnosis is read on the screen, names nobody, and is kept as a file',
 });
 
 test('a restore tells what is lost, and wants the word and the PIN', async () => {
-  await signIn('Ratna');
+  await till.signIn('Ratna');
   await till.press('Alt+p');
   await till.field('back-up').focus();
   await till.press('Enter');
   await till.field('backup-row').first().waitFor();
   await till.press('F12');
-  await give('Ratna', PIN);
+  await till.give('Ratna', PIN);
   await till.field('backup-row').first().waitFor();
   await till.press('Alt+u');
   await till.field('restore-question').waitFor();
@@ -146,7 +127,7 @@ test('a restore tells what is lost, and wants the word and the PIN', async () =>
 });
 
 test('rules that are being changed stay under the question of a restore', async () => {
-  await signIn('Ratna');
+  await till.signIn('Ratna');
   await till.press('Alt+p');
   await till.field('backup-row').first().waitFor();
   await till.field('rule-idle').fill('7');
@@ -163,7 +144,7 @@ test('rules that are being changed stay under the question of a restore', async 
 });
 
 test('a cashier reads what each account lists, and neither margins nor rules to change', async () => {
-  await signIn('Siti');
+  await till.signIn('Siti');
   await till.press('Alt+p', 'Alt+b');
   await till.field('offers-row').first().waitFor();
   await till.press('ArrowDown');
@@ -173,7 +154,7 @@ test('a cashier reads what each account lists, and neither margins nor rules to 
 });
 
 test('a file that is no backup is refused in words', async () => {
-  await signIn('Ratna');
+  await till.signIn('Ratna');
   await till.press('Alt+p');
   await till.field('restore-other').focus();
   await till.type('/etc/hostname');
