@@ -12,6 +12,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: false,
+    // So must the notices of the packages that are bundled.
+    license: { fileName: 'third-party.md' },
   },
   server: { port: 5173, strictPort: true },
   test: { include: ['src/**/*.test.ts'] },

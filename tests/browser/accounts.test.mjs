@@ -73,6 +73,20 @@ test('a change keeps the secret, and another address asks for it again', async (
   await till.field('periods').waitFor();
 });
 
+test('a secret alone is replaced, and the account can be tried at once', async () => {
+  const { secrets } = till.host.sides.mybills;
+  await open();
+  await till.page.getByTestId('account-row').filter({ hasText: 'MyBills' }).locator('button').press('Enter');
+  const [name] = Object.keys(secrets);
+  await till.field(`secret-${name}`).fill(secrets[name]);
+  await till.press('F4');
+  await till.shows('told', 'disimpan');
+  await till.field('account-save').waitFor({ state: 'detached' });
+  assert.equal(await till.field(`secret-${name}`).inputValue(), '');
+  await till.press('Alt+u');
+  await till.field('account-checked').waitFor();
+});
+
 test('a wrong setting is refused in words, and the form stays as it was typed', async () => {
   await open();
   await till.press('ArrowDown');

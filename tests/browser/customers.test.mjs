@@ -39,6 +39,24 @@ test('the marked customer is told with what was paid last', async () => {
   await till.field('customer').nth(1).waitFor();
   await till.shows('facts-name', 'Bu Siti');
   await till.shows('facts-number', 'belum pernah dibayar di sini');
+  // Words that are taken back before they were looked for are not looked for later.
+  await till.press('a', 'm', 'i', 'Escape');
+  await till.settled();
+  assert.equal(await till.field('customer').count(), 2);
+});
+
+test('who is to go for good stays who was asked about while the list follows what was typed', async () => {
+  await till.press('F6');
+  await till.field('customer').nth(1).waitFor();
+  await till.press('s', 'i', 't', 'i', 'Space', 'a', 'm');
+  // The words are not looked for yet; the question is about who is marked now.
+  const about = await till.text('facts-name');
+  await till.press('Alt+h');
+  await till.shows('moves', about);
+  await till.settled();
+  await till.shows('moves', about);
+  await till.press('Escape');
+  await till.field('moves').waitFor({ state: 'detached' });
 });
 
 test('who is later than usual gets a message that a person sends', async () => {

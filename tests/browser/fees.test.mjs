@@ -7,16 +7,6 @@ import { openTill } from './till.mjs';
 const till = openTill({ owned: true });
 
 /** A command of the page, as another owner at another window would send it. */
-function call(name, request) {
-  return till.page.evaluate(
-    async ([path, body]) => {
-      const answer = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-      return answer.json();
-    },
-    [`/rpc/${name}`, JSON.stringify(request)],
-  );
-}
-
 async function open() {
   await till.press('Alt+p', 'Alt+b');
   await till.field('offers-row').first().waitFor();
@@ -36,6 +26,10 @@ test('a fee is set with a preview of what a customer pays, and the next bill tak
   await till.press('Tab', 'Tab');
   await till.shows('fee-trouble', 'Isi biaya di setiap aturan.');
   await till.type('1750');
+  // Enter goes on and stores nothing.
+  await till.press('Enter');
+  assert.equal(await till.page.evaluate(() => document.activeElement.dataset.testid), 'fee-rounding');
+  assert.deepEqual((await till.rpc('rules', {})).fees, []);
   await till.shows('offers-pays', 'biaya Rp');
   await till.field('fee-rounding').selectOption('500');
   await till.shows('offers-pays', 'pembulatan Rp');
@@ -54,11 +48,11 @@ test('a fee is set with a preview of what a customer pays, and the next bill tak
 
 test('the second of two owners is told who was first, and loads the rules anew', async () => {
   await open();
-  const { fees } = await call('rules', {});
+  const { fees } = await till.rpc('rules', {});
   await till.field('fee-amount-0').fill('2500');
   await till.field('fees-save').waitFor();
-  const rules = await call('rules', {});
-  const changed = await call('set_rules', { ...rules, fees: [{ ...fees[0], fee: 1500 }] });
+  const rules = await till.rpc('rules', {});
+  const changed = await till.rpc('set_rules', { ...rules, fees: [{ ...fees[0], fee: 1500 }] });
   assert.equal(changed.fees[0].fee, 1500);
   await till.press('F4');
   await till.shows('error', 'sudah diubah oleh');
@@ -80,5 +74,5 @@ test('a rule that stands twice is not stored, and one that is removed is gone', 
   await till.field('fee-rounding').selectOption('');
   await till.press('F4');
   await till.shows('told', 'disimpan');
-  assert.deepEqual((await call('rules', {})).fees, []);
+  assert.deepEqual((await till.rpc('rules', {})).fees, []);
 });

@@ -79,8 +79,28 @@ describe('a shop that is set up at once', () => {
     await till.type('https://iak.invalid');
     await till.press('Tab');
     await till.type('081200000000');
+    await till.press('Alt+c');
+    await till.field('setup-demo-loses').waitFor();
+    // A step back keeps what was typed.
+    await till.press('Escape');
+    await at(till, 'owner');
+    await till.press('Enter');
+    await till.field('account-url').waitFor();
+    assert.equal(await till.field('account-url').inputValue(), 'https://iak.invalid');
+    await till.field('setting-username').focus();
     await till.press('Tab');
     await till.type('kunci-rahasia');
+    await till.press('Enter');
+    await till.shows('error', 'tidak dapat dihubungi');
+    // What was typed wrong is typed again here, and tried at once.
+    await till.press('Alt+o');
+    await till.field('account-url').waitFor();
+    assert.equal(await till.field('account-url').inputValue(), 'https://iak.invalid');
+    await till.press('Escape');
+    await till.field('account-url').waitFor({ state: 'detached' });
+    await till.press('Alt+o');
+    await till.field('account-url').fill('https://iak2.invalid');
+    await till.field('secret-api-key').fill('kunci-baru');
     await till.press('Enter');
     await till.shows('error', 'tidak dapat dihubungi');
     await till.field('setup-next').focus();

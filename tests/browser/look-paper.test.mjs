@@ -26,10 +26,7 @@ const till = openTill({
   owned: true,
   prepare: async () => {
     for (const [name, default_for] of [['Kasir depan pintu', KINDS], ['Gudang', []]]) {
-      await till.page.evaluate(
-        (body) => fetch('/rpc/set_printer', { method: 'POST', headers: { 'content-type': 'application/json' }, body }),
-        JSON.stringify({ name, connection: DEAD, profile: PROFILE, default_for }),
-      );
+      await till.rpc('set_printer', { name, connection: DEAD, profile: PROFILE, default_for });
     }
   },
 });

@@ -6,47 +6,14 @@ import { PIN } from './host.mjs';
 import { openTill } from './till.mjs';
 
 const WRONG = '193740';
-/** The names as the screen numbers them. */
-const KEYS = { Budi: '1', Ratna: '2', Siti: '3' };
 const IDLE_MIN = 10;
 
 const till = openTill({ people: true });
 
-/** Gives a PIN for a name, from whichever step the screen is at. */
-async function give(name, pin) {
-  await till.field('sign-in').waitFor();
-  if ((await till.field('pin').count()) > 0) await till.press('Escape');
-  await till.field('sign-in-name').waitFor();
-  await till.press(KEYS[name]);
-  await till.field('pin').waitFor();
-  await till.type(pin);
-  await till.press('Enter');
-}
-
-async function signIn(name) {
-  // An earlier test left somebody in, or nobody.
-  if ((await till.field('sign-in').count()) === 0) await till.press('F12');
-  await give(name, PIN);
-  await till.field('sign-in').waitFor({ state: 'detached' });
-  await till.shows('actor', name);
-  await till.field('number-input').waitFor();
-}
-
-/** A command of the page that the test needs and no screen has a key for. */
-function call(name, request) {
-  return till.page.evaluate(
-    async ([path, body]) => {
-      const answer = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-      return answer.json();
-    },
-    [`/rpc/${name}`, JSON.stringify(request)],
-  );
-}
-
 test('a wrong PIN is refused in words, the right one lets in', async () => {
   await till.field('sign-in').waitFor();
   assert.equal(await till.field('number-input').count(), 0, 'nothing of the shop is there before');
-  await give('Siti', WRONG);
+  await till.give('Siti', WRONG);
   await till.shows('error', 'PIN salah; sisa 4 kali coba.');
   assert.equal(await till.field('pin').inputValue(), '', 'typed anew from the start');
   await till.type(PIN);
@@ -56,7 +23,7 @@ test('a wrong PIN is refused in words, the right one lets in', async () => {
 });
 
 test('a name can be typed, and Escape goes back to the names', async () => {
-  await signIn('Siti');
+  await till.signIn('Siti');
   await till.press('F12');
   await till.field('pin').waitFor();
   await till.press('Escape');
@@ -71,7 +38,7 @@ test('a name can be typed, and Escape goes back to the names', async () => {
 });
 
 test('the lock covers the sale, takes its keys, and another cashier finds it as it was', async () => {
-  await signIn('Siti');
+  await till.signIn('Siti');
   await till.lay('530000000061');
   await till.bill('530000000062');
   await till.press('F12');
@@ -79,7 +46,7 @@ test('the lock covers the sale, takes its keys, and another cashier finds it as 
   assert.ok(!(await till.page.locator('main').isVisible()), 'nothing of the sale is readable');
   assert.equal((await till.page.locator('main').innerText()).trim(), '');
   await till.press('F4', 'F9', 'F3', '+', 'Enter');
-  await give('Budi', PIN);
+  await till.give('Budi', PIN);
   await till.shows('actor', 'Budi');
   await till.field('bill-name').waitFor();
   assert.equal(await till.field('basket-line').count(), 1);
@@ -90,7 +57,7 @@ test('the lock covers the sale, takes its keys, and another cashier finds it as 
 });
 
 test('a screen that nobody uses locks by itself and keeps the basket', async () => {
-  await signIn('Siti');
+  await till.signIn('Siti');
   await till.page.clock.install();
   await till.page.reload();
   await till.field('number-input').waitFor();
@@ -99,7 +66,7 @@ test('a screen that nobody uses locks by itself and keeps the basket', async () 
   assert.equal(await till.field('sign-in').count(), 0);
   await till.page.clock.fastForward(2 * 60_000);
   await till.field('sign-in').waitFor();
-  assert.equal((await call('status', {})).code, 'not_signed_in', 'the counter knows it too');
+  assert.equal((await till.rpc('status', {})).code, 'not_signed_in', 'the counter knows it too');
   await till.type(PIN);
   await till.press('Enter');
   await till.field('sign-in').waitFor({ state: 'detached' });
@@ -107,9 +74,9 @@ test('a screen that nobody uses locks by itself and keeps the basket', async () 
 });
 
 test('a copy beyond the limit: the supervisor gives the PIN in place, for that copy alone', async () => {
-  await signIn('Ratna');
-  await call('set_struk_settings', { ...(await call('struk_settings', {})), copies_max: 0 });
-  await signIn('Siti');
+  await till.signIn('Ratna');
+  await till.rpc('set_struk_settings', { ...(await till.rpc('struk_settings', {})), copies_max: 0 });
+  await till.signIn('Siti');
   await till.bill('530000000064');
   await till.payExact();
   await till.result('Lunas');
@@ -142,7 +109,7 @@ test('a copy beyond the limit: the supervisor gives the PIN in place, for that c
 
 test('never received: a cashier gives up with the word of a supervisor, and the cash pays the new attempt', async () => {
   const customer = '530000000065';
-  await signIn('Siti');
+  await till.signIn('Siti');
   await till.host.faults(`payment=drop-before@${customer}*1`);
   await till.bill(customer);
   await till.payExact();
@@ -171,7 +138,7 @@ test('never received: a cashier gives up with the word of a supervisor, and the 
 });
 
 test('the owner adds a cashier, who signs in', async () => {
-  await signIn('Ratna');
+  await till.signIn('Ratna');
   await till.press('Alt+p');
   await till.press('Alt+4');
   await till.field('person-row').first().waitFor();
@@ -199,17 +166,17 @@ test('the owner adds a cashier, who signs in', async () => {
 });
 
 test('five wrong PINs lock out, and the screen says how long', async () => {
-  await signIn('Siti');
+  await till.signIn('Siti');
   await till.press('F12');
   for (const left of [4, 3, 2, 1]) {
-    await give('Budi', WRONG);
+    await till.give('Budi', WRONG);
     await till.shows('error', `sisa ${left} kali`);
   }
-  await give('Budi', WRONG);
+  await till.give('Budi', WRONG);
   await till.shows('error', 'tunggu 30 detik');
   await till.shows('error', 'tunggu 28 detik');
   await till.type(PIN);
   assert.ok(await till.field('sign-in-do').isDisabled());
-  await give('Siti', PIN);
+  await till.give('Siti', PIN);
   await till.shows('actor', 'Siti');
 });

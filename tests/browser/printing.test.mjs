@@ -200,11 +200,7 @@ test('copies beyond the limit are asked for before the first of many is printed'
   await till.press('F8');
   await till.shows('printed', 'Tercetak di Kasir (CA)');
   const settings = { header: [], footer: [], reference_code: null, hidden: [], months_together: false };
-  const limit = (copies_max) =>
-    till.page.evaluate(
-      (body) => fetch('/rpc/set_struk_settings', { method: 'POST', headers: { 'content-type': 'application/json' }, body }),
-      JSON.stringify({ ...settings, copies_max }),
-    );
+  const limit = (copies_max) => till.rpc('set_struk_settings', { ...settings, copies_max });
   await limit(0);
   const before = printer.jobs.length;
   await till.press('Enter', 'F3');

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { PIN } from './host.mjs';
 import { openTill } from './till.mjs';
 
 const OPEN = '530000000412';
@@ -10,10 +9,7 @@ const OPEN = '530000000412';
 const amount = (text) => Number(text.replace(/\D/g, ''));
 
 async function sell(till) {
-  await till.page.evaluate(() => {
-    const body = JSON.stringify({ account: 'mybills', balance: 1_000_000, reason: 'dari situs biller' });
-    return fetch('/rpc/set_deposit', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-  });
+  await till.rpc('set_deposit', { account: 'mybills', balance: 1_000_000, reason: 'dari situs biller' });
   await till.host.faults(`payment=drop-after@${OPEN}*1`);
   await till.bill('530000000411');
   const total = amount(await till.text('due'));
@@ -50,6 +46,10 @@ describe('an owner', () => {
     for (const chart of ['chart-course', 'chart-profit', 'chart-mix', 'chart-deposits']) {
       await till.page.locator(`[data-testid=${chart}] canvas`).waitFor();
     }
+
+    // What the charts draw is told in tables.
+    assert.ok((await till.text('by-time')).includes('Jumlah'));
+    await till.shows('by-deposit', 'MyBills');
 
     assert.ok(await till.field('report-next').isDisabled(), 'tomorrow has not begun');
     await till.press('ArrowRight', 'ArrowLeft');
@@ -95,25 +95,14 @@ describe('a cashier', () => {
   const till = openTill({ people: true });
 
   test('sees what was sold and nothing of what was earned', async () => {
-    await till.field('sign-in').waitFor();
-    await till.press('3');
-    await till.field('pin').waitFor();
-    await till.type(PIN);
-    await till.press('Enter');
-    await till.field('number-input').waitFor();
+    await till.signIn('Siti');
     await till.press('F11');
     const figures = await till.text('report-figures');
     assert.match(figures, /Lunas\n0\n/);
     for (const word of ['Komisi', 'Laba', 'Deposit']) assert.ok(!figures.includes(word), word);
     await till.field('report-blind').waitFor();
-    const [told, refused] = await till.page.evaluate(async () => {
-      const call = async (name, body) => {
-        const headers = { 'content-type': 'application/json' };
-        const answer = await fetch(`/rpc/${name}`, { method: 'POST', headers, body: JSON.stringify(body) });
-        return answer.json();
-      };
-      return [await call('report', {}), await call('export_report', { period: '2026', form: 'pdf' })];
-    });
+    const told = await till.rpc('report', {});
+    const refused = await till.rpc('export_report', { period: '2026', form: 'pdf' });
     assert.deepEqual([told.sums.profit, told.sums.commission, told.sums.used, told.lost], [null, null, null, null]);
     assert.ok(JSON.stringify(refused).includes('forbidden'), JSON.stringify(refused));
   });

@@ -2,9 +2,7 @@
 import { PIN } from './host.mjs';
 import { PART } from './screens.mjs';
 
-/** The numbers of the names at the door, and a PIN that nobody has. */
-const OWNER = '2';
-const CASHIER = '3';
+/** A PIN that nobody has. */
 const WRONG = '193740';
 
 /** Those of a shop where everybody signs in. */
@@ -24,12 +22,12 @@ export const SCREENS_OF_PEOPLE = [
     await till.field('error').waitFor();
   }, PART],
   ['a screen that is locked', async (till) => {
-    await signIn(till, CASHIER);
+    await till.signIn('Siti');
     await till.press('F12');
     await till.field('locked').waitFor();
   }, PART],
   ['the word of a supervisor', async (till) => {
-    await signIn(till, CASHIER);
+    await till.signIn('Siti');
     await till.press('Alt+l');
     await till.field('reason').fill('uji layar');
     await till.settled();
@@ -37,26 +35,26 @@ export const SCREENS_OF_PEOPLE = [
     await till.field('approval').waitFor();
   }, PART],
   ['the people of a shop', async (till) => {
-    await signIn(till, OWNER);
+    await till.signIn('Ratna');
     await till.press('Alt+p', 'Alt+4');
     await till.field('person-row').first().waitFor();
     await till.press('ArrowDown');
     await till.field('person-form').waitFor();
   }, PART],
   ['who did what', async (till) => {
-    await signIn(till, OWNER);
+    await till.signIn('Ratna');
     await till.press('Alt+p', 'Alt+0');
     await till.field('audit-row').first().waitFor();
     await till.press('ArrowDown');
     await till.field('audit-said').waitFor();
   }],
   ['the diagnosis', async (till) => {
-    await signIn(till, OWNER);
+    await till.signIn('Ratna');
     await till.press('Alt+p', 'Alt+9');
     await till.field('diagnosis').waitFor();
   }],
   ['a backup that is restored', async (till) => {
-    await signIn(till, OWNER);
+    await till.signIn('Ratna');
     await till.press('Alt+p');
     await till.field('back-up').focus();
     await till.press('Enter');
@@ -67,15 +65,3 @@ export const SCREENS_OF_PEOPLE = [
 ];
 
 /** Gives the PIN for a name, whoever sits there. */
-async function signIn(till, key) {
-  if ((await till.field('sign-in').count()) === 0) await till.press('F12');
-  await till.field('sign-in').waitFor();
-  if ((await till.field('pin').count()) > 0) await till.press('Escape');
-  await till.field('sign-in-name').waitFor();
-  await till.press(key);
-  await till.field('pin').waitFor();
-  await till.type(PIN);
-  await till.press('Enter');
-  await till.field('sign-in').waitFor({ state: 'detached' });
-  await till.field('number-input').waitFor();
-}

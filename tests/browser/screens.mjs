@@ -33,7 +33,7 @@ const MEMBERS = ['530000000306', '530000000307', '530000000308'];
 
 /** A shop in which everything that may wait does: an open payment, a failed one, a basket that was not sent. */
 export async function stock(till) {
-  await rpc(till, 'set_printer', { name: 'Kasir depan', connection: DEAD, profile: PROFILE, default_for: KINDS });
+  await till.rpc('set_printer', { name: 'Kasir depan', connection: DEAD, profile: PROFILE, default_for: KINDS });
   await till.host.faults(`payment=drop-after@${OPEN}*1`, `payment=late-failure:1@${FAILED}*1`);
   await book(till);
   await till.press('F2');
@@ -328,13 +328,6 @@ export const SCREENS = [
     await till.field('moves').waitFor();
   }, PART],
 ];
-
-async function rpc(till, command, request) {
-  await till.page.evaluate(
-    ([path, body]) => fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body }),
-    [`/rpc/${command}`, JSON.stringify(request)],
-  );
-}
 
 /** Presses a button without a key of its own as a hand without a mouse does: it has the focus, and Enter. */
 async function enter(till, id) {

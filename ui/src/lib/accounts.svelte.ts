@@ -22,6 +22,8 @@ export class Accounts {
   failure = $state.raw<Failure | null>(null);
   told = $state<string | null>(null);
   checked = $state.raw<AccountCheckedInfo | null>(null);
+  /** The account that is or was tried last: an answer may come when another one is open. */
+  tried = $state<string | null>(null);
   readonly saving = new Doing();
   readonly checking = new Doing();
 
@@ -66,12 +68,24 @@ export class Accounts {
 
   /** Asks the biller whether it knows the shop. */
   async check(account: string): Promise<boolean> {
+    if (this.checking.busy) return false;
     this.#forget();
+    this.tried = account;
     const answered = await this.checking.run(async () => {
       this.checked = await this.#platform.call('check_account', { account });
     });
     await this.refresh();
     return answered;
+  }
+
+  /** Whether this account is being tried. */
+  isTrying(account: string): boolean {
+    return this.checking.busy && this.tried === account;
+  }
+
+  /** Why the last try of this account failed. */
+  refusalOf(account: string): Failure | null {
+    return this.tried === account ? this.checking.failure : null;
   }
 
   /** Removes an account with its secrets. */
@@ -110,7 +124,7 @@ export class AccountDraft {
   readonly #kinds: readonly AccountKindInfo[];
   readonly #kept: readonly string[];
   readonly #taken: readonly string[];
-  readonly #before: string;
+  #before = $state('');
 
   /** `kept` are the names of the secrets that are stored, `taken` the names of other accounts. */
   constructor(kinds: readonly AccountKindInfo[], stored: AccountInfo | null, kept: readonly string[], taken: readonly string[]) {
@@ -160,6 +174,12 @@ export class AccountDraft {
   /** Whether anything differs from what is stored. */
   get changed(): boolean {
     return this.#typed() !== this.#before || Object.values(this.secrets).some((secret) => secret !== '');
+  }
+
+  /** Takes what is typed as stored; a secret that went in is not kept here. */
+  saved(): void {
+    this.secrets = {};
+    this.#before = this.#typed();
   }
 
   /** What is missing or wrong, in a sentence. */

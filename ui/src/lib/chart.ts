@@ -1,4 +1,5 @@
 /** What a chart draws, apart from how: short figures at its edge, and the few largest of many. */
+import type { Language } from './api/failure';
 import { grouped } from './money';
 
 /** A row of a chart's values, one for each of its labels. */
@@ -13,12 +14,16 @@ export interface Drawn {
 /** Steps between the lines of a chart: whole rupiah, never parts of one. */
 export const WHOLE: number[] = Array.from({ length: 13 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat();
 
+/** What a thousand, a million and a thousand million are called at the edge of a chart. */
+const SIZES: Record<Language, readonly [string, string, string]> = { id: ['rb', 'jt', 'M'], en: ['k', 'm', 'bn'] };
+
 /** `1,2 jt`, `590 rb`, `900`: an amount for the edge of a chart. */
-export function edge(amount: number): string {
+export function edge(amount: number, language: Language): string {
   const size = Math.abs(amount);
-  if (size >= 1_000_000_000) return `${tenths(amount / 1_000_000_000)} M`;
-  if (size >= 1_000_000) return `${tenths(amount / 1_000_000)} jt`;
-  if (size >= 1_000) return `${tenths(amount / 1_000)} rb`;
+  const [thousand, million, milliard] = SIZES[language];
+  if (size >= 1_000_000_000) return `${tenths(amount / 1_000_000_000)} ${milliard}`;
+  if (size >= 1_000_000) return `${tenths(amount / 1_000_000)} ${million}`;
+  if (size >= 1_000) return `${tenths(amount / 1_000)} ${thousand}`;
   return grouped(amount);
 }
 

@@ -2,6 +2,7 @@
 import { asFailure, type Failure } from './api/failure';
 import type { BookedNumberInfo, CustomerFactsInfo, CustomerInfo } from './api/generated';
 import { Doing } from './doing.svelte';
+import { Newest } from './newest';
 import type { Platform } from './platform';
 import { say } from './words';
 
@@ -18,10 +19,12 @@ export class Customers {
   facts = $state.raw<CustomerFactsInfo | null>(null);
   /** The one that another is merged into, while that other is chosen. */
   into = $state.raw<CustomerInfo | null>(null);
+  /** The one that it is asked about, whatever the list does meanwhile: whether it goes for good, or into the chosen one. */
+  asked = $state.raw<{ about: CustomerInfo; whether: 'remove' | 'merge' } | null>(null);
   readonly doing = new Doing();
 
   readonly #platform: Platform;
-  #asked = 0;
+  readonly #newest = new Newest();
   #learning = '';
 
   constructor(platform: Platform) {
@@ -36,16 +39,15 @@ export class Customers {
   /** Looks for what stands in the search. */
   async find(search: string): Promise<void> {
     this.search = search;
-    this.#asked += 1;
-    const asked = this.#asked;
+    const isNewest = this.#newest.ask();
     try {
       const found = await this.#platform.call('customers', { search });
-      if (asked !== this.#asked) return;
+      if (!isNewest()) return;
       this.found = found;
       this.at = Math.max(0, Math.min(this.at, found.length - 1));
       this.failure = null;
     } catch (error) {
-      if (asked === this.#asked) this.failure = asFailure(error);
+      if (isNewest()) this.failure = asFailure(error);
     }
   }
 
@@ -93,8 +95,38 @@ export class Customers {
     }
   }
 
+  /** Asks about a customer; what was refused about another one is not said again. */
+  ask(about: CustomerInfo | null, whether: 'remove' | 'merge'): void {
+    if (about === null) return;
+    this.doing.forget();
+    this.asked = { about, whether };
+  }
+
+  /** Takes the question back, unless its answer is on the way. */
+  unask(): void {
+    if (this.doing.busy) return;
+    this.doing.forget();
+    this.asked = null;
+  }
+
+  /** Leaves the book: what was begun with two customers is begun anew. */
+  leave(): void {
+    this.into = null;
+    this.asked = null;
+    this.doing.forget();
+  }
+
+  /** Does what was asked. */
+  async confirm(): Promise<boolean> {
+    const asked = this.asked;
+    if (asked === null) return false;
+    const done = asked.whether === 'remove' ? await this.#remove(asked.about) : await this.#merge(asked.about);
+    if (done && this.asked === asked) this.asked = null;
+    return done;
+  }
+
   /** Makes one of the two. */
-  async merge(from: CustomerInfo): Promise<boolean> {
+  async #merge(from: CustomerInfo): Promise<boolean> {
     const into = this.into;
     if (into?.customer === undefined || from.customer === undefined) return false;
     const names = { into: into.customer, from: from.customer };
@@ -108,9 +140,12 @@ export class Customers {
   }
 
   /** Erases a customer for good. */
-  async remove(customer: string): Promise<boolean> {
+  async #remove({ customer }: CustomerInfo): Promise<boolean> {
+    if (customer === undefined) return false;
     const done = await this.doing.run(() => this.#platform.call('remove_customer', { customer }));
-    if (done) await this.find(this.search);
-    return done;
+    if (!done) return false;
+    if (this.into?.customer === customer) this.into = null;
+    await this.find(this.search);
+    return true;
   }
 }

@@ -2,10 +2,12 @@
 import { asFailure, type Failure } from './api/failure';
 import type { FeeRuleInfo, FeesPreviewed, RulesInfo } from './api/generated';
 import { Doing } from './doing.svelte';
+import { grouped } from './money';
 import { Newest } from './newest';
 import type { Platform } from './platform';
-import { FAMILIES, byKey, inReadingOrder, type Product } from './products';
+import { FAMILIES, byKey, familyOf, inReadingOrder, type Product } from './products';
 import { say, type Word } from './words';
+import { FEES } from './words/fees';
 
 /** Offers that are asked for at once, of each account. */
 const OFFERS_PER_ACCOUNT = 60;
@@ -23,8 +25,25 @@ export interface DraftRule {
 /** Every kind of product with its words, for a choice. */
 export function categoryOptions(): { value: string; label: string }[] {
   return FAMILIES.flatMap(({ word, categories }) =>
-    categories.map((category) => ({ value: `category:${category}`, label: categories.length > 1 ? `${say(word)} · ${category}` : say(word) })),
+    categories.map((category) => ({ value: `category:${category}`, label: categories.length > 1 ? categoryName(category) : say(word) })),
   );
+}
+
+/** A category of a family that has several. */
+function categoryName(category: string): string {
+  const word = `kind_${category.replaceAll('-', '_')}`;
+  return word in FEES ? say(word as Word) : category;
+}
+
+/** What a product of a rule is called: its name where it is known, or else its kind and what tells it apart. */
+export function productName(key: string, known: readonly Product[]): string {
+  const name = known.find((product) => product.key === key)?.name;
+  if (name !== undefined) return name;
+  const [category = '', ...rest] = key.split('/');
+  const kind = familyOf(category);
+  const own = rest.join('/');
+  const told = /^\d+$/.test(own) ? grouped(Number(own)) : own.replaceAll('-', ' ').toUpperCase();
+  return kind === null ? key : `${say(kind.word)} ${told}`.trim();
 }
 
 /** Rules as they are typed. */
@@ -70,6 +89,7 @@ export class Fees {
 
   readonly #platform: Platform;
   readonly #searches = new Newest();
+  readonly #loads = new Newest();
   readonly #previews = new Newest();
 
   constructor(platform: Platform) {
@@ -108,14 +128,17 @@ export class Fees {
     }
   }
 
-  /** Reads the rules again, and lets what was typed go. */
-  async load(): Promise<void> {
+  /** Reads the rules again; what is typed meanwhile stays, unless it is to go. */
+  async load({ over = false } = {}): Promise<void> {
+    const isNewest = this.#loads.ask();
     try {
-      this.#take(await this.#platform.call('rules', {}));
+      const rules = await this.#platform.call('rules', {});
+      if (!isNewest() || (this.changed && !over)) return;
+      this.#take(rules);
       this.saving.forget();
       this.failure = null;
     } catch (error) {
-      this.failure = asFailure(error);
+      if (isNewest()) this.failure = asFailure(error);
     }
   }
 
@@ -148,6 +171,8 @@ export class Fees {
     if (fees === null || this.stored === null || troubleOf(this.draft) !== null) return false;
     const wanted = { ...this.stored, fees, cash_rounding: this.coin };
     this.told = null;
+    // What was read before is not what is stored now.
+    this.#loads.outdate();
     return this.saving.run(async () => {
       this.#take(await this.#platform.call('set_rules', wanted));
       this.told = say('fees_saved');

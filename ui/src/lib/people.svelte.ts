@@ -31,6 +31,8 @@ const FOLLOWED: readonly string[] = [
   'show',
   'check_progress',
 ] satisfies (keyof Commands)[];
+/** What only some may read: what one person's screen waits for is not asked in the name of another one. */
+const RESERVED: readonly string[] = ['accounts', 'deposit_course', 'shift_ends', 'statements'] satisfies (keyof Commands)[];
 /** Refusals that whoever approves can mend by typing again. */
 const MENDABLE: readonly string[] = ['pin_wrong', 'locked_out', 'user_unknown', 'user_name_invalid', 'pin_form', 'approver_role', 'forbidden'];
 /** How often the counter is told that a person is here, in milliseconds. */
@@ -53,6 +55,8 @@ export class People {
   seat = $state.raw<SeatInfo | null>(null);
   /** Whether anybody was let in since the window opened; before that there is nothing to show. */
   entered = $state(false);
+  /** Who was let in last; a lock alone does not change it. */
+  person = $state<string | null>(null);
   question = $state.raw<Question | null>(null);
   readonly signing = new Doing();
   /** Whether the window was to close behind the lock, with something at stake on the screen. */
@@ -160,6 +164,7 @@ export class People {
       return;
     }
     this.entered = true;
+    this.person = seat.user?.user ?? null;
     this.held = false;
     this.#used_ms = performance.now();
     const waiting = this.#waiting;
@@ -179,11 +184,12 @@ export class People {
   ): Promise<Commands[C]['response']> {
     const followed = FOLLOWED.includes(name);
     const byItself = ASKED_BY_ITSELF.includes(name);
+    const isTheirs = !byItself || RESERVED.includes(name);
     const who = this.seat?.user?.user;
     for (;;) {
       if (this.covered && !AT_SEAT.includes(name)) await this.#present();
       // What one person began is nobody else's to go on with.
-      if (!byItself && who !== undefined && this.seat?.user?.user !== who) throw new Failure({ code: 'not_signed_in', message: '', details: {} });
+      if (isTheirs && who !== undefined && this.seat?.user?.user !== who) throw new Failure({ code: 'not_signed_in', message: '', details: {} });
       // A basket under way is use, as the counter counts it; what the screen asks by itself is none.
       if (!byItself) this.#used_ms = performance.now();
       try {

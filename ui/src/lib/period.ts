@@ -26,3 +26,11 @@ export function partName(key: string, language: Language): string {
   if (Number.isNaN(at.getTime())) return key;
   return new Intl.DateTimeFormat(LOCALES[language], { month: 'short', timeZone: 'UTC' }).format(at);
 }
+
+/** The name of a day or a month among those of several months or years: `3 Nov`, `Nov 2026`. */
+export function placeName(key: string, language: Language): string {
+  const isMonth = key.length === 7;
+  const at = new Date(isMonth ? `${key}-01T00:00:00Z` : `${key}T00:00:00Z`);
+  if (Number.isNaN(at.getTime())) return key;
+  return new Intl.DateTimeFormat(LOCALES[language], { month: 'short', ...(isMonth ? { year: 'numeric' as const } : { day: 'numeric' as const }), timeZone: 'UTC' }).format(at);
+}

@@ -1,9 +1,10 @@
 /** Who usually paid by today and has not, and the message that a shop sends them by its own hand. */
-import { asFailure, type Failure } from './api/failure';
+import { asFailure, type Failure, type Language } from './api/failure';
 import type { ReminderInfo } from './api/generated';
 import type { Platform } from './platform';
+import { preferences } from './preferences.svelte';
 import { familyOf } from './products';
-import { say } from './words';
+import { say, sayIn } from './words';
 
 /** Digits of a number that its owner knows it by. */
 const SHOWN_DIGITS = 4;
@@ -59,16 +60,16 @@ export class Reminders {
   }
 }
 
-/** What a kind of product is called on the screen. */
-export function kindOf(category: string): string {
+/** What a kind of product is called, on the screen unless said otherwise. */
+export function kindOf(category: string, language: Language = preferences.language): string {
   const family = familyOf(category);
-  return family === null ? category : say(family.word);
+  return family === null ? category : sayIn(language, family.word);
 }
 
-/** The message; of the number only the end, because messages are read over shoulders. */
+/** The message, in the customer's language; of the number only the end, because messages are read over shoulders. */
 export function messageOf(reminder: ReminderInfo, shop: string): string {
   const { name, number, category, usual_day } = reminder;
-  return say('reminder_text', { name, kind: kindOf(category), number: `…${number.slice(-SHOWN_DIGITS)}`, day: usual_day, shop });
+  return sayIn('id', 'reminder_text', { name, kind: kindOf(category, 'id'), number: `…${number.slice(-SHOWN_DIGITS)}`, day: usual_day, shop });
 }
 
 /** The link that opens the message in WhatsApp; none for a telephone that is no Indonesian mobile number. */

@@ -66,8 +66,11 @@ export class Reports {
     try {
       const report = await this.#platform.call('report', period === null ? {} : { period });
       if (!isNewest()) return;
+      const days = this.report === null ? '' : JSON.stringify(this.depositDays);
       this.report = report;
       this.failure = null;
+      // Levels of other days would be drawn over these.
+      if (JSON.stringify(this.depositDays) !== days) this.courses = [];
       const courses = await this.#readCourses();
       if (isNewest()) this.courses = courses;
     } catch (error) {
@@ -104,11 +107,29 @@ export class Reports {
     });
   }
 
+  /** Forgets what another person was shown. */
+  forget(): void {
+    this.#newest.outdate();
+    this.#period = null;
+    this.report = null;
+    this.courses = [];
+    this.failure = null;
+    this.exported = null;
+    this.making.forget();
+  }
+
   async #readCourses(): Promise<NamedCourse[]> {
     const days = this.depositDays;
     const read = async (account: string) => ({ account, course: await this.#platform.call('deposit_course', { account, ...days }) });
     return Promise.all(this.#accounts().map(read));
   }
+}
+
+/** The days on which any of the deposits moved, the last first, with what each held at their end. */
+export function movedDays(courses: readonly NamedCourse[], between: readonly string[]): { day: string; levels: (number | null)[] }[] {
+  const moved = new Set(courses.flatMap(({ course }) => course.days.map(({ day }) => day)));
+  const held = courses.map(({ course }) => levels(course, between));
+  return between.flatMap((day, at) => (moved.has(day) ? [{ day, levels: held.map((of) => of[at] ?? null) }] : [])).reverse();
 }
 
 /** What a deposit held at the end of each day: a day without anything keeps what was left before. */

@@ -1,4 +1,5 @@
 /** The first start of a new shop, step by step. What is said at a step is stored there; what is left out has its place later. */
+import type { AccountDraft } from './accounts.svelte';
 import { asFailure } from './api/failure';
 import type { ShopInfo } from './api/generated';
 import { Doing } from './doing.svelte';
@@ -57,6 +58,8 @@ export class Setup {
   owner = $state<string | null>(null);
   /** The printer that was added. */
   printer = $state<string | null>(null);
+  /** The biller's account while it is filled in: it outlives a step back. */
+  account = $state.raw<AccountDraft | null>(null);
   readonly doing = new Doing();
 
   readonly #platform: Platform;

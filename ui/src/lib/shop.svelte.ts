@@ -1,7 +1,10 @@
 /** The shop as a whole: its status, what just happened, and whether the host answers. */
+import { tick } from 'svelte';
+
 import { EVERYTHING } from './narrowing';
 import { asFailure, type Failure } from './api/failure';
 import type { AccountInfo, Changes, PaymentInfo, Status } from './api/generated';
+import { includes } from './people.svelte';
 import type { Platform } from './platform';
 import type { Letterhead } from './zreport';
 
@@ -26,12 +29,14 @@ export class Shop {
   readonly #platform: Platform;
   #read_ms = 0;
   readonly #approvable: () => boolean;
+  readonly #seated: () => string | null;
   readonly #listeners = new Set<() => void>();
 
-  /** `approvable` says whether a supervisor's rights can be lent in place, by PIN. */
-  constructor(platform: Platform, approvable: () => boolean = () => false) {
+  /** `approvable` says whether a supervisor's rights can be lent in place, by PIN; `seated` is the role of who sits here, if anybody signs in. */
+  constructor(platform: Platform, approvable: () => boolean = () => false, seated: () => string | null = () => null) {
     this.#platform = platform;
     this.#approvable = approvable;
+    this.#seated = seated;
   }
 
   /** Calls back after every growth of the journal; returns the end of it. */
@@ -74,8 +79,8 @@ export class Shop {
 
   /** Whether whoever is signed in has these rights without asking anybody: what a screen reads by itself asks for no PIN. */
   holds(role: 'supervisor' | 'owner'): boolean {
-    const rights = ['cashier', 'supervisor', 'owner'];
-    return rights.indexOf(this.status?.role ?? 'cashier') >= rights.indexOf(role);
+    // After a change of person the status is the one before's for a moment; the lesser of the two counts.
+    return includes(this.status?.role ?? 'cashier', role) && includes(this.#seated() ?? 'owner', role);
   }
 
   /** The letterhead of the shop's papers. */
@@ -120,6 +125,8 @@ export class Shop {
     this.status = status;
     this.#read_ms = Date.now();
     this.recent = page.payments;
+    // What a changed role takes off the screen must not be asked for once more on its way out.
+    await tick();
     for (const listener of this.#listeners) listener();
   }
 }

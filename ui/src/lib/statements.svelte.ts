@@ -77,6 +77,10 @@ export class StatementImport {
   mapping = $state.raw<StatementMappingInfo | null>(null);
   from = $state('');
   to = $state('');
+  /** The words for paid as they are typed, one a line, an empty last one included. */
+  paidWords = $state('');
+  /** Whether a person said how the file is read or which days of it count. */
+  touched = $state(false);
   info = $state.raw<StatementFileInfo | null>(null);
   busy = $state(false);
   /** Why the file was not even sent. */
@@ -104,6 +108,7 @@ export class StatementImport {
     this.file_name = file.name;
     this.mapping = null;
     this.info = null;
+    this.touched = false;
     this.saving.forget();
     this.#base64 = this.tooLarge ? '' : await base64Of(file);
     await this.look();
@@ -118,8 +123,20 @@ export class StatementImport {
 
   /** Takes another way of reading it. */
   async map(change: Partial<StatementMappingInfo>): Promise<void> {
-    this.mapping = { ...(this.mapping ?? NO_MAPPING), ...change };
+    this.type({ mapping: change });
     await this.look();
+  }
+
+  /** Takes what is being typed: until the file is looked at again nothing of it can be written down. */
+  type({ mapping, paidWords, ...days }: { mapping?: Partial<StatementMappingInfo>; paidWords?: string; from?: string; to?: string }): void {
+    // The answer to what was asked before would undo the letters typed since.
+    this.#newest.outdate();
+    this.busy = this.hasFile;
+    this.touched = true;
+    Object.assign(this, days);
+    const change = paidWords === undefined ? mapping : { ...mapping, paid_words: wordsOf(paidWords) };
+    if (paidWords !== undefined) this.paidWords = paidWords;
+    if (change !== undefined) this.#take({ ...(this.mapping ?? NO_MAPPING), ...change });
   }
 
   /** Looks at the file again; only the answer to the newest question is shown. */
@@ -131,7 +148,7 @@ export class StatementImport {
       const info = await this.#platform.call('read_statement', this.#request());
       if (!isNewest()) return;
       this.info = info;
-      this.mapping = info.mapping;
+      this.#take(info.mapping);
       this.failure = null;
     } catch (error) {
       if (!isNewest()) return;
@@ -144,12 +161,20 @@ export class StatementImport {
 
   /** Writes it down; answers the statement. */
   async take(): Promise<StatementInfo | null> {
-    let taken: StatementInfo | null = null;
+    let taken = null as StatementInfo | null;
     if (this.busy || this.info?.found == null) return null;
     await this.saving.run(async () => {
       taken = (await this.#platform.call('import_statement', this.#request())).statement;
     });
+    if (taken !== null) this.touched = false;
     return taken;
+  }
+
+  /** Words that mean the same stay as they were typed. */
+  #take(mapping: StatementMappingInfo | null): void {
+    this.mapping = mapping;
+    const words = mapping?.paid_words ?? [];
+    if (words.join('\n') !== wordsOf(this.paidWords).join('\n')) this.paidWords = words.join('\n');
   }
 
   #request(): StatementFileRequest {
@@ -157,6 +182,10 @@ export class StatementImport {
     const days = { ...(from.trim() === '' ? {} : { from: from.trim() }), ...(to.trim() === '' ? {} : { to: to.trim() }) };
     return { account, file_name, base64: this.#base64, ...(mapping === null ? {} : { mapping }), ...days };
   }
+}
+
+function wordsOf(text: string): string[] {
+  return text.split('\n').map((word) => word.trim()).filter((word) => word !== '');
 }
 
 const NO_MAPPING: StatementMappingInfo = {

@@ -1,9 +1,18 @@
 /** Changes of a form that are not stored yet, and the question that is asked before they go. */
 export class Unsaved {
-  /** Whether the form on the screen differs from what is stored. */
-  present = $state(false);
-
+  #present = $state(false);
   #then = $state.raw<(() => void) | null>(null);
+
+  /** Whether the form on the screen differs from what is stored. */
+  get present(): boolean {
+    return this.#present;
+  }
+
+  /** Once nothing is unsaved, nobody waits to leave any more. */
+  set present(present: boolean) {
+    this.#present = present;
+    if (!present) this.#then = null;
+  }
 
   /** Whether somebody has to say what becomes of the changes; once they are stored, nobody has. */
   get asking(): boolean {

@@ -1,4 +1,5 @@
 /** Every word on the screen, Indonesian first. Errors have their own table, generated from the counter's. */
+import type { Language } from './api/failure';
 import { preferences } from './preferences.svelte';
 import { ACCOUNTS } from './words/accounts';
 import { ATTENTION } from './words/attention';
@@ -286,5 +287,10 @@ export type Word = keyof typeof WORDS;
 
 /** The words in the chosen language, with `{name}` filled in. Reading it in a component follows the language. */
 export function say(word: Word, values: Record<string, string | number> = {}): string {
-  return WORDS[word][preferences.language].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return sayIn(preferences.language, word, values);
+}
+
+/** The words in one language, whatever the screen speaks: for what is sent to a customer. */
+export function sayIn(language: Language, word: Word, values: Record<string, string | number> = {}): string {
+  return WORDS[word][language].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }

@@ -1,9 +1,9 @@
 /** An account while it is filled in: what is missing is said, what is stored stays, and lines become settings. */
 import { describe, expect, test } from 'vitest';
 
-import { AccountDraft } from '../lib/accounts.svelte';
+import { AccountDraft, Accounts } from '../lib/accounts.svelte';
 import type { AccountKindInfo, SettingInfo } from '../lib/api/generated';
-import { account } from './fake';
+import { account, fakePlatform } from './fake';
 
 const setting = (name: string, state: Partial<SettingInfo> = {}): SettingInfo => ({ name, form: 'text', choices: [], needed: false, usual: null, ...state });
 const KINDS: AccountKindInfo[] = [
@@ -62,6 +62,15 @@ describe('a stored account', () => {
     expect([draft.changed, draft.wanted.secrets]).toEqual([true, { 'api-key': 'baru' }]);
   });
 
+  test('is unchanged again once a secret alone was replaced', () => {
+    const draft = new AccountDraft(KINDS, STORED, ['api-key'], ['iak']);
+    draft.secrets['api-key'] = 'baru';
+    draft.saved();
+    expect([draft.changed, draft.wanted.secrets, draft.trouble]).toEqual([false, {}, null]);
+    draft.values.username = '0813';
+    expect(draft.changed).toBe(true);
+  });
+
   test('sends its secret to no other host', () => {
     const draft = new AccountDraft(KINDS, STORED, ['api-key'], ['iak']);
     draft.url = 'https://iak.example/v2';
@@ -69,4 +78,16 @@ describe('a stored account', () => {
     draft.url = 'https://iak.example:8443/v2';
     expect(draft.trouble).toContain('API key');
   });
+});
+
+test('what a late try says belongs to the account that was tried', async () => {
+  const fake = fakePlatform();
+  const accounts = new Accounts(fake.platform);
+  void accounts.check('iak');
+  accounts.leave();
+  expect([accounts.isTrying('iak'), accounts.isTrying('khoins')]).toEqual([true, false]);
+  await accounts.check('khoins');
+  expect(fake.count('check_account')).toBe(1);
+  await fake.asked[0]?.refuse(new Error('lost'));
+  expect([accounts.refusalOf('iak') === null, accounts.refusalOf('khoins') === null]).toEqual([false, true]);
 });

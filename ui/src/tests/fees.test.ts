@@ -1,9 +1,10 @@
 /** Fee rules while they are typed, and a statement's differences as lists. */
 import { describe, expect, test } from 'vitest';
 
-import type { DifferenceInfo, StatementInfo } from '../lib/api/generated';
-import { draftOf, rulesOf, troubleOf } from '../lib/fees.svelte';
+import type { DifferenceInfo, RulesInfo, StatementInfo } from '../lib/api/generated';
+import { Fees, categoryOptions, draftOf, productName, rulesOf, troubleOf } from '../lib/fees.svelte';
 import { listsOf, openOf } from '../lib/statements.svelte';
+import { TOKEN_20, fakePlatform } from './fake';
 
 const RULES = [
   { category: null, product: null, from: 0, fee: 1000 },
@@ -24,6 +25,28 @@ describe('fee rules', () => {
   ])('%j is told as %s', (draft, trouble) => {
     expect(troubleOf(draft)).toBe(trouble);
   });
+});
+
+test('rules that come while others are typed leave them alone, unless they are to go', async () => {
+  const fake = fakePlatform();
+  const fees = new Fees(fake.platform);
+  const rules = { fees: [], cash_rounding: null, version: 1 } as unknown as RulesInfo;
+  void fees.load();
+  await fake.asked.at(-1)?.answer(rules);
+  void fees.load();
+  fees.add();
+  await fake.asked.at(-1)?.answer({ ...rules, version: 2 });
+  expect([fees.draft.length, fees.stored?.version]).toEqual([1, 1]);
+  void fees.load({ over: true });
+  await fake.asked.at(-1)?.answer({ ...rules, version: 2 });
+  expect([fees.draft.length, fees.stored?.version]).toEqual([0, 2]);
+});
+
+test('no kind and no product is shown by its code', () => {
+  expect(categoryOptions().map(({ label }) => label).filter((label) => /[a-z]-[a-z]/.test(label))).toEqual([]);
+  expect(productName(TOKEN_20.key, [TOKEN_20])).toBe('PLN TOKEN 20.000');
+  expect(productName('pln-prepaid/50000', [])).toBe('PLN Token 50.000');
+  expect(productName('pdam/kota-malang', [])).toBe('PDAM KOTA MALANG');
 });
 
 test('differences stand in lists by kind, what is missing first', () => {

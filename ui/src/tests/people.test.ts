@@ -108,6 +108,18 @@ test('what one person began nobody else goes on with', async () => {
   expect(fake.count('pay_line')).toBe(0);
 });
 
+test('what an owner reads is not asked for in the name of a cashier, and nobody is called for it', async () => {
+  const locked = people.lock();
+  await last('lock').answer(seat('locked'));
+  await locked;
+  const refused = ['accounts', 'shift_ends'].map((name) => expect(people.platform.call(name as 'accounts', {})).rejects.toMatchObject({ code: 'not_signed_in' }));
+  const entered = people.signIn('Budi', '193748');
+  await last('sign_in').answer({ ...seat('in'), user: PEOPLE[0] });
+  await entered;
+  await Promise.all(refused);
+  expect([fake.count('accounts'), fake.count('shift_ends'), people.question]).toEqual([0, 0, null]);
+});
+
 test('the same person goes on after the lock', async () => {
   await sit('locked');
   void people.platform.call('pay_line', { basket: 'k', inquiry: 'x' });

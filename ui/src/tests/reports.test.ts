@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 
 import type { DepositDayInfo, ReportInfo, ShiftEndInfo } from '../lib/api/generated';
 import { daysBetween, edge, largest } from '../lib/chart';
-import { partName, periodName } from '../lib/period';
-import { Reports, levels } from '../lib/reports.svelte';
+import { partName, periodName, placeName } from '../lib/period';
+import { Reports, levels, movedDays } from '../lib/reports.svelte';
 import { byCashier, hoursBetween, overTime } from '../lib/shift-ends';
 import { fakePlatform, type Asked } from './fake';
 
@@ -107,6 +107,32 @@ describe('which period is shown', () => {
     expect(last().request).toMatchObject({ from: '2026-11-01', to: '2026-11-21' });
   });
 
+  test('what another person was shown is forgotten, and its late answer does not come back', async () => {
+    void reports.show('2026-11');
+    await last().answer(NOVEMBER);
+    void reports.refresh();
+    reports.forget();
+    await last().answer(NOVEMBER);
+    expect([reports.report, reports.courses]).toEqual([null, []]);
+    void reports.refresh();
+    expect(last().request).toEqual({});
+  });
+
+  test('levels of other days are not drawn over those of the report', async () => {
+    reports = new Reports(fake.platform, () => ['iak']);
+    const course = { before: 100, days: [], used_per_day: null, lasts_days: null };
+    void reports.refresh();
+    await last().answer(report());
+    await last().answer(course);
+    expect(reports.courses).toHaveLength(1);
+    void reports.refresh();
+    await last().answer(report());
+    expect(reports.courses).toHaveLength(1);
+    void reports.show('2026-11-19');
+    await fake.asked.findLast(({ name }) => name === 'report')?.answer(report({ period: '2026-11-19', from: '2026-11-19', to: '2026-11-19' }));
+    expect(reports.courses).toHaveLength(0);
+  });
+
   test('a file is made of the period on the screen', async () => {
     void reports.refresh();
     await last().answer(report());
@@ -126,7 +152,11 @@ test.each([
   [1_250_000, '1,3 jt'],
   [-2_000_000, '-2 jt'],
   [3_400_000_000, '3,4 M'],
-])('%i at the edge of a chart is %s', (amount, text) => expect(edge(amount)).toBe(text));
+])('%i at the edge of a chart is %s', (amount, text) => expect(edge(amount, 'id')).toBe(text));
+
+test('millions are called as the screen speaks', () => {
+  expect([590_000, 1_200_000, 3_000_000_000].map((amount) => edge(amount, 'en'))).toEqual(['590 k', '1,2 m', '3 bn']);
+});
 
 test('the largest are named, and the others are one', () => {
   const of = (count: number) => largest([5, 4, 3, 2], count, String, (value) => value, 'lainnya');
@@ -144,6 +174,19 @@ test('a deposit keeps its level through days without anything', () => {
   const course = { before: 100, days: [day('2026-11-02', 70), day('2026-11-04', 50)], used_per_day: null, lasts_days: null };
   expect(levels(course, daysBetween('2026-11-01', '2026-11-05'))).toEqual([100, 70, 70, 50, 50]);
   expect(levels({ ...course, before: null, days: [day('2026-11-02', null)] }, ['2026-11-01', '2026-11-02'])).toEqual([null, null]);
+});
+
+test('the days on which deposits moved are told with what each held', () => {
+  const day = (at: string, level: number): DepositDayInfo => ({ day: at, used: 0, topped_up: 0, corrected: 0, level, reported: null, alarm: null });
+  const course = (before: number | null, ...days: DepositDayInfo[]) => ({ before, days, used_per_day: null, lasts_days: null });
+  const courses = [
+    { account: 'iak', course: course(100, day('2026-11-02', 70)) },
+    { account: 'khoins', course: course(null, day('2026-11-03', 50)) },
+  ];
+  expect(movedDays(courses, daysBetween('2026-11-01', '2026-11-04'))).toEqual([
+    { day: '2026-11-03', levels: [70, 50] },
+    { day: '2026-11-02', levels: [70, null] },
+  ]);
 });
 
 describe('how shifts ended', () => {
@@ -194,3 +237,10 @@ test.each([
   ['2026-11-03', '3'],
   ['2026-05', 'Mei'],
 ])('%s is a part called %s', (key, name) => expect(partName(key, 'id')).toBe(name));
+
+test.each([
+  ['2026-11-03', 'id', '3 Nov'],
+  ['2026-05-03', 'en', '3 May'],
+  ['2026-05', 'id', 'Mei 2026'],
+  ['x', 'id', 'x'],
+] as const)('%s among other months is called in %s %s', (key, language, name) => expect(placeName(key, language)).toBe(name));

@@ -103,6 +103,8 @@ describe('changes that are not stored', () => {
     leave();
     unsaved.present = false;
     expect(unsaved.asking).toBe(false);
+    unsaved.present = true;
+    expect(unsaved.asking).toBe(false);
   });
 
   test('a new printer is one once anything was filled in', () => {

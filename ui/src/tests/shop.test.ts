@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
+import type { Status } from '../lib/api/generated';
 import { Shop } from '../lib/shop.svelte';
 import { account, fakePlatform, payment } from './fake';
 
@@ -73,4 +74,16 @@ test('accounts are called by their biller, and by their own name where billers a
 test('only an account that is there and has advice can be asked', async () => {
   await load(1);
   expect(['mybills', 'khoins', 'gone'].map((name) => shop.canBeAsked(name))).toEqual([true, false, false]);
+});
+
+test('after a change of person the rights of the one before count no more, at once', async () => {
+  let seated: string | null = null;
+  const other = new Shop(fake.platform, () => true, () => seated);
+  other.status = { role: 'owner' } as Status;
+  expect(other.holds('owner')).toBe(true);
+  seated = 'cashier';
+  expect([other.holds('owner'), other.may('owner'), other.holds('supervisor'), other.may('supervisor')]).toEqual([false, false, false, true]);
+  seated = 'owner';
+  other.status = { role: 'cashier' } as Status;
+  expect(other.holds('supervisor')).toBe(false);
 });

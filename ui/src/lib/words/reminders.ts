@@ -1,3 +1,7 @@
+/** What a customer reads is Indonesian, whatever the screen speaks. */
+const MESSAGE =
+  'Yth. {name}, {kind} nomor {number} biasanya dibayar sekitar tanggal {day}. Bulan ini belum tercatat di {shop}. Abaikan kalau sudah dibayar di tempat lain. Terima kasih.';
+
 /** Words of who is late, of a customer's facts, and of making one customer of two. */
 export const REMINDERS = {
   reminders: { id: 'Pengingat', en: 'Reminders' },
@@ -6,10 +10,7 @@ export const REMINDERS = {
   reminders_what: { id: 'Dari pembayaran tiga bulan terakhir nomor di buku. Tagihannya sendiri belum dicek.', en: 'From the last three months’ payments of the book’s numbers. The bills themselves were not looked up.' },
   reminder_day: { id: 'biasanya tanggal {day}', en: 'usually on day {day}' },
   reminder_last: { id: 'terakhir {at}', en: 'last {at}' },
-  reminder_text: {
-    id: 'Yth. {name}, {kind} nomor {number} biasanya dibayar sekitar tanggal {day}. Bulan ini belum tercatat di {shop}. Abaikan kalau sudah dibayar di tempat lain. Terima kasih.',
-    en: 'Dear {name}, {kind} number {number} is usually paid around day {day}. This month it is not on record at {shop}. Please ignore this if it was paid elsewhere. Thank you.',
-  },
+  reminder_text: { id: MESSAGE, en: MESSAGE },
   reminder_copy: { id: 'Salin pesan', en: 'Copy the message' },
   reminder_link: { id: 'Salin tautan WhatsApp', en: 'Copy the WhatsApp link' },
   reminder_copied: { id: 'Disalin.', en: 'Copied.' },

@@ -40,6 +40,8 @@ export const SETUP = {
   setup_left: { id: 'nanti: {where}', en: 'later: {where}' },
   setup_done: { id: 'sudah', en: 'done' },
   setup_where_owner: { id: 'Pengaturan, Kasir', en: 'Settings, Cashiers' },
+  setup_account_change: { id: 'Ubah akun', en: 'Change the account' },
+  setup_demo_loses: { id: 'Yang sudah diisi di sini hilang kalau toko contoh dibuka. Tekan Alt C sekali lagi untuk membukanya.', en: 'What was filled in here is lost when the demo shop opens. Press Alt C once more to open it.' },
   setup_where_account: { id: 'Pengaturan, Akun', en: 'Settings, Accounts' },
   setup_where_printer: { id: 'Pengaturan, Printer', en: 'Settings, Printers' },
   setup_where_backup: { id: 'Pengaturan, Cadangan', en: 'Settings, Backups' },
