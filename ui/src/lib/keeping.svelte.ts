@@ -2,6 +2,7 @@
 import { asFailure, type Failure } from './api/failure';
 import type { BackupInfo, RulesInfo } from './api/generated';
 import { Doing } from './doing.svelte';
+import { numberFormat } from './formats';
 import type { Platform } from './platform';
 import { say } from './words';
 
@@ -75,7 +76,7 @@ export function restoreCommand(file: string): string {
 
 /** `1,4 MB`: a size as people read it. */
 export function sizeOf(bytes: number): string {
-  const number = new Intl.NumberFormat('id-ID', { maximumFractionDigits: 1 });
+  const number = numberFormat('id-ID', { maximumFractionDigits: 1 });
   if (bytes < 1024) return `${bytes} B`;
   if (bytes < 1024 * 1024) return `${number.format(bytes / 1024)} KB`;
   return `${number.format(bytes / (1024 * 1024))} MB`;

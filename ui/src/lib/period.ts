@@ -1,5 +1,6 @@
 /** How days, months and years are called: `Jumat, 20 November 2026`, `November 2026`, `2026`. */
 import type { Language } from './api/failure';
+import { dateFormat } from './formats';
 
 const LOCALES: Record<Language, string> = { id: 'id-ID', en: 'en-GB' };
 
@@ -9,7 +10,7 @@ export function periodName(period: string, language: Language, weekday = false):
   const isMonth = period.length === 7;
   const at = new Date(isMonth ? `${period}-01T00:00:00Z` : `${period}T00:00:00Z`);
   if (Number.isNaN(at.getTime())) return period;
-  return new Intl.DateTimeFormat(LOCALES[language], {
+  return dateFormat(LOCALES[language], {
     year: 'numeric',
     month: weekday || isMonth ? 'long' : 'short',
     ...(isMonth ? {} : { day: 'numeric' as const }),
@@ -24,7 +25,7 @@ export function partName(key: string, language: Language): string {
   if (key.length === 10) return String(Number(key.slice(8)));
   const at = new Date(`${key}-01T00:00:00Z`);
   if (Number.isNaN(at.getTime())) return key;
-  return new Intl.DateTimeFormat(LOCALES[language], { month: 'short', timeZone: 'UTC' }).format(at);
+  return dateFormat(LOCALES[language], { month: 'short', timeZone: 'UTC' }).format(at);
 }
 
 /** The name of a day or a month among those of several months or years: `3 Nov`, `Nov 2026`. */
@@ -32,5 +33,5 @@ export function placeName(key: string, language: Language): string {
   const isMonth = key.length === 7;
   const at = new Date(isMonth ? `${key}-01T00:00:00Z` : `${key}T00:00:00Z`);
   if (Number.isNaN(at.getTime())) return key;
-  return new Intl.DateTimeFormat(LOCALES[language], { month: 'short', ...(isMonth ? { year: 'numeric' as const } : { day: 'numeric' as const }), timeZone: 'UTC' }).format(at);
+  return dateFormat(LOCALES[language], { month: 'short', ...(isMonth ? { year: 'numeric' as const } : { day: 'numeric' as const }), timeZone: 'UTC' }).format(at);
 }

@@ -1,4 +1,5 @@
 /** Instants on the shop's clock, written as the trade writes them: `19.42.07`. */
+import { dateFormat } from './formats';
 
 const ZONES: Record<string, string> = { WIB: 'Asia/Jakarta', WITA: 'Asia/Makassar', WIT: 'Asia/Jayapura' };
 
@@ -6,7 +7,7 @@ const ZONES: Record<string, string> = { WIB: 'Asia/Jakarta', WITA: 'Asia/Makassa
 export function clockTime(instant: string, zone: string, seconds = false): string {
   const at = new Date(instant);
   if (Number.isNaN(at.getTime())) return instant;
-  const text = new Intl.DateTimeFormat('en-GB', {
+  const text = dateFormat('en-GB', {
     hour: '2-digit',
     minute: '2-digit',
     ...(seconds ? { second: '2-digit' as const } : {}),
@@ -21,7 +22,7 @@ export function shortDay(instant: string, zone: string): string {
   const at = new Date(instant);
   if (Number.isNaN(at.getTime())) return '';
   const timeZone = ZONES[zone] ?? 'Asia/Jakarta';
-  return new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: '2-digit', timeZone }).format(at);
+  return dateFormat('en-GB', { day: '2-digit', month: '2-digit', timeZone }).format(at);
 }
 
 /** A business day some days before another, both as `2026-11-20`. */
