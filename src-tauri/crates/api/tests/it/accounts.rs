@@ -1,5 +1,7 @@
 //! Accounts on the owner's screen: what is not typed stays, and no secret ever comes out.
 
+use std::fs;
+
 use loket_api::Role;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -9,13 +11,13 @@ use crate::till;
 struct Shop {
     desk: loket_api::Desk,
     // Last, so that the folder outlives the journal in it.
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Shop {
     fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Self { desk: till::open(folder.path()), _folder: folder }
+        Self { desk: till::open(folder.path()), folder }
     }
 
     fn owner(&self, name: &str, request: Value) -> Result<Value, String> {
@@ -107,6 +109,26 @@ fn a_stored_secret_goes_to_no_other_address() {
     check("https://prepaid.iak.id:8443", json!({}), Some("account_invalid"));
     check("https://prepaid.iak.example", json!({ "api-key": "" }), Some("account_invalid"));
     check("https://prepaid.iak.example", json!({ "api-key": "baru" }), None);
+}
+
+#[test]
+fn an_old_secret_is_not_used_at_a_new_address_that_came_without_its_own() {
+    let shop = Shop::open();
+    shop.owner("set_account", iak(&json!({}))).unwrap();
+    // What a kill between the two leaves: the address is in the journal, its secret is not in the store.
+    fs::create_dir(shop.folder.path().join("secrets.part")).unwrap();
+    let place = "https://prepaid.iak.example";
+    let moved = iak(&json!({ "is_new": false, "url": place, "secrets": { "api-key": "baru" } }));
+    assert_eq!(shop.owner("set_account", moved.clone()), Err("journal_failed".to_owned()));
+    let stored = shop.stored();
+    assert_eq!((&stored["url"], &stored["secrets"]), (&json!(place), &json!([])));
+    let check = || shop.owner("check_account", json!({ "account": "iak" }));
+    assert_eq!(check(), Err("no_secret".to_owned()));
+    let untyped = iak(&json!({ "is_new": false, "url": place, "secrets": {} }));
+    assert_eq!(shop.owner("set_account", untyped), Err("account_invalid".to_owned()));
+    fs::remove_dir(shop.folder.path().join("secrets.part")).unwrap();
+    shop.owner("set_account", moved).unwrap();
+    assert_eq!(check(), Err("biller_unreachable".to_owned()));
 }
 
 #[test]

@@ -88,20 +88,21 @@ impl Counter {
                 Some(Answers::Resting(_)) => "resting",
                 None => "unknown",
             };
-            text.line(&format!("account {number}"), self.account_line(&record, answers));
+            text.line(&format!("account {number}"), self.account_line(&record, answers)?);
         }
         Ok(())
     }
 
     /// Names of settings and secrets, and no value of either: a user's name at a biller is often a telephone number.
-    fn account_line(&self, record: &AccountRecord, answers: &str) -> String {
+    fn account_line(&self, record: &AccountRecord, answers: &str) -> Result<String, CounterError> {
         let names = |names: Vec<&str>| names.join(" ");
         let settings = names(record.settings.keys().map(String::as_str).collect());
-        let secrets = self.secrets_of(&record.name);
+        let secrets = self.secrets.of(&record.name, &record.url)?;
         let set = names(secrets.keys().map(String::as_str).collect());
         let kind =
             if loket_billers::Kind::find(&record.kind).is_some() { &record.kind } else { "unknown kind" };
-        format!("{kind}, sandbox {}, {answers}; settings: {settings}; secrets set: {set}", record.sandbox)
+        let sandbox = record.sandbox;
+        Ok(format!("{kind}, sandbox {sandbox}, {answers}; settings: {settings}; secrets set: {set}"))
     }
 
     fn tell_printers(&self, text: &mut Text) -> Result<(), CounterError> {
@@ -185,8 +186,8 @@ impl Counter {
         let mut known: Vec<String> = self.users()?.iter().map(|user| user.name.to_string()).collect();
         known.push(shop.name);
         known.extend(shop.address);
+        known.extend(self.secrets.all()?.iter().map(|secret| secret.reveal().to_owned()));
         for record in self.journal.accounts()? {
-            known.extend(self.secrets_of(&record.name).values().map(|secret| secret.reveal().to_owned()));
             known.extend(record.settings.into_values());
             known.push(record.name.to_string());
         }
