@@ -97,16 +97,25 @@ impl Counter {
     /// [`CounterError::ShopBusy`] while another process sells from it, [`CounterError::JournalDamaged`], and what the
     /// journal refuses.
     pub fn open(path: &Path, around: Surroundings) -> Result<Self, CounterError> {
+        Self::open_noting(path, around, &mut None)
+    }
+
+    /// As [`Counter::open`]; why an ordered restore was not done is noted even where the journal cannot be opened then.
+    pub(crate) fn open_noting(
+        path: &Path,
+        around: Surroundings,
+        restore_trouble: &mut Option<Arc<CounterError>>,
+    ) -> Result<Self, CounterError> {
         // The counter that a restore was ordered at ends at that moment, and this one follows it.
         let folder = match restore_order::is_ordered(path) {
             true => ShopFolder::lock_after(path, RESTART_MAX)?,
             false => ShopFolder::lock(path)?,
         };
         restore::finish(&folder)?;
-        let trouble = restore_order::carry_out(&folder, around.clock.now())?;
+        *restore_trouble = restore_order::carry_out(&folder, around.clock.now())?;
         let journal = keeping::open_sound(&folder)?;
         let counter = Self::new(folder, journal, around);
-        counter.keeping.note_restore_trouble(trouble);
+        counter.keeping.note_restore_trouble(restore_trouble.clone());
         counter.recover()?;
         Ok(counter)
     }

@@ -108,7 +108,7 @@ pub use print::{
 };
 pub use report::{DepositCourse, ReportForm};
 pub use resolve::ResolveOrder;
-pub use restore::{RestoreOrder, Restored, restore};
+pub use restore::{BackupFlaw, RestoreOrder, Restored, restore};
 pub use restore_order::BackupContents;
 pub use retention::{Erased, ErasedSome};
 pub use secrets::{FileSecrets, SecretStore};

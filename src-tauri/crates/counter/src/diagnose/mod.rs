@@ -140,7 +140,7 @@ impl Counter {
         text.line("damage", or_none(self.damage()));
         text.line("network drive", or_none(self.on_network_drive()));
         text.line("backup trouble", or_none(self.backup_trouble()));
-        text.line("restore trouble", or_none(self.restore_trouble()));
+        text.line("restore trouble", or_none(self.restore_trouble().map(|trouble| trouble.to_string())));
         text.line("clock behind ms", self.clock_is_behind().unwrap_or(0));
         text.line("clock jumps told", self.journal.clock_jumps()?.len());
         let backups = self.backups().unwrap_or_default();
