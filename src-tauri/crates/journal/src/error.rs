@@ -239,6 +239,9 @@ pub enum JournalError {
         /// How many fit.
         max: u32,
     },
+    /// The note of a customer has no room for what another one's name, telephone and note say.
+    #[error("the note is full")]
+    NoteFull,
     /// Another group bears the name.
     #[error("another group has this name")]
     GroupNameTaken,

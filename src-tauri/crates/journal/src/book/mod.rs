@@ -53,17 +53,19 @@ impl Journal {
     }
 
     /// Puts all that stands with one customer to another one and takes the first out of the book, together or not at
-    /// all; says whether both were there. Nothing is erased by it: what stood twice stands once.
+    /// all; says whether both were there. Nothing is lost by it: what stood twice stands once.
     ///
     /// # Errors
-    /// [`JournalError::BookFull`] where the two have more numbers than one may; what the disk refuses.
+    /// [`JournalError::BookFull`] where the two have more numbers than one may, [`JournalError::NoteFull`]; what the disk
+    /// refuses.
     pub fn merge_customers(
         &self,
+        stamp: &Stamp,
         into: CustomerId,
         from: CustomerId,
-        at: UtcMillis,
     ) -> Result<bool, JournalError> {
-        self.writer()?.write(move |tx| customers::merge(tx, into, from, at))
+        let at = stamp.at;
+        self.erase(stamp, Event::BOOK_MERGED, move |tx| customers::merge(tx, into, from, at))
     }
 
     /// When each number of a customer was paid last, and how often.

@@ -37,6 +37,7 @@ fn every_kind(counter: &Counter) -> Vec<Event> {
         Event::Restored { file: "toko-20261120.sqlite".into(), seq: 7, lost: Some(3) },
         Event::Restored { file: "toko-20261120.sqlite".into(), seq: 7, lost: None },
         Event::BookErased { what: "customer".into(), numbers: 2 },
+        Event::Exported { what: Event::EXPORTED_AUDIT.into(), form: "csv".into(), rows: 7 },
         Event::RetentionSet(Retention { answer_days: 90, ..Retention::default() }),
         nothing_erased(),
         cash_moved(CashDirection::In, rp(5)),
