@@ -78,7 +78,7 @@ pub use attention::Attention;
 pub use basket::{BasketOrder, BasketOrderLine};
 pub use book::{
     BookError, CheckProgress, CustomerOrder, FileFlaw, GroupBasketOrder, GroupFile, ImportColumn,
-    ImportedGroup, MemberFlaw, MemberNow, MembersMapping, NumberOrder, RefusedMember, Reminder, Suggestion,
+    ImportedGroup, MemberFlaw, MemberNow, MembersMapping, NumberOrder, RefusedMember, Suggestion,
     refused_csv,
 };
 pub use callback::CallbackRefusal;

@@ -43,6 +43,7 @@ mod verify;
 mod writer;
 
 pub use audit::{AuditFilter, AuditKind};
+pub use book::{Reminder, UsualDay};
 #[cfg(feature = "bulk")]
 pub use bulk::Bulk;
 pub use error::JournalError;

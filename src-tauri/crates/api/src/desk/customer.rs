@@ -12,7 +12,7 @@ use crate::error::ApiError;
 
 pub(super) fn reminders(desk: &Desk) -> Result<Vec<ReminderInfo>, ApiError> {
     let zone = desk.zone()?;
-    let info = |reminder: loket_counter::Reminder| ReminderInfo {
+    let info = |reminder: loket_counter::journal::Reminder| ReminderInfo {
         customer: reminder.customer.to_string(),
         name: reminder.name,
         phone: reminder.phone,

@@ -27,7 +27,6 @@ pub use import::{
 };
 pub use known::Suggestion;
 pub use pay::GroupBasketOrder;
-pub use reminder::Reminder;
 
 use crate::counter::Counter;
 use crate::error::CounterError;

@@ -6,6 +6,7 @@
 //! and stay.
 
 mod customers;
+mod due;
 mod groups;
 mod members;
 mod paid;
@@ -15,6 +16,8 @@ use loket_model::{
     BookedNumber, BookedPaid, CheckPhase, Customer, CustomerId, Group, GroupId, GroupMember, MemberAnswer,
     Postings, UtcMillis,
 };
+
+pub use due::{Reminder, UsualDay};
 
 use crate::{Event, Journal, JournalError, Stamp, append};
 
@@ -76,12 +79,12 @@ impl Journal {
         self.readers.ask(|conn| paid::last_of(conn, id))
     }
 
-    /// Payments of the book's numbers since an instant, by customer, number, kind of product and time.
+    /// The book's numbers that are usually paid by today and were not this month, the usual day that is longest ago first.
     ///
     /// # Errors
     /// See [`Journal::customers`].
-    pub fn booked_paid_since(&self, at: UtcMillis) -> Result<Vec<BookedPaid>, JournalError> {
-        self.readers.ask(|conn| paid::since(conn, at))
+    pub fn reminders(&self, usual: &UsualDay, limit: u32) -> Result<Vec<Reminder>, JournalError> {
+        self.readers.ask(|conn| due::due(conn, usual, limit))
     }
 
     /// The groups that have one of a customer's numbers, by name, at most fifty.

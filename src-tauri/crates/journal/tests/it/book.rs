@@ -22,7 +22,7 @@ fn booked(number: &str) -> BookedNumber {
     }
 }
 
-fn customer(n: u32, name: &str, number: &str) -> Customer {
+pub fn customer(n: u32, name: &str, number: &str) -> Customer {
     Customer {
         id: CustomerId::new(uuid(5, n)),
         name: name.into(),
@@ -36,7 +36,7 @@ fn group_id(n: u32) -> GroupId {
     GroupId::new(uuid(6, n))
 }
 
-fn at(minute: i64) -> UtcMillis {
+pub fn at(minute: i64) -> UtcMillis {
     UtcMillis::new(MORNING + minute * 60_000)
 }
 
@@ -310,8 +310,6 @@ fn what_a_customer_paid_is_told_from_the_payments() {
         (found[0].number.as_str(), found[0].at, found[0].times),
         (number.as_str(), counter.payment(1).created_at, 1)
     );
-    assert_eq!(journal.booked_paid_since(at(0)).unwrap().len(), 1);
-    assert!(journal.booked_paid_since(at(2)).unwrap().is_empty());
     assert!(journal.last_paid_of(CustomerId::new(uuid(5, 2))).unwrap().is_empty());
     journal.add_group(group_id(1), "RT 05", &[booked(&number)]).unwrap();
     journal.add_group(group_id(2), "RT 06", &[booked("999999999999")]).unwrap();
