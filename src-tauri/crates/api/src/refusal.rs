@@ -47,6 +47,7 @@ impl From<CounterError> for ApiError {
             }
             CounterError::AccountInvalid(error) => ErrorCode::AccountInvalid.with([text(&error)]),
             CounterError::NoSecret(account) => ErrorCode::NoSecret.with([("account", account.to_string())]),
+            CounterError::SecretsUnreadable(why) => ErrorCode::SecretsUnreadable.with([text(&why)]),
             CounterError::SandboxMixed => ErrorCode::SandboxMixed.plain(),
             CounterError::InquiryRefused { biller, reason } => refused(biller, reason),
             CounterError::InquiryUnclear { biller, why } => unclear(biller, &why),

@@ -61,6 +61,9 @@ pub enum CounterError {
     /// Secrets are not set, or the store cannot be read.
     #[error("secrets of account {0} are missing")]
     NoSecret(AccountName),
+    /// The store of secrets cannot be read.
+    #[error("secrets cannot be read: {0}")]
+    SecretsUnreadable(String),
     /// A demo shop with a real account, or the other way round.
     #[error("demo and real do not mix")]
     SandboxMixed,

@@ -393,6 +393,9 @@ error_codes! {
     RulesChanged = "rules_changed", No,
         "Aturan ini sudah diubah oleh {by}. Tidak ada yang disimpan dan tidak ada uang yang bergerak. Muat ulang, lalu ubah lagi.",
         "These rules were changed by {by} meanwhile. Nothing was stored and no money moved. Load them anew, then change them again.";
+    SecretsUnreadable = "secrets_unreadable", No,
+        "Berkas rahasia akun tidak bisa dibaca, jadi diagnosis tidak dibuat: rahasia bisa ikut terbawa. Tidak ada uang yang bergerak. Pulihkan secrets.json di folder toko, atau hapus dan ketik lagi rahasia tiap akun.",
+        "The accounts' secrets cannot be read, so no diagnosis was made: a secret could be in it. No money moved. Bring secrets.json in the shop's folder back, or remove it and type the secrets of each account again.";
     AccountTaken = "account_taken", No,
         "Akun {account} sudah ada. Tidak ada uang yang bergerak. Pakai nama lain, atau buka akun itu dan ubah di sana.",
         "There is an account {account} already. No money moved. Use another name, or open that account and change it there.";
