@@ -279,6 +279,7 @@ impl From<JournalError> for ApiError {
             (None, JournalError::ReadOnly) => {
                 ErrorCode::JournalDamaged.with([("text", "dibuka hanya untuk dilihat".to_owned())])
             }
+            (None, JournalError::UnfinishedFile) => ErrorCode::JournalUnfinished.plain(),
             (None, error) => ErrorCode::JournalFailed.with([("text", error.to_string())]),
         }
     }

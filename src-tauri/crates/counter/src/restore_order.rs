@@ -168,6 +168,7 @@ fn refused(file: &Path, error: &JournalError) -> CounterError {
     match error {
         JournalError::ForeignFile => CounterError::BackupForeign { file: name_of(file) },
         JournalError::NewerFile { .. } => CounterError::BackupNewer { file: name_of(file) },
+        JournalError::UnfinishedFile => CounterError::Journal(JournalError::UnfinishedFile),
         _ if !file.is_file() => restore::refused(file, BackupFlaw::Unreadable(error.to_string())),
         other => restore::refused(file, BackupFlaw::Damaged(other.to_string())),
     }

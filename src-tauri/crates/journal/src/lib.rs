@@ -20,6 +20,7 @@ mod error;
 mod event;
 mod file;
 mod filter;
+mod form;
 mod journal;
 mod keeping;
 mod number;

@@ -153,6 +153,12 @@ error_codes! {
     AccountInvalid = "account_invalid", No,
         "Pengaturan akun tidak sah: {text}. Tidak ada uang yang bergerak. Perbaiki lalu simpan lagi.",
         "The account's settings are not valid: {text}. No money moved. Correct them and save again.";
+    AccountNameInvalid = "account_name_invalid", No,
+        "Nama akun terdiri dari 1 sampai 32 huruf kecil, angka atau tanda hubung. Tidak ada uang yang bergerak. Ketik nama lain.",
+        "An account's name has 1 to 32 small letters, digits or hyphens. No money moved. Type another.";
+    AccountTooLong = "account_too_long", No,
+        "Isian akun terlalu panjang atau terlalu banyak. Tidak ada uang yang bergerak. Periksa isian yang panjang, lalu simpan lagi.",
+        "A field of the account is too long, or there are too many. No money moved. Look for the long one and save again.";
     AccountInUse = "account_in_use", No,
         "Akun {account} masih ditunggu hasilnya oleh pembayaran yang belum pasti. Tidak ada uang yang bergerak. Selesaikan dulu.",
         "Unresolved payments still need account {account} as it is. No money moved. Settle them first.";
@@ -174,6 +180,9 @@ error_codes! {
     ShopBusy = "shop_busy", No,
         "Data toko ini sedang dipakai Loket yang lain. Tidak ada uang yang bergerak. Tutup yang lain dulu.",
         "Another Loket is using this shop's data. No money moved. Close the other one first.";
+    JournalUnfinished = "journal_unfinished", No,
+        "Catatan ini dibuat Loket versi percobaan yang belum jadi, dan versi ini tidak bisa membukanya. Tidak ada uang yang bergerak dan tidak ada yang hilang: berkasnya tidak diubah. Pakai folder baru, atau buka dengan versi yang membuatnya.",
+        "This journal was made by an unfinished version of Loket, and this one cannot open it. No money moved and nothing is lost: the file is as it was. Use a new folder, or open it with the version that made it.";
     JournalFailed = "journal_failed", No,
         "Catatan transaksi tidak bisa dipakai ({text}). Tidak ada uang yang bergerak karena ini. Jangan terima uang dulu; panggil pengawas.",
         "The journal cannot be used ({text}). No money moved through this. Take no cash; call the supervisor.";

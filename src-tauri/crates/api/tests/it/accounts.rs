@@ -33,14 +33,11 @@ impl Shop {
 }
 
 fn iak(change: &Value) -> Value {
-    let mut request = json!({
+    let request = json!({
         "account": "iak", "is_new": true, "kind": "iak-prepaid", "url": "https://prepaid.iak.id",
         "settings": { "username": "0812", "order": " 2 ", "format": "" }, "secrets": { "api-key": "rahasia-kunci" },
     });
-    for (name, value) in change.as_object().unwrap() {
-        request[name] = value.clone();
-    }
-    request
+    till::with(&request, change)
 }
 
 #[test]
@@ -80,7 +77,7 @@ fn what_makes_no_account_is_refused_and_changes_nothing() {
     };
     check(json!({}), "account_taken");
     check(json!({ "account": "lain", "is_new": false }), "account_unknown");
-    check(json!({ "account": "Nama Besar" }), "account_invalid");
+    check(json!({ "account": "Nama Besar" }), "account_name_invalid");
     let other = |mut change: Value| {
         change["account"] = json!("lain");
         change
@@ -89,7 +86,7 @@ fn what_makes_no_account_is_refused_and_changes_nothing() {
     check(other(json!({ "settings": { "username": "0812", "usrname": "x" } })), "account_invalid");
     check(other(json!({ "settings": { "username": "0812", "format": "yaml" } })), "account_invalid");
     check(other(json!({ "settings": { "username": "0812", "order": "dulu" } })), "account_invalid");
-    check(other(json!({ "settings": { "username": "x".repeat(3_000) } })), "account_invalid");
+    check(other(json!({ "settings": { "username": "x".repeat(3_000) } })), "account_too_long");
     check(other(json!({ "secrets": {} })), "account_invalid");
     check(other(json!({ "kind": "tokopedia" })), "account_invalid");
     check(other(json!({ "url": "http://prepaid.iak.id" })), "account_invalid");

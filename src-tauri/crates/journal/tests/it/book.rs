@@ -1,6 +1,8 @@
 //! The customer book and its groups: kept beside the chain, carried by backups, left alone by a rebuild, gone when erased.
 
-use loket_journal::{Event, Journal, JournalError};
+use std::fs;
+
+use loket_journal::{AuditFilter, Event, Journal, JournalError};
 use loket_model::{
     BookedNumber, CheckPhase, Customer, CustomerId, CustomerNumber, FoundBill, GROUP_MEMBERS_MAX, GroupId,
     MemberAnswer, MemberPaid, MemberState, PaymentState, UtcMillis,
@@ -105,7 +107,7 @@ fn what_is_erased_is_gone_from_the_file_and_the_event_names_nobody() {
     assert!(!text.contains("Rahasia") && !text.contains("777766665555"));
     let copy = counter.folder.path().join("salinan.sqlite");
     journal.backup_to(&copy).unwrap();
-    let bytes = std::fs::read(copy).unwrap();
+    let bytes = fs::read(copy).unwrap();
     for word in ["Rahasia", "777766665555"] {
         assert!(
             !bytes.windows(word.len()).any(|window| window == word.as_bytes()),
@@ -118,7 +120,7 @@ fn what_is_erased_is_gone_from_the_file_and_the_event_names_nobody() {
 /// Whether a word stands in the journal's file or in what was written ahead of it.
 fn stands_in_file(counter: &Counter, word: &str) -> bool {
     ["toko.sqlite", "toko.sqlite-wal"].iter().any(|name| {
-        let bytes = std::fs::read(counter.folder.path().join(name)).unwrap();
+        let bytes = fs::read(counter.folder.path().join(name)).unwrap();
         bytes.windows(word.len()).any(|window| window == word.as_bytes())
     })
 }
