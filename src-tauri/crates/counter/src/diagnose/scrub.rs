@@ -70,7 +70,7 @@ pub(super) fn scrubbed(line: &str, known: &Known) -> String {
         head = next;
         // A number that people write in groups is no small one.
         let is_number = head == Head::Ended && word.chars().any(|c| c.is_ascii_digit());
-        let is_in_groups = is_after_number && is_number;
+        let is_in_groups = is_after_number && is_number && !word.contains('=');
         if is_in_groups && let Some(last) = left.last_mut() {
             GONE.clone_into(last);
         }
@@ -175,8 +175,10 @@ fn plain(word: &str) -> String {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
     let is_number = bare.len() <= DIGITS_MAX && bare.chars().all(|c| c.is_ascii_digit());
     let small = bare.to_lowercase();
+    // Beside what is gone by its value, the rest of a word may still tell of it.
+    let is_part = word.contains(GONE);
     let is_word = VOCABULARY.split_ascii_whitespace().any(|known| known == small);
-    if is_number || is_word { word.to_owned() } else { GONE.to_owned() }
+    if !is_part && (is_number || is_word) { word.to_owned() } else { GONE.to_owned() }
 }
 
 fn is_field(name: &str) -> bool {
@@ -208,6 +210,7 @@ mod tests {
         check("no answer for 530000000301", "no answer for ***");
         check("no answer for 0812 345 678 9", "no answer for *** *** *** ***");
         check("no answer for 081-234-567", "no answer for ***");
+        check("status=200 bytes=12", "status=200 bytes=12");
         check("answer 12 after 30 seconds", "answer 12 after 30 ***");
         check("token 6156-0790-0556-6477-7418", "token ***");
         check("file=/media/siti/loket-1.sqlite: gone", "file=*** gone");
