@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use loket_api::counter::billers::{HttpTransport, TransportLimits};
 use loket_api::counter::{
-    Counter, DEMO_CASHIER, DemoBiller, Keeper, Settler, Surroundings, SystemChance, SystemClock,
+    Counter, DEMO_CASHIER, DemoBiller, Keeper, Settler, Surroundings, SystemChance, SystemClock, keep_log_in,
 };
 use loket_api::{ApiError, Desk, ErrorCode, Role, Seat, Session};
 use loket_callbacks::CallbackDoor;
@@ -54,6 +54,7 @@ impl OpenDesk {
             chance: Arc::new(SystemChance),
         };
         let counter = Arc::new(Counter::open_or_look(&folder, around)?);
+        keep_log_in(&folder);
         let is_damaged = counter.damage().is_some();
         let (sandbox, session) = if args.demo {
             // Where nobody signs in, a demo in which nothing can be decided would hide half of the counter.

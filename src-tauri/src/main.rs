@@ -10,12 +10,12 @@ mod closing;
 mod demo;
 mod desk;
 mod display;
-mod log;
 mod rpc;
 mod save;
 
 use anyhow::Context as _;
 use clap::Parser as _;
+use loket_api::counter::start_log;
 use tauri::{AppHandle, Manager as _, RunEvent, WebviewUrl, WebviewWindowBuilder};
 use tauri_plugin_dialog::{DialogExt as _, MessageDialogKind};
 
@@ -31,7 +31,7 @@ fn main() -> anyhow::Result<()> {
     if let Some(code) = args.restart_with_safe_graphics()? {
         std::process::exit(code);
     }
-    log::start(args.folder().as_deref());
+    start_log();
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .manage(Closing::default())

@@ -111,7 +111,7 @@ impl Day {
     fn by_the_export(&self, lost: i64) -> Figures {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("riwayat.xlsx");
-        self.counter().write_table(&HistoryFilter::default(), TableForm::Xlsx, &file).unwrap();
+        self.counter().write_table("siti", &HistoryFilter::default(), TableForm::Xlsx, &file).unwrap();
         let mut figures = Figures { used: lost, ..Figures::default() };
         for row in rows(&file, "Riwayat") {
             if row["status"] == Data::String("paid".to_owned()) {

@@ -5,20 +5,15 @@ use std::io::{Seek as _, SeekFrom, Write as _};
 use std::path::Path;
 
 use loket_counter::journal::HistoryFilter;
-use loket_counter::{Counter, CounterError, StrukFormat, Surroundings, SystemChance, SystemClock};
+use loket_counter::{Counter, CounterError, StrukFormat};
 use loket_model::PaymentState;
 use loket_sandbox::Side;
-use loket_tests::{Loketctl, TestShop, patient};
-use std::sync::Arc;
+use loket_tests::{Loketctl, TestShop};
 
-use crate::files::{garble_a_row, journal, spoil_a_row, tell};
+use crate::files::{around, garble_a_row, journal, spoil_a_row, spoil_the_last_payment, tell};
 
 const CUSTOMER: &str = "829374298301";
 const PAGE: usize = 4_096;
-
-fn around() -> Surroundings {
-    Surroundings { transport: patient(), clock: Arc::new(SystemClock), chance: Arc::new(SystemChance) }
-}
 
 /// A closed shop with some sales: its journal is one file.
 fn sold() -> TestShop {
@@ -83,11 +78,7 @@ fn a_file_that_was_torn_off_is_found_and_an_empty_one_is_no_new_shop() {
 #[test]
 fn the_last_events_are_followed_at_every_opening() {
     let shop = sold();
-    let good = fs::read(journal(&shop)).unwrap();
-    let last = good.windows(8).rposition(|bytes| bytes == b"\"tender\"").unwrap();
-    let mut bytes = good.clone();
-    bytes[last + 10] ^= 1;
-    fs::write(journal(&shop), &bytes).unwrap();
+    spoil_the_last_payment(&journal(&shop));
     assert_eq!(found(shop.path()), "at opening");
     let ran = Loketctl::on(shop.path()).json(&["verify"]);
     assert_eq!((ran.exit, ran.text("/error/code").as_str()), (Some(1), "journal_damaged"));
@@ -97,10 +88,7 @@ fn the_last_events_are_followed_at_every_opening() {
 #[test]
 fn a_damaged_journal_can_be_looked_at_and_not_sold_from() {
     let shop = sold();
-    let mut bytes = fs::read(journal(&shop)).unwrap();
-    let last = bytes.windows(8).rposition(|bytes| bytes == b"\"tender\"").unwrap();
-    bytes[last + 10] ^= 1;
-    fs::write(journal(&shop), &bytes).unwrap();
+    spoil_the_last_payment(&journal(&shop));
     let counter = Counter::open_or_look(shop.path(), around()).unwrap();
     assert!(counter.damage().unwrap().contains("hash does not match"), "{:?}", counter.damage());
     let seen = counter.journal().history(&HistoryFilter::default()).unwrap();

@@ -1,8 +1,9 @@
 //! The text for whoever helps from far away: it says how the shop is, and names nobody.
 
+use std::fs;
 use std::io::Write as _;
 
-use loket_counter::{CustomerOrder, LogFile, NumberOrder};
+use loket_counter::{CounterError, CustomerOrder, LogFile, NumberOrder};
 use loket_model::{Category, Outcome, Pin, Role, Shop, User, UserName, Zone};
 use loket_sandbox::MyBillsSettings;
 use loket_tests::TestShop;
@@ -89,6 +90,14 @@ fn no_name_number_token_or_secret_is_in_it() {
             assert!(!found.contains(&word.to_lowercase()), "{word} of {seed} is in it:\n{text}");
         }
     }
+}
+
+#[test]
+fn there_is_none_while_the_secrets_cannot_be_read() {
+    let (shop, _) = seeded();
+    fs::write(shop.path().join("secrets.json"), "{").unwrap();
+    let refused = shop.counter().diagnosis("9.8.7").unwrap_err();
+    assert!(matches!(refused, CounterError::SecretsUnreadable(_)), "{refused}");
 }
 
 #[test]

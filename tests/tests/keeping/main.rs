@@ -23,12 +23,13 @@ mod files {
     use std::hash::{DefaultHasher, Hash as _, Hasher as _};
     use std::io::Write as _;
     use std::path::{Path, PathBuf};
+    use std::sync::Arc;
 
-    use loket_counter::Counter;
     use loket_counter::journal::{Event, Stamp};
+    use loket_counter::{Counter, Surroundings, SystemChance, SystemClock};
     use loket_model::{Postings, Rules};
     use loket_sandbox::{MyBillsSettings, Side};
-    use loket_tests::{ACTOR, TestShop, must_be_whole};
+    use loket_tests::{ACTOR, TestShop, must_be_whole, patient};
 
     /// Tells what was counted to whoever looks at the test's output.
     pub fn tell(line: &str) {
@@ -39,6 +40,11 @@ mod files {
     /// The shop's journal.
     pub fn journal(shop: &TestShop) -> PathBuf {
         shop.path().join("loket.sqlite")
+    }
+
+    /// What a counter needs from outside, by the real clock.
+    pub fn around() -> Surroundings {
+        Surroundings { transport: patient(), clock: Arc::new(SystemClock), chance: Arc::new(SystemChance) }
     }
 
     /// Names in a folder, sorted.
@@ -99,6 +105,14 @@ mod files {
                 false
             ) > 0
         );
+    }
+
+    /// Changes the event of the last payment.
+    pub fn spoil_the_last_payment(file: &Path) {
+        let mut bytes = fs::read(file).unwrap();
+        let last = bytes.windows(8).rposition(|bytes| bytes == b"\"tender\"").unwrap();
+        bytes[last + 10] ^= 1;
+        fs::write(file, &bytes).unwrap();
     }
 
     /// Makes the bill in a payment's row unreadable, and leaves the event that it was taken from.

@@ -2,10 +2,10 @@
 
 use std::fs;
 
-use loket_counter::CounterError;
+use loket_counter::{BackupFlaw, Counter, CounterError};
 use loket_tests::TestShop;
 
-use crate::files::{content, journal};
+use crate::files::{around, content, journal, spoil_the_last_payment};
 
 const CUSTOMER: &str = "829374298301";
 const LATER: &str = "829374298502";
@@ -50,7 +50,59 @@ fn what_was_sold_after_an_order_is_not_lost_by_it() {
     shop.close();
     let counter = shop.open();
     assert!(counter.journal().payment(sold.id).unwrap().is_some());
-    assert!(counter.restore_trouble().is_some_and(|text| text.contains("sesudah pemulihan ini diminta")));
+    let trouble = counter.restore_trouble().unwrap();
+    assert!(matches!(*trouble, CounterError::RestoreOutdated), "{trouble}");
+}
+
+fn is_missing(trouble: &CounterError) -> bool {
+    matches!(trouble, CounterError::BackupRefused { file, flaw: BackupFlaw::Unreadable(_) } if file == "whole.sqlite")
+}
+
+#[test]
+fn why_a_restore_was_not_done_is_told_over_a_damaged_journal_too() {
+    let mut shop = TestShop::start();
+    shop.sell(CUSTOMER).unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let file = elsewhere.path().join("whole.sqlite");
+    shop.counter().back_up_to(&file).unwrap();
+    shop.counter().order_restore("owner", &file).unwrap();
+    fs::remove_file(&file).unwrap();
+    shop.close();
+    spoil_the_last_payment(&journal(&shop));
+    let looking = Counter::open_or_look(shop.path(), around()).unwrap();
+    assert!(looking.damage().is_some());
+    let trouble = looking.restore_trouble().unwrap();
+    assert!(is_missing(&trouble), "{trouble}");
+}
+
+#[test]
+fn another_shops_backup_is_taken_only_where_nothing_was_sold() {
+    let mut other = TestShop::start();
+    let theirs = other.sell(CUSTOMER).unwrap();
+    let backup = other.counter().back_up("owner").unwrap();
+    other.close();
+    let is_anothers = |error: &CounterError| matches!(error, CounterError::BackupOfAnother { .. });
+
+    // A shop that moves to a new machine has sold nothing there.
+    let mut shop = TestShop::start();
+    assert!(!shop.counter().backup_contents(&backup.file).unwrap().own);
+    shop.counter().order_restore("owner", &backup.file).unwrap();
+    let ordered = fs::read(shop.path().join("restore.ordered")).unwrap();
+    let sold = shop.sell(LATER).unwrap();
+    let refused = shop.counter().order_restore("owner", &backup.file).unwrap_err();
+    assert!(is_anothers(&refused), "{refused}");
+    // An order of before is not carried out either.
+    fs::write(shop.path().join("restore.ordered"), ordered).unwrap();
+    shop.close();
+    let counter = shop.open();
+    let trouble = counter.restore_trouble().unwrap();
+    assert!(is_anothers(&trouble), "{trouble}");
+    assert!(counter.journal().payment(sold.id).unwrap().is_some());
+
+    let mut shop = TestShop::start();
+    shop.counter().order_restore("owner", &backup.file).unwrap();
+    shop.close();
+    assert!(shop.open().journal().payment(theirs.id).unwrap().is_some());
 }
 
 #[test]
@@ -95,6 +147,7 @@ fn no_file_but_a_whole_backup_is_taken() {
     shop.close();
     let counter = shop.open();
     assert_eq!(counter.journal().last_seq().unwrap(), last);
-    assert!(counter.restore_trouble().is_some_and(|text| text.contains("whole.sqlite")));
+    let trouble = counter.restore_trouble().unwrap();
+    assert!(is_missing(&trouble), "{trouble}");
     assert!(journal(&shop).exists());
 }

@@ -54,3 +54,11 @@ fn a_second_loket_is_told_that_the_first_one_is_at_it() {
     shop.open();
     crate::files::check(&shop);
 }
+
+#[test]
+fn a_loket_that_is_refused_writes_no_log_of_the_shop() {
+    let shop = TestShop::start();
+    let ran = Loketctl::on(shop.path()).json(&["serve"]);
+    assert_eq!(ran.text("/error/code"), "shop_busy");
+    assert!(!shop.path().join("loket.log").exists());
+}

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use loket_counter::TableForm;
-use loket_counter::journal::{HistoryFilter, Totals};
+use loket_counter::journal::{AuditFilter, AuditKind, Event, HistoryFilter, Totals};
 use loket_model::PaymentState;
 use loket_tests::TestShop;
 
@@ -100,13 +100,13 @@ fn a_table_adds_up_to_the_journal() {
     let check = |filter: HistoryFilter, rows: u64| {
         let expected = Sums::from(counter.journal().totals(&filter).unwrap());
         assert_eq!(expected.rows, rows, "{filter:?}");
-        let csv = counter.export_table(&filter, TableForm::Csv).unwrap();
+        let csv = counter.export_table("siti", &filter, TableForm::Csv).unwrap();
         assert_eq!((csv.count, read_csv(&csv.file)), (rows, expected));
         let xlsx = shop.path().join("tabel.xlsx");
-        let written = counter.write_table(&filter, TableForm::Xlsx, &xlsx).unwrap();
+        let written = counter.write_table("siti", &filter, TableForm::Xlsx, &xlsx).unwrap();
         assert_eq!((written.count, read_xlsx(&xlsx)), (rows, expected), "{filter:?}");
         let pages = shop.path().join("tabel.pdf");
-        let written = counter.write_table(&filter, TableForm::Pdf, &pages).unwrap();
+        let written = counter.write_table("siti", &filter, TableForm::Pdf, &pages).unwrap();
         assert_eq!((written.count, read_pages(&pages)), (rows, expected), "{filter:?}");
     };
     check(all(), 1_202);
@@ -115,6 +115,10 @@ fn a_table_adds_up_to_the_journal() {
     check(HistoryFilter { search: Some(failed.reference.as_str().to_owned()), ..all() }, 1);
     check(HistoryFilter { actor: Some("nobody".to_owned()), ..all() }, 0);
     assert!(!shop.path().join("tabel.part").exists());
+    let exports = AuditFilter { kind: Some(AuditKind::Export), ..AuditFilter::default() };
+    let newest = counter.journal().audit(&exports, 1).unwrap();
+    let told = Event::Exported { what: Event::EXPORTED_HISTORY.to_owned(), form: "pdf".to_owned(), rows: 0 };
+    assert_eq!(newest.first().map(|record| (&record.event, record.actor.as_str())), Some((&told, "siti")));
 }
 
 #[test]
@@ -123,7 +127,7 @@ fn a_table_that_cannot_be_written_leaves_nothing() {
     shop.sell("829374298301").unwrap();
     let nowhere = shop.path().join("no-such-folder").join("tabel.csv");
     let refused =
-        shop.counter().write_table(&HistoryFilter::default(), TableForm::Csv, &nowhere).unwrap_err();
+        shop.counter().write_table("siti", &HistoryFilter::default(), TableForm::Csv, &nowhere).unwrap_err();
     assert!(matches!(refused, loket_counter::CounterError::TableNotWritten(_)), "{refused:?}");
     assert!(!nowhere.exists());
 }

@@ -20,6 +20,7 @@ export const AUDIT_KINDS = [
   { kind: 'shift', word: 'audit_shift' },
   { kind: 'people', word: 'audit_people' },
   { kind: 'settings', word: 'audit_settings' },
+  { kind: 'export', word: 'audit_export' },
   { kind: 'erasure', word: 'audit_erasure' },
   { kind: 'machine', word: 'audit_machine' },
 ] as const satisfies readonly { kind: string; word: Word }[];

@@ -11,6 +11,7 @@ mod desk;
 pub mod dto;
 mod error;
 mod refusal;
+mod refusal_backup;
 mod refusal_book;
 mod seat;
 mod size;

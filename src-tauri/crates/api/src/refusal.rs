@@ -47,6 +47,7 @@ impl From<CounterError> for ApiError {
             }
             CounterError::AccountInvalid(error) => ErrorCode::AccountInvalid.with([text(&error)]),
             CounterError::NoSecret(account) => ErrorCode::NoSecret.with([("account", account.to_string())]),
+            CounterError::SecretsUnreadable(why) => ErrorCode::SecretsUnreadable.with([text(&why)]),
             CounterError::SandboxMixed => ErrorCode::SandboxMixed.plain(),
             CounterError::InquiryRefused { biller, reason } => refused(biller, reason),
             CounterError::InquiryUnclear { biller, why } => unclear(biller, &why),
@@ -134,13 +135,16 @@ impl From<CounterError> for ApiError {
             | CounterError::MappingInvalid(_)
             | CounterError::PeriodInvalid
             | CounterError::DifferenceUnknown
-            | CounterError::JournalDamaged { .. }
-            | CounterError::BackupRefused { .. }
+            | CounterError::JournalDamaged { .. }) => of_records(error),
+            error @ (CounterError::BackupRefused { .. }
             | CounterError::BackupForeign { .. }
             | CounterError::BackupNewer { .. }
+            | CounterError::BackupOfAnother { .. }
             | CounterError::BackupFailed { .. }
+            | CounterError::RestoreOutdated
+            | CounterError::RestoreOrderUnreadable
             | CounterError::RestoreUncounted { .. }
-            | CounterError::RestoreWouldLose { .. }) => of_records(error),
+            | CounterError::RestoreWouldLose { .. }) => crate::refusal_backup::of_backup(&error),
             CounterError::Book(error) => crate::refusal_book::of_book(&error),
             CounterError::Folder(error) => ErrorCode::JournalFailed.with([text(&error)]),
         }
@@ -246,7 +250,7 @@ impl From<ExportFailure> for ApiError {
     }
 }
 
-/// Refusals about statements, the journal's file and its backups.
+/// Refusals about statements and the journal's file.
 fn of_records(error: CounterError) -> ApiError {
     match error {
         CounterError::StatementUnreadable { line, text } => {
@@ -263,16 +267,6 @@ fn of_records(error: CounterError) -> ApiError {
         CounterError::MappingInvalid(field) => ErrorCode::MappingInvalid.with([("field", field.to_owned())]),
         CounterError::PeriodInvalid => ErrorCode::PeriodInvalid.plain(),
         CounterError::DifferenceUnknown => ErrorCode::DifferenceUnknown.plain(),
-        CounterError::BackupRefused { text } => ErrorCode::BackupRefused.with([("text", text)]),
-        CounterError::BackupForeign { file } => ErrorCode::BackupForeign.with([("file", file)]),
-        CounterError::BackupNewer { file } => ErrorCode::BackupNewer.with([("file", file)]),
-        CounterError::BackupFailed { text } => ErrorCode::BackupFailed.with([("text", text)]),
-        CounterError::RestoreUncounted { text } => ErrorCode::RestoreUncounted.with([("text", text)]),
-        CounterError::RestoreWouldLose { events, payments } => {
-            let references: Vec<String> = payments.iter().map(ToString::to_string).collect();
-            ErrorCode::RestoreWouldLose
-                .with([("events", events.to_string()), ("payments", references.join(" "))])
-        }
         other => ErrorCode::Internal.with([("text", other.to_string())]),
     }
 }
@@ -285,6 +279,7 @@ impl From<JournalError> for ApiError {
             (None, JournalError::ReadOnly) => {
                 ErrorCode::JournalDamaged.with([("text", "dibuka hanya untuk dilihat".to_owned())])
             }
+            (None, JournalError::UnfinishedFile) => ErrorCode::JournalUnfinished.plain(),
             (None, error) => ErrorCode::JournalFailed.with([("text", error.to_string())]),
         }
     }

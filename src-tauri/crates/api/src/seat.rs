@@ -118,6 +118,14 @@ impl Seat {
         answer
     }
 
+    /// Who sits here, for what a host does itself.
+    ///
+    /// # Errors
+    /// `not_signed_in`, and what the journal refuses.
+    pub fn session(&self, desk: &Desk) -> Result<Session, ApiError> {
+        Sitting { seat: self, desk }.session()
+    }
+
     /// What the customer's display shows; it needs nobody signed in, and nothing is shown of a seat that was left.
     ///
     /// # Errors

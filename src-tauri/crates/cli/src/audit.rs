@@ -12,7 +12,7 @@ use crate::shop;
 pub struct Audit {
     /// Only of this kind.
     #[arg(long, value_name = "KIND", value_parser = ["sign_in", "pin_failed", "approval", "reprint", "drawer", "people",
-        "settings", "shift", "cash", "decision", "erasure", "machine"])]
+        "settings", "shift", "cash", "decision", "export", "erasure", "machine"])]
     pub kind: Option<String>,
     /// Done by this person, or about them.
     #[arg(long, value_name = "NAME")]

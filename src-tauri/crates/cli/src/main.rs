@@ -16,7 +16,6 @@ mod decode;
 mod deposit;
 mod diagnose;
 mod group;
-mod log;
 mod output;
 mod printing;
 mod products;
@@ -47,12 +46,7 @@ use crate::output::Done;
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    // Only a till that goes on for long has a log of its own: what one command says, whoever gave it sees.
-    let folder = match &args.command {
-        Command::Serve(serve) => shop::folder(&args, serve.demo).ok(),
-        _ => None,
-    };
-    log::start(folder.as_deref());
+    loket_api::counter::start_log();
     output::finish(args.json, run(&args))
 }
 

@@ -147,7 +147,7 @@ pub fn history(args: &Args, filter: &History) -> Result<Done, ApiError> {
         [(TableForm::Csv, &filter.csv), (TableForm::Xlsx, &filter.xlsx), (TableForm::Pdf, &filter.pdf)];
     let file = files.into_iter().find_map(|(form, file)| file.as_ref().map(|file| (form, file)));
     if let Some((form, file)) = file {
-        let written = desk.write_history(&request, form, file)?;
+        let written = desk.write_history(&desk.session, &request, form, file)?;
         let lines = format!("{} payments in {}", written.count, written.file);
         return Done::ok(&written, lines);
     }

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use loket_billers::{AccountSettings, Kind, Secret, is_same_place};
+use loket_billers::{AccountSettings, Kind, Secret};
+use loket_journal::AccountRecord;
 use loket_model::{AccountName, UtcMillis};
 
 use crate::counter::Counter;
@@ -56,9 +57,7 @@ impl Counter {
         let mut secrets = match &before {
             Some(_) if is_new => return Err(CounterError::AccountTaken(name)),
             None if !is_new => return Err(CounterError::AccountUnknown(name.to_string())),
-            Some(before) if before.kind == kind && is_same_place(&before.url, &url) => {
-                self.secrets.of(&name)?
-            }
+            Some(before) if before.kind == kind => self.secrets.of(&name, &url)?,
             Some(_) | None => BTreeMap::new(),
         };
         settings.retain(|_, value| !value.trim().is_empty());
@@ -75,11 +74,12 @@ impl Counter {
     /// What the journal refuses.
     pub fn account_states(&self) -> Result<Vec<AccountState>, CounterError> {
         let accounts = self.journal.accounts()?;
-        let state = |name: AccountName| {
+        let state = |account: AccountRecord| {
+            let name = account.name;
             let list = self.offers(&name)?;
             let health = self.health.of(&name);
             // A store that cannot be read has nothing to show; using the account says why.
-            let secrets = self.secrets.of(&name).unwrap_or_default();
+            let secrets = self.secrets.of(&name, &account.url).unwrap_or_default();
             Ok(AccountState {
                 secrets: secrets.into_keys().collect(),
                 answered_at: health.answered_at(),
@@ -89,6 +89,6 @@ impl Counter {
                 name,
             })
         };
-        accounts.into_iter().map(|account| state(account.name)).collect()
+        accounts.into_iter().map(state).collect()
     }
 }

@@ -97,16 +97,25 @@ impl Counter {
     /// [`CounterError::ShopBusy`] while another process sells from it, [`CounterError::JournalDamaged`], and what the
     /// journal refuses.
     pub fn open(path: &Path, around: Surroundings) -> Result<Self, CounterError> {
+        Self::open_noting(path, around, &mut None)
+    }
+
+    /// As [`Counter::open`]; why an ordered restore was not done is noted even where the journal cannot be opened then.
+    pub(crate) fn open_noting(
+        path: &Path,
+        around: Surroundings,
+        restore_trouble: &mut Option<Arc<CounterError>>,
+    ) -> Result<Self, CounterError> {
         // The counter that a restore was ordered at ends at that moment, and this one follows it.
         let folder = match restore_order::is_ordered(path) {
             true => ShopFolder::lock_after(path, RESTART_MAX)?,
             false => ShopFolder::lock(path)?,
         };
         restore::finish(&folder)?;
-        let trouble = restore_order::carry_out(&folder, around.clock.now())?;
+        *restore_trouble = restore_order::carry_out(&folder, around.clock.now())?;
         let journal = keeping::open_sound(&folder)?;
         let counter = Self::new(folder, journal, around);
-        counter.keeping.note_restore_trouble(trouble);
+        counter.keeping.note_restore_trouble(restore_trouble.clone());
         counter.recover()?;
         Ok(counter)
     }
@@ -219,7 +228,8 @@ impl Counter {
         self.check_replacement(&record, &account.secrets)?;
         self.journal.append(&self.stamp(actor), &Event::AccountAdded(record), &Postings::none())?;
         self.catalogue.forget(name);
-        self.replace_secrets(name, account.secrets.clone())
+        // A kill before this line leaves secrets of the old place, and those are not used at the new one.
+        self.replace_secrets(name, &account.url, account.secrets.clone())
     }
 
     /// Open payments, and failed ones that may succeed late, are asked about through the account that sent them: at another address or as another
@@ -250,7 +260,7 @@ impl Counter {
             (account.kind.clone(), account.url.clone(), settings)
         };
         let named = Kind::find(&record.kind).map_or(&[][..], |kind| kind.identity_secrets);
-        let kept = self.secrets.of(&record.name)?;
+        let kept = self.secrets.of(&record.name, &before.url)?;
         let renamed =
             named.iter().any(|name| kept.contains_key(*name) && kept.get(*name) != secrets.get(*name));
         let changed = renamed || identity(&before) != identity(record);
@@ -273,15 +283,16 @@ impl Counter {
         let event = Event::AccountRemoved { account: name.clone() };
         self.journal.append(&self.stamp(actor), &event, &Postings::none())?;
         self.catalogue.remove(name)?;
-        self.replace_secrets(name, BTreeMap::new())
+        self.replace_secrets(name, "", BTreeMap::new())
     }
 
     fn replace_secrets(
         &self,
         name: &AccountName,
+        url: &str,
         secrets: BTreeMap<String, Secret>,
     ) -> Result<(), CounterError> {
-        let replaced = self.secrets.replace(name, secrets);
+        let replaced = self.secrets.replace(name, url, secrets);
         self.billers.forget(name);
         Ok(replaced?)
     }
@@ -308,19 +319,14 @@ impl Counter {
     }
 
     fn make_biller(&self, account: &AccountRecord) -> Result<Arc<dyn Biller>, CounterError> {
-        let secrets: BTreeMap<String, Secret> =
-            self.secrets.of(&account.name).map_err(|_| CounterError::NoSecret(account.name.clone()))?;
+        let secrets = self.secrets.of(&account.name, &account.url);
+        let secrets = secrets.map_err(|_| CounterError::NoSecret(account.name.clone()))?;
         let settings =
             AccountSettings { url: account.url.clone(), settings: account.settings.clone(), secrets };
         biller_of(&account.kind, &settings).map_err(|error| match error {
             loket_billers::SettingsError::MissingSecret(_) => CounterError::NoSecret(account.name.clone()),
             other => CounterError::AccountInvalid(other),
         })
-    }
-
-    /// An account's secrets, for knowing them where they must not be; none where they cannot be read.
-    pub(crate) fn secrets_of(&self, name: &AccountName) -> BTreeMap<String, Secret> {
-        self.secrets.of(name).unwrap_or_default()
     }
 
     /// Asks a biller something that moves no money.

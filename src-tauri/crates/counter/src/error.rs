@@ -6,6 +6,7 @@ use loket_model::{AccountName, FailReason, PaymentId, Reference, Rupiah, Unresol
 
 use crate::book::BookError;
 use crate::choose::Against;
+use crate::restore::BackupFlaw;
 use loket_model::{CustomerNumber, UserName};
 
 /// A refusal or a failure at the counter.
@@ -60,6 +61,9 @@ pub enum CounterError {
     /// Secrets are not set, or the store cannot be read.
     #[error("secrets of account {0} are missing")]
     NoSecret(AccountName),
+    /// The store of secrets cannot be read.
+    #[error("secrets cannot be read: {0}")]
+    SecretsUnreadable(String),
     /// A demo shop with a real account, or the other way round.
     #[error("demo and real do not mix")]
     SandboxMixed,
@@ -383,11 +387,25 @@ pub enum CounterError {
         text: String,
     },
     /// The file is no whole backup that this Loket can read; the journal is as it was.
-    #[error("backup refused: {text}")]
+    #[error("backup {file} refused: {flaw}")]
     BackupRefused {
-        /// Which file, and what is wrong with it.
-        text: String,
+        /// The file's name.
+        file: String,
+        /// What is wrong with it.
+        flaw: BackupFlaw,
     },
+    /// The file is a backup of another shop than the one that has sold here; the journal is as it was.
+    #[error("{file} is another shop's backup")]
+    BackupOfAnother {
+        /// The file's name.
+        file: String,
+    },
+    /// Something was sold between the order to restore and the start that was to carry it out.
+    #[error("sold after the restore was ordered")]
+    RestoreOutdated,
+    /// The order to restore is none that this Loket can read.
+    #[error("the order to restore cannot be read")]
+    RestoreOrderUnreadable,
     /// The file is no journal of Loket; the present one is as it was.
     #[error("{file} is no journal of Loket")]
     BackupForeign {

@@ -58,7 +58,7 @@ struct Memory {
     /// What was wrong with the journal when it was opened.
     damage: Option<String>,
     /// Why the restore that was ordered was not done.
-    restore: Option<String>,
+    restore: Option<Arc<CounterError>>,
 }
 
 impl Keeping {
@@ -66,7 +66,7 @@ impl Keeping {
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn note_restore_trouble(&self, trouble: Option<String>) {
+    pub(crate) fn note_restore_trouble(&self, trouble: Option<Arc<CounterError>>) {
         self.memory().restore = trouble;
     }
 }
@@ -96,11 +96,13 @@ impl Counter {
     /// # Errors
     /// As [`Counter::open`]; [`CounterError::JournalDamaged`] where not even looking is possible.
     pub fn open_or_look(path: &Path, around: Surroundings) -> Result<Self, CounterError> {
-        match Self::open(path, around.clone()) {
+        let mut restore_trouble = None;
+        match Self::open_noting(path, around.clone(), &mut restore_trouble) {
             Err(CounterError::JournalDamaged { text }) => {
                 let looking = Self::look(path, around);
                 let looking = looking.map_err(|_| CounterError::JournalDamaged { text: text.clone() })?;
                 looking.keeping.memory().damage = Some(text);
+                looking.keeping.note_restore_trouble(restore_trouble);
                 Ok(looking)
             }
             opened => opened,
@@ -224,7 +226,7 @@ impl Counter {
 
     /// Why the restore that was ordered before this start was not done; the journal is as it was.
     #[must_use]
-    pub fn restore_trouble(&self) -> Option<String> {
+    pub fn restore_trouble(&self) -> Option<Arc<CounterError>> {
         self.keeping.memory().restore.clone()
     }
 

@@ -40,6 +40,7 @@ mod inquire;
 mod keeper;
 mod keeping;
 mod known_billers;
+mod log;
 mod log_file;
 mod loss;
 mod pay;
@@ -78,7 +79,7 @@ pub use attention::Attention;
 pub use basket::{BasketOrder, BasketOrderLine};
 pub use book::{
     BookError, CheckProgress, CustomerOrder, FileFlaw, GroupBasketLine, GroupBasketOrder, GroupFile,
-    ImportColumn, ImportedGroup, MemberFlaw, MemberNow, MembersMapping, NumberOrder, RefusedMember, Reminder,
+    ImportColumn, ImportedGroup, MemberFlaw, MemberNow, MembersMapping, NumberOrder, RefusedMember,
     Suggestion, refused_csv,
 };
 pub use callback::CallbackRefusal;
@@ -98,6 +99,7 @@ pub use giving_up::RetryOffer;
 pub use inquire::InquireOrder;
 pub use keeper::Keeper;
 pub use keeping::Backup;
+pub use log::{keep_log_in, start_log};
 pub use log_file::LogFile;
 pub use pay::PayOrder;
 pub use print::JobKind;
@@ -108,7 +110,7 @@ pub use print::{
 };
 pub use report::{DepositCourse, ReportForm};
 pub use resolve::ResolveOrder;
-pub use restore::{RestoreOrder, Restored, restore};
+pub use restore::{BackupFlaw, RestoreOrder, Restored, restore};
 pub use restore_order::BackupContents;
 pub use retention::{Erased, ErasedSome};
 pub use secrets::{FileSecrets, SecretStore};

@@ -34,6 +34,20 @@ const LOGS: [&str; 2] = ["-wal", "-journal"];
 /// Restores within one second that could want the same name.
 const NAMES_MAX: u32 = 100;
 
+/// What is wrong with a file that was to be restored.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BackupFlaw {
+    /// It is not there, is no file, or cannot be read.
+    #[error("cannot be read: {0}")]
+    Unreadable(String),
+    /// It is the journal itself.
+    #[error("this is the journal itself")]
+    Itself,
+    /// It is not what a whole journal is.
+    #[error("{0}")]
+    Damaged(String),
+}
+
 /// What is to be restored.
 #[derive(Debug, Clone, Copy)]
 pub struct RestoreOrder<'a> {
@@ -133,8 +147,7 @@ fn prepare(folder: &ShopFolder, order: &RestoreOrder<'_>, now: UtcMillis) -> Res
         Some(beyond) => (Some(beyond.events), beyond.payments),
         None => (None, beyond_newest(folder, order, &journal, &incoming)?),
     };
-    let name = order.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let event = Event::Restored { file: name, seq, lost };
+    let event = Event::Restored { file: name_of(order.file), seq, lost };
     let stamp = Stamp { at: now, actor: order.actor.to_owned() };
     journal.append(&stamp, &event, &Postings::none())?;
     // Folds its log in: what is renamed later is one file.
@@ -174,12 +187,17 @@ fn refused_or_failed(file: &Path, error: VerifyError) -> CounterError {
         {
             error.into()
         }
-        found => refused(file, &found),
+        found => refused(file, BackupFlaw::Damaged(found.to_string())),
     }
 }
 
-fn refused(file: &Path, why: &dyn std::fmt::Display) -> CounterError {
-    CounterError::BackupRefused { text: format!("{}: {why}", file.display()) }
+/// A refusal by the file's name: the whole path says nothing more to whoever chose it.
+pub(crate) fn refused(file: &Path, flaw: BackupFlaw) -> CounterError {
+    CounterError::BackupRefused { file: name_of(file), flaw }
+}
+
+pub(crate) fn name_of(file: &Path) -> String {
+    file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned()
 }
 
 fn would_lose(beyond: Beyond) -> CounterError {
@@ -188,14 +206,15 @@ fn would_lose(beyond: Beyond) -> CounterError {
 
 /// Copies the backup, with the log beside it where somebody copied a journal that was in use.
 fn fetch(folder: &ShopFolder, order: &Path, incoming: &Path) -> Result<(), CounterError> {
-    let file = fs::canonicalize(order).map_err(|error| refused(order, &error))?;
+    let unreadable = |error: io::Error| refused(order, BackupFlaw::Unreadable(error.to_string()));
+    let file = fs::canonicalize(order).map_err(unreadable)?;
     if fs::canonicalize(folder.journal()).is_ok_and(|journal| journal == file) {
-        return Err(refused(order, &"this is the journal itself"));
+        return Err(refused(order, BackupFlaw::Itself));
     }
     if !file.is_file() {
-        return Err(refused(order, &"this is no file"));
+        return Err(refused(order, BackupFlaw::Unreadable("this is no file".to_owned())));
     }
-    let mut opened = File::open(&file).map_err(|error| refused(order, &error))?;
+    let mut opened = File::open(&file).map_err(unreadable)?;
     io::copy(&mut opened, &mut File::create(incoming)?)?;
     let log = beside(&file, "-wal");
     if log.exists() {

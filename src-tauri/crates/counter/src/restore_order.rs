@@ -5,21 +5,21 @@
 //! journal as it was, and a backup that turns out to be damaged is not tried again and again.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::{fs, io};
 
 use loket_journal::{Beyond, Contents, Journal, JournalError};
 use loket_model::{Reference, UtcMillis};
 use serde::{Deserialize, Serialize};
 
+use crate::copies::{finished, mark_of};
 use crate::counter::Counter;
 use crate::error::CounterError;
 use crate::folder::{ShopFolder, write_whole};
-use crate::restore::{RestoreOrder, finish, restore_in};
+use crate::restore::{self, BackupFlaw, RestoreOrder, Restored, finish, name_of, restore_in};
 
 /// Where an order waits for the next opening.
 const ORDERED: &str = "restore.ordered";
-/// Why an order of yesterday is not carried out over what was sold since.
-const SOLD_SINCE: &str = "ada penjualan sesudah pemulihan ini diminta; periksa lagi dan minta sekali lagi";
 
 /// What a backup holds, and what of the present journal it does not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,13 +85,14 @@ impl Counter {
     /// The file's chain is followed to its end first.
     ///
     /// # Errors
-    /// As [`Counter::backup_contents`]; [`CounterError::AskingNow`] while an answer to a payment is awaited; what the disk
+    /// As [`Counter::backup_contents`]; [`CounterError::BackupOfAnother`]; [`CounterError::AskingNow`] while an answer to a payment is awaited; what the disk
     /// refuses.
     pub fn order_restore(&self, actor: &str, file: &Path) -> Result<(), CounterError> {
         if self.is_sending() {
             return Err(CounterError::AskingNow);
         }
-        Journal::contents_of(file).map_err(|error| refused(file, &error))?;
+        let holds = Journal::contents_of(file).map_err(|error| refused(file, &error))?;
+        refuse_anothers(&self.folder, file, &holds)?;
         Journal::check_chain_of(file).map_err(|error| refused(file, &error))?;
         let lost = Lost::by_restoring(&self.folder, file);
         let ordered = Ordered { file: file.to_owned(), actor: actor.to_owned(), lost };
@@ -108,33 +109,55 @@ pub(crate) fn is_ordered(path: &Path) -> bool {
 }
 
 /// Carries out what was ordered, under the folder's lock and before the journal is opened; tells why it was not done.
-pub(crate) fn carry_out(folder: &ShopFolder, now: UtcMillis) -> Result<Option<String>, CounterError> {
+pub(crate) fn carry_out(
+    folder: &ShopFolder,
+    now: UtcMillis,
+) -> Result<Option<Arc<CounterError>>, CounterError> {
     let path = order_file(folder);
     let bytes = match fs::read(&path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         bytes => bytes?,
     };
     fs::remove_file(&path)?;
-    let Ordered { file, actor, lost } = match serde_json::from_slice(&bytes) {
-        Ok(ordered) => ordered,
-        Err(error) => return Ok(Some(error.to_string())),
-    };
-    // What cannot be read now is refused, and told, by the restore itself.
-    if Lost::by_restoring(folder, &file).is_some_and(|now| Some(now) != lost) {
-        tracing::error!("restore not done: sold after it was ordered");
-        return Ok(Some(SOLD_SINCE.to_owned()));
-    }
-    // What is lost was shown, and the owner gave a word and a PIN for it.
-    let order = RestoreOrder { file: &file, force: true, actor: &actor };
-    match restore_in(folder, &order, now) {
+    match carry_out_order(folder, &bytes, now) {
         // The old journal must not be sold into when the new one already stands in for it.
         Ok(restored) if restored.pending => finish(folder).map(|()| None),
         Ok(_) => Ok(None),
         Err(error) => {
             tracing::error!(%error, "restore not done");
-            Ok(Some(error.to_string()))
+            Ok(Some(Arc::new(error)))
         }
     }
+}
+
+fn carry_out_order(folder: &ShopFolder, bytes: &[u8], now: UtcMillis) -> Result<Restored, CounterError> {
+    let ordered = serde_json::from_slice(bytes).map_err(|_| CounterError::RestoreOrderUnreadable)?;
+    let Ordered { file, actor, lost } = ordered;
+    // What cannot be read now is refused, and told, by the restore itself.
+    if let Ok(holds) = Journal::contents_of(&file) {
+        refuse_anothers(folder, &file, &holds)?;
+    }
+    if Lost::by_restoring(folder, &file).is_some_and(|now| Some(now) != lost) {
+        return Err(CounterError::RestoreOutdated);
+    }
+    // What is lost was shown, and the owner gave a word and a PIN for it.
+    restore_in(folder, &RestoreOrder { file: &file, force: true, actor: &actor }, now)
+}
+
+/// Refuses another shop's backup where something was sold: by it all of that would be gone. A folder that has sold nothing
+/// may take any, because that is how a shop moves to another machine.
+fn refuse_anothers(folder: &ShopFolder, file: &Path, holds: &Contents) -> Result<(), CounterError> {
+    let is_anothers = match Journal::contents_of(&folder.journal()) {
+        Ok(present) => present.payments > 0 && present.origin != holds.origin,
+        // A journal that cannot be read has copies that say whose it was.
+        Err(_) => {
+            let mark = mark_of(holds.origin);
+            let copies = finished(&folder.backups()).unwrap_or_default();
+            let mut others = copies.iter().filter(|copy| copy.file != file).peekable();
+            others.peek().is_some() && others.all(|copy| copy.mark != mark)
+        }
+    };
+    if is_anothers { Err(CounterError::BackupOfAnother { file: name_of(file) }) } else { Ok(()) }
 }
 
 fn order_file(folder: &ShopFolder) -> PathBuf {
@@ -142,10 +165,11 @@ fn order_file(folder: &ShopFolder) -> PathBuf {
 }
 
 fn refused(file: &Path, error: &JournalError) -> CounterError {
-    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     match error {
-        JournalError::ForeignFile => CounterError::BackupForeign { file: name },
-        JournalError::NewerFile { .. } => CounterError::BackupNewer { file: name },
-        other => CounterError::BackupRefused { text: format!("{name}: {other}") },
+        JournalError::ForeignFile => CounterError::BackupForeign { file: name_of(file) },
+        JournalError::NewerFile { .. } => CounterError::BackupNewer { file: name_of(file) },
+        JournalError::UnfinishedFile => CounterError::Journal(JournalError::UnfinishedFile),
+        _ if !file.is_file() => restore::refused(file, BackupFlaw::Unreadable(error.to_string())),
+        other => restore::refused(file, BackupFlaw::Damaged(other.to_string())),
     }
 }

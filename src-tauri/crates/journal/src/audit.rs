@@ -25,8 +25,11 @@ pub enum AuditKind {
     Shift,
     /// Cash was laid into the drawer, taken out of it, or handed back to a customer.
     Cash,
-    /// Money that came to its end by a person's word, or late: a payment, a loss, a difference, a deposit.
+    /// Money by a person's word: a payment in spite of a warning, or one that came to its end by it, or late; a loss, a
+    /// statement and its differences, a deposit.
     Decision,
+    /// Names that left the shop: a copy of a struk as a file, a table.
+    Export,
     /// Something was erased or masked for good.
     Erasure,
     /// The journal was restored, or the machine's clock set.
@@ -35,7 +38,7 @@ pub enum AuditKind {
 
 impl AuditKind {
     /// Every kind with its text form.
-    pub const ALL: [(Self, &'static str); 12] = [
+    pub const ALL: [(Self, &'static str); 13] = [
         (Self::SignIn, "sign_in"),
         (Self::PinFailed, "pin_failed"),
         (Self::Approval, "approval"),
@@ -46,6 +49,7 @@ impl AuditKind {
         (Self::Shift, "shift"),
         (Self::Cash, "cash"),
         (Self::Decision, "decision"),
+        (Self::Export, "export"),
         (Self::Erasure, "erasure"),
         (Self::Machine, "machine"),
     ];
@@ -63,13 +67,14 @@ impl AuditKind {
     }
 
     /// Of which kind an event is, by its own; none for one that is not audited. An original that was printed is none
-    /// either, though it has the kind of its copies.
+    /// either, though it has the kind of its copies, and no more is a payment without a warning.
     #[must_use]
     pub fn of(event_kind: &str) -> Option<Self> {
         Self::ALL.iter().map(|(kind, _)| *kind).find(|kind| kind.events().contains(&event_kind))
     }
 
-    /// The events that are of it; of what was printed, only the copies are.
+    /// The events that are of it; of what was printed only the copies are, and of payments only those in spite of a
+    /// warning.
     pub(crate) const fn events(self) -> &'static [&'static str] {
         match self {
             Self::SignIn => &["signed_in", "signed_out", "screen_locked"],
@@ -91,6 +96,8 @@ impl AuditKind {
             Self::Shift => &["shift_opened", "drawer_counted", "shift_closed"],
             Self::Cash => &["cash_moved", "refunded", "basket_line_dropped"],
             Self::Decision => &[
+                "payment_submitted",
+                "statement_imported",
                 "resolved",
                 "late_success",
                 "loss_closed",
@@ -98,6 +105,7 @@ impl AuditKind {
                 "deposit_set",
                 "deposit_topped_up",
             ],
+            Self::Export => &["exported", "shared"],
             Self::Erasure => &["book_erased", "personal_erased"],
             Self::Machine => &["restored", "clock_jumped"],
         }

@@ -239,6 +239,9 @@ pub enum JournalError {
         /// How many fit.
         max: u32,
     },
+    /// The note of a customer has no room for what another one's name, telephone and note say.
+    #[error("the note is full")]
+    NoteFull,
     /// Another group bears the name.
     #[error("another group has this name")]
     GroupNameTaken,
@@ -261,6 +264,9 @@ pub enum JournalError {
         /// Schema needed.
         known: i64,
     },
+    /// A development build of Loket made the file, with other tables under the same schema number; it is left as it is.
+    #[error("journal was made by an unfinished version of Loket")]
+    UnfinishedFile,
     /// The file is no journal of Loket.
     #[error("not a journal of Loket")]
     ForeignFile,

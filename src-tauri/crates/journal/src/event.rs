@@ -308,10 +308,19 @@ pub enum Event {
     User(UserEvent),
     /// A customer or a group was taken out of the book for good. Whom it named is not said, or it would still be kept.
     BookErased {
-        /// `customer` or `group`.
+        /// `customer`, `group`, `member`, or `merged` for a customer whose numbers went to another one.
         what: String,
         /// Numbers that went with it.
         numbers: u32,
+    },
+    /// A table with names left the journal as a file.
+    Exported {
+        /// What it lists: `history`, `audit`.
+        what: String,
+        /// Its form: `csv`, `xlsx`, `pdf`.
+        form: String,
+        /// How many rows it has.
+        rows: u64,
     },
     /// Personal data are kept for so long from now on.
     RetentionSet(Retention),
@@ -320,6 +329,13 @@ pub enum Event {
 }
 
 impl Event {
+    /// What lists payments.
+    pub const EXPORTED_HISTORY: &'static str = "history";
+    /// What lists who did what.
+    pub const EXPORTED_AUDIT: &'static str = "audit";
+    /// What was taken out of the book when two customers became one.
+    pub const BOOK_MERGED: &'static str = "merged";
+
     /// The text form of its kind, as kept in the journal.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
@@ -362,6 +378,7 @@ impl Event {
             Self::PrintWithdrawn { .. } => "print_withdrawn",
             Self::User(event) => event.kind(),
             Self::BookErased { .. } => "book_erased",
+            Self::Exported { .. } => "exported",
             Self::RetentionSet(_) => "retention_set",
             Self::PersonalErased(_) => "personal_erased",
         }
@@ -394,6 +411,7 @@ impl Event {
             | Self::PrintBegun { .. }
             | Self::PrintWithdrawn { .. }
             | Self::BookErased { .. }
+            | Self::Exported { .. }
             | Self::RetentionSet(_)
             | Self::PersonalErased(_) => None,
             Self::DrawerOpened { cause: DrawerCause::Payment(payment) | DrawerCause::Refund(payment), .. } => {

@@ -52,6 +52,12 @@ pub(crate) fn open_known(path: &Path) -> Result<Connection, JournalError> {
     })
 }
 
+/// Whether a journal has the newest schema that is known here.
+pub(crate) fn is_of_today(conn: &Connection) -> Result<bool, JournalError> {
+    let known = known(STEPS)?;
+    Ok(matches!(schema_of(conn)?, Schema::Loket(found) if found == known))
+}
+
 /// Opens a file that nothing may be written to, unless a newer program wrote it or its schema is refused.
 fn open_to_look(
     path: &Path,

@@ -180,9 +180,10 @@ fn the_schema_is_this() {
     CREATE INDEX customer_by_name ON customer (name COLLATE NOCASE, id)
     CREATE INDEX day_part_by_key ON day_part (part, key, day)
     CREATE INDEX difference_open ON difference (statement, number) WHERE closed_at_ms IS NULL
-    CREATE INDEX event_audit ON event (seq, kind, actor, at_ms) WHERE kind IN ('signed_in', 'signed_out', 'screen_locked', 'sign_in_failed', 'approved', 'drawer_opened', 'user_set', 'pin_set', 'shop_set', 'account_added', 'account_removed', 'struk_settings_set', 'printers_set', 'rules_set', 'mapping_set', 'retention_set', 'shift_opened', 'drawer_counted', 'shift_closed', 'cash_moved', 'refunded', 'basket_line_dropped', 'resolved', 'late_success', 'loss_closed', 'difference_closed', 'deposit_set', 'deposit_topped_up', 'book_erased', 'personal_erased', 'restored', 'clock_jumped')
+    CREATE INDEX event_audit ON event (seq, kind, actor, at_ms) WHERE kind IN ('signed_in', 'signed_out', 'screen_locked', 'sign_in_failed', 'approved', 'drawer_opened', 'user_set', 'pin_set', 'shop_set', 'account_added', 'account_removed', 'struk_settings_set', 'printers_set', 'rules_set', 'mapping_set', 'retention_set', 'shift_opened', 'drawer_counted', 'shift_closed', 'cash_moved', 'refunded', 'basket_line_dropped', 'resolved', 'late_success', 'loss_closed', 'difference_closed', 'deposit_set', 'deposit_topped_up', 'book_erased', 'personal_erased', 'restored', 'clock_jumped', 'exported', 'shared', 'statement_imported')
     CREATE INDEX event_by_subject ON event (subject, seq) WHERE subject IS NOT NULL
     CREATE INDEX event_clock_jumped ON event (seq) WHERE kind = 'clock_jumped'
+    CREATE INDEX event_despite ON event (seq) WHERE kind = 'payment_submitted' AND json_extract(payload, '$.body.despite') IS NOT NULL
     CREATE INDEX event_topped_up ON event (seq) WHERE kind = 'deposit_topped_up'
     CREATE INDEX group_member_by_version ON group_member (customer_group, version)
     CREATE INDEX payment_by_account ON payment (account)

@@ -13,7 +13,8 @@ use crate::readers::Readers;
 use crate::simulation;
 use crate::writer::Writer;
 use crate::{
-    Event, JournalError, Stamp, VerifyError, VerifyReport, append, chain, file, project, soundness, verify,
+    Event, JournalError, Stamp, VerifyError, VerifyReport, append, chain, file, form, project, soundness,
+    verify,
 };
 
 /// How often a waiter looks for what another process wrote, which no signal announces.
@@ -38,11 +39,15 @@ impl Journal {
     /// as `<name>.before-v<N>.sqlite` beside it and then migrated, all or nothing.
     ///
     /// # Errors
-    /// [`JournalError::NewerFile`], [`JournalError::ForeignFile`], [`JournalError::Damaged`] where a bounded look
-    /// finds it, or what SQLite and the disk refuse.
+    /// [`JournalError::NewerFile`], [`JournalError::ForeignFile`], [`JournalError::UnfinishedFile`],
+    /// [`JournalError::Damaged`] where a bounded look finds it, or what SQLite and the disk refuse.
     pub fn open(path: &Path) -> Result<Self, JournalError> {
         let conn = file::open_writer(path)?;
-        soundness::check(&conn, path)?;
+        match soundness::check(&conn, path) {
+            Err(error) if error.damage().is_some() => return Err(error),
+            // Tables of another form may be in the way of the look itself.
+            looked => form::check(&conn).and(looked)?,
+        }
         Self::writing(conn, path)
     }
 
@@ -72,7 +77,9 @@ impl Journal {
     /// # Errors
     /// As [`Journal::open`], and [`JournalError::OlderFile`].
     pub fn open_read_only(path: &Path) -> Result<Self, JournalError> {
-        Self::with(None, path, 0)
+        let journal = Self::with(None, path, 0)?;
+        journal.readers.ask(form::check)?;
+        Ok(journal)
     }
 
     fn with(writer: Option<Writer>, path: &Path, last_seq: u64) -> Result<Self, JournalError> {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use loket_model::{Reference, UtcMillis};
 
-use crate::{Event, Journal, JournalError, backup, branch, chain, file, soundness};
+use crate::{Event, Journal, JournalError, backup, branch, chain, file, form, soundness};
 
 /// How far a journal goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,7 +83,12 @@ impl Journal {
     /// # Errors
     /// As [`Journal::standing_of`].
     pub fn contents_of(path: &Path) -> Result<Contents, JournalError> {
-        branch::contents(&file::open_known(path)?)
+        let conn = file::open_known(path)?;
+        // One of an older schema is brought up to date by whoever opens it.
+        if file::is_of_today(&conn)? {
+            form::check(&conn)?;
+        }
+        branch::contents(&conn)
     }
 
     /// Follows the chain of the journal in a file from the first event to the last, without changing it.

@@ -20,6 +20,7 @@ mod error;
 mod event;
 mod file;
 mod filter;
+mod form;
 mod journal;
 mod keeping;
 mod number;
@@ -43,6 +44,7 @@ mod verify;
 mod writer;
 
 pub use audit::{AuditFilter, AuditKind};
+pub use book::{Reminder, UsualDay};
 #[cfg(feature = "bulk")]
 pub use bulk::Bulk;
 pub use error::JournalError;

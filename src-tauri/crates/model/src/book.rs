@@ -67,15 +67,25 @@ impl Customer {
     /// Longest note.
     pub const NOTE_CHARS_MAX: usize = 300;
 
-    /// This one with all that stands with another: its own name, either's telephone, both notes as far as one may be
-    /// long, and each number once.
+    /// This one with all that stands with another: its own name and telephone, each number once, and in its note what
+    /// else the other had, so that nothing is lost. The note may be longer then than [`Customer::NOTE_CHARS_MAX`].
     #[must_use]
     pub fn joined(mut self, other: Self) -> Self {
-        self.phone = self.phone.or(other.phone);
-        if !other.note.is_empty() && !self.note.contains(&other.note) {
-            let both =
-                if self.note.is_empty() { other.note } else { format!("{}; {}", self.note, other.note) };
-            self.note = both.chars().take(Self::NOTE_CHARS_MAX).collect();
+        let mut noted = Vec::new();
+        if other.name.to_lowercase() != self.name.to_lowercase() {
+            noted.push(other.name);
+        }
+        match (&self.phone, other.phone) {
+            (Some(kept), Some(phone)) if digits(kept) != digits(&phone) => noted.push(phone),
+            (None, phone) => self.phone = phone,
+            (Some(_), _) => {}
+        }
+        noted.push(other.note);
+        for words in noted {
+            if !words.is_empty() && !self.note.contains(&words) {
+                let mark = if self.note.is_empty() { "" } else { "; " };
+                self.note = format!("{}{mark}{words}", self.note);
+            }
         }
         for number in other.numbers {
             let same = |known: &BookedNumber| {
@@ -89,6 +99,10 @@ impl Customer {
         }
         self
     }
+}
+
+fn digits(phone: &str) -> String {
+    phone.chars().filter(char::is_ascii_digit).collect()
 }
 
 /// A number of the book that was paid.

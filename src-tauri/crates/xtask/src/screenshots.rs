@@ -5,8 +5,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::workspace::Workspace;
 use crate::demo_data::{self, DemoData};
+use crate::workspace::Workspace;
 use crate::{node, packages, process, test, tools};
 
 /// Payments of the shop that is looked back on: a full page of everything, and a copy that takes no minute.

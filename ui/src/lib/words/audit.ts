@@ -26,6 +26,7 @@ export const AUDIT = {
   audit_shift: { id: 'Shift', en: 'Shifts' },
   audit_cash: { id: 'Kas', en: 'Cash' },
   audit_decision: { id: 'Keputusan', en: 'Decisions' },
+  audit_export: { id: 'Ekspor', en: 'Exports' },
   audit_erasure: { id: 'Penghapusan', en: 'Erasures' },
   audit_machine: { id: 'Pulih & jam', en: 'Restores, clock' },
 } as const;

@@ -33,13 +33,12 @@ pub(super) fn set(
     request: SetAccountRequest,
 ) -> Result<AccountsInfo, ApiError> {
     let SetAccountRequest { account, is_new, kind, url, settings, secrets } = request;
-    let invalid = |text: &str| ErrorCode::AccountInvalid.with([("text", text.to_owned())]);
-    let name = AccountName::parse(&account).map_err(|_| invalid("account"))?;
+    let name = AccountName::parse(&account).map_err(|_| ErrorCode::AccountNameInvalid.plain())?;
     let texts = settings.iter().flat_map(|(name, value)| [name, value]).chain(secrets.keys()).chain([&url]);
     let secret_values = secrets.values();
     let is_long = |text: &String| text.chars().count() > TEXT_CHARS_MAX;
     if settings.len() > SETTINGS_MAX || texts.chain(secret_values).any(is_long) {
-        return Err(invalid("length"));
+        return Err(ErrorCode::AccountTooLong.plain());
     }
     let trimmed = |(name, value): (String, String)| (name, value.trim().to_owned());
     let order = AccountOrder {

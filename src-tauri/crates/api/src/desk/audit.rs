@@ -5,6 +5,7 @@ use loket_counter::{AuditWords, CounterError};
 
 use super::Desk;
 use super::request::malformed;
+use crate::commands::Session;
 use crate::dto::{AuditPage, AuditRequest, HistoryExported};
 use crate::error::ApiError;
 use crate::trail;
@@ -22,9 +23,13 @@ pub(super) fn page(desk: &Desk, request: &AuditRequest) -> Result<AuditPage, Api
     Ok(AuditPage { events: records.iter().map(info).collect::<Result<_, CounterError>>()?, next })
 }
 
-pub(super) fn export(desk: &Desk, request: &AuditRequest) -> Result<HistoryExported, ApiError> {
+pub(super) fn export(
+    desk: &Desk,
+    session: &Session,
+    request: &AuditRequest,
+) -> Result<HistoryExported, ApiError> {
     let zone = desk.zone()?;
-    let written = desk.counter.export_audit(&filter(desk, request)?, |record| {
+    let written = desk.counter.export_audit(&session.actor, &filter(desk, request)?, |record| {
         let info = trail::audit_info(zone, record, reference(desk, record)?);
         Ok(AuditWords {
             kind: info.audit_kind,

@@ -5,13 +5,14 @@ use loket_model::{BookedPaid, CustomerId};
 
 use super::Desk;
 use super::book::customer_id;
+use crate::commands::Session;
 use crate::convert::{ProductNames, customer_info, instant};
 use crate::dto::{CustomerFactsInfo, CustomerInfo, MergeCustomersRequest, NumberPaidInfo, ReminderInfo};
 use crate::error::ApiError;
 
 pub(super) fn reminders(desk: &Desk) -> Result<Vec<ReminderInfo>, ApiError> {
     let zone = desk.zone()?;
-    let info = |reminder: loket_counter::Reminder| ReminderInfo {
+    let info = |reminder: loket_counter::journal::Reminder| ReminderInfo {
         customer: reminder.customer.to_string(),
         name: reminder.name,
         phone: reminder.phone,
@@ -37,7 +38,12 @@ pub(super) fn facts(desk: &Desk, customer: &str) -> Result<CustomerFactsInfo, Ap
     Ok(CustomerFactsInfo { paid: paid.iter().map(info).collect(), groups })
 }
 
-pub(super) fn merge(desk: &Desk, request: &MergeCustomersRequest) -> Result<CustomerInfo, ApiError> {
-    let merged = desk.counter.merge_customers(customer_id(&request.into)?, customer_id(&request.from)?)?;
+pub(super) fn merge(
+    desk: &Desk,
+    session: &Session,
+    request: &MergeCustomersRequest,
+) -> Result<CustomerInfo, ApiError> {
+    let (into, from) = (customer_id(&request.into)?, customer_id(&request.from)?);
+    let merged = desk.counter.merge_customers(&session.actor, into, from)?;
     Ok(customer_info(&mut ProductNames::of(&desk.counter), &merged)?)
 }

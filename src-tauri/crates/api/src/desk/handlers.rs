@@ -211,8 +211,8 @@ impl Handlers for Desk {
         history::choices(self)
     }
 
-    fn export_history(&self, _: &Session, request: ExportHistoryRequest) -> Answer<HistoryExported> {
-        history::export(self, &request)
+    fn export_history(&self, session: &Session, request: ExportHistoryRequest) -> Answer<HistoryExported> {
+        history::export(self, session, &request)
     }
 
     fn struk_settings(&self, _: &Session, _: Empty) -> Answer<StrukSettingsInfo> {
@@ -436,8 +436,8 @@ impl Handlers for Desk {
         audit::page(self, &request)
     }
 
-    fn export_audit(&self, _: &Session, request: AuditRequest) -> Answer<HistoryExported> {
-        audit::export(self, &request)
+    fn export_audit(&self, session: &Session, request: AuditRequest) -> Answer<HistoryExported> {
+        audit::export(self, session, &request)
     }
 
     fn backup_contents(&self, _: &Session, request: BackupName) -> Answer<BackupContentsInfo> {
@@ -460,8 +460,8 @@ impl Handlers for Desk {
         customer::facts(self, &request.customer)
     }
 
-    fn merge_customers(&self, _: &Session, request: MergeCustomersRequest) -> Answer<CustomerInfo> {
-        customer::merge(self, &request)
+    fn merge_customers(&self, session: &Session, request: MergeCustomersRequest) -> Answer<CustomerInfo> {
+        customer::merge(self, session, &request)
     }
 
     fn accounts(&self, _: &Session, _: Empty) -> Answer<AccountsInfo> {

@@ -10,6 +10,7 @@ use loket_model::{AccountName, Category, Payment, PaymentId, PaymentState, Rupia
 use super::Desk;
 use super::payments::PaymentInfos;
 use super::request::malformed;
+use crate::commands::Session;
 use crate::convert::totals_info;
 use crate::dto::{
     ExportHistoryRequest, HistoryChoices, HistoryExported, HistoryPage, HistoryRequest, SoldProductInfo,
@@ -106,9 +107,13 @@ pub(super) fn choices(desk: &Desk) -> Result<HistoryChoices, ApiError> {
     Ok(HistoryChoices { products: products.collect(), cashiers, accounts })
 }
 
-pub(super) fn export(desk: &Desk, request: &ExportHistoryRequest) -> Result<HistoryExported, ApiError> {
+pub(super) fn export(
+    desk: &Desk,
+    session: &Session,
+    request: &ExportHistoryRequest,
+) -> Result<HistoryExported, ApiError> {
     let filter = filter(desk, &request.filter)?;
-    let written = desk.counter.export_table(&filter, form(&request.form)?)?;
+    let written = desk.counter.export_table(&session.actor, &filter, form(&request.form)?)?;
     Ok(exported(&written))
 }
 
@@ -128,11 +133,12 @@ impl Desk {
     /// As the command `export_history`.
     pub fn write_history(
         &self,
+        session: &Session,
         request: &HistoryRequest,
         form: TableForm,
         file: &Path,
     ) -> Result<HistoryExported, ApiError> {
-        Ok(exported(&self.counter.write_table(&filter(self, request)?, form, file)?))
+        Ok(exported(&self.counter.write_table(&session.actor, &filter(self, request)?, form, file)?))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use loket_counter::Backup;
+use loket_counter::{Backup, CounterError};
 use loket_model::{Rules, Rupiah, Zone};
 
 use super::Desk;
@@ -12,6 +12,7 @@ use crate::commands::Session;
 use crate::convert::instant;
 use crate::dto::{BackupInfo, JournalHealth, RulesInfo};
 use crate::error::ApiError;
+use crate::refusal_backup::of_backup;
 
 /// What the window must tell about the journal itself.
 pub(super) fn health(desk: &Desk) -> JournalHealth {
@@ -20,9 +21,14 @@ pub(super) fn health(desk: &Desk) -> JournalHealth {
         damage: counter.damage(),
         network_drive: counter.on_network_drive(),
         backup_trouble: counter.backup_trouble(),
-        restore_trouble: counter.restore_trouble(),
+        restore_trouble: counter.restore_trouble().map(|trouble| sentence(&trouble)),
         clock_behind_s: counter.clock_is_behind().and_then(|behind_ms| u32::try_from(behind_ms / 1_000).ok()),
     }
+}
+
+/// Why a restore was not done, in words that stand within a sentence of the screen.
+fn sentence(trouble: &CounterError) -> String {
+    of_backup(trouble).message.trim_end_matches('.').to_owned()
 }
 
 pub(super) fn back_up(desk: &Desk, session: &Session) -> Result<BackupInfo, ApiError> {

@@ -9,7 +9,7 @@ use super::EventInfo;
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 pub struct AuditRequest {
     /// `sign_in`, `pin_failed`, `approval`, `reprint`, `drawer`, `people`, `settings`, `shift`, `cash`, `decision`,
-    /// `erasure` or `machine`.
+    /// `export`, `erasure` or `machine`.
     #[serde(default)]
     pub kind: Option<String>,
     /// Done by this person, or about them.

@@ -59,11 +59,22 @@ fn said_of(event: &Event) -> Said {
         }
         Event::PaymentSubmitted(submission) => {
             let (tender, change) = (submission.cash.tender(), submission.cash.change());
-            said!(
+            let sent = said!(
                 "Permintaan bayar dikirim (ref {0}), uang {tender} kembali {change}",
                 "Payment sent (ref {0}), cash {tender}, change {change}",
                 submission.reference
-            )
+            );
+            match &submission.despite {
+                None => sent,
+                Some(despite) => joined(
+                    sent,
+                    said!(
+                        ", walau tagihan ini baru dibayar: {0}",
+                        ", though this bill was paid lately: {0}",
+                        despite.reason
+                    ),
+                ),
+            }
         }
         Event::OutcomeLearned { via, outcome, .. } => joined(via_said(*via), outcome_said(outcome)),
         Event::Resolved { outcome, reason, proof, .. } => {

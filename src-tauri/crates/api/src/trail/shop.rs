@@ -23,8 +23,18 @@ pub(super) fn said_of(event: &Event) -> Said {
             said!("Masa simpan data pelanggan diubah", "Periods of customers' data changed")
         }
         Event::User(event) => person_said(event),
+        Event::BookErased { what, numbers } if what == Event::BOOK_MERGED => said!(
+            "Buku pelanggan: dua pelanggan dijadikan satu ({numbers} nomor)",
+            "Customer book: two customers made one ({numbers} numbers)"
+        ),
         Event::BookErased { numbers, .. } => {
             said!("Buku pelanggan: {numbers} nomor dihapus", "Customer book: {numbers} numbers erased")
+        }
+        Event::Exported { what, form, rows } if what == Event::EXPORTED_AUDIT => {
+            said!("Jejak disimpan sebagai {form}: {rows} baris", "Audit saved as {form}: {rows} rows")
+        }
+        Event::Exported { form, rows, .. } => {
+            said!("Riwayat disimpan sebagai {form}: {rows} baris", "History saved as {form}: {rows} rows")
         }
         Event::PersonalErased(erased) => said!(
             "Data pelanggan disamarkan: {0} isi dari {1} catatan",

@@ -1,5 +1,7 @@
 //! Accounts on the owner's screen: what is not typed stays, and no secret ever comes out.
 
+use std::fs;
+
 use loket_api::Role;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -9,13 +11,13 @@ use crate::till;
 struct Shop {
     desk: loket_api::Desk,
     // Last, so that the folder outlives the journal in it.
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Shop {
     fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Self { desk: till::open(folder.path()), _folder: folder }
+        Self { desk: till::open(folder.path()), folder }
     }
 
     fn owner(&self, name: &str, request: Value) -> Result<Value, String> {
@@ -31,14 +33,11 @@ impl Shop {
 }
 
 fn iak(change: &Value) -> Value {
-    let mut request = json!({
+    let request = json!({
         "account": "iak", "is_new": true, "kind": "iak-prepaid", "url": "https://prepaid.iak.id",
         "settings": { "username": "0812", "order": " 2 ", "format": "" }, "secrets": { "api-key": "rahasia-kunci" },
     });
-    for (name, value) in change.as_object().unwrap() {
-        request[name] = value.clone();
-    }
-    request
+    till::with(&request, change)
 }
 
 #[test]
@@ -78,7 +77,7 @@ fn what_makes_no_account_is_refused_and_changes_nothing() {
     };
     check(json!({}), "account_taken");
     check(json!({ "account": "lain", "is_new": false }), "account_unknown");
-    check(json!({ "account": "Nama Besar" }), "account_invalid");
+    check(json!({ "account": "Nama Besar" }), "account_name_invalid");
     let other = |mut change: Value| {
         change["account"] = json!("lain");
         change
@@ -87,7 +86,7 @@ fn what_makes_no_account_is_refused_and_changes_nothing() {
     check(other(json!({ "settings": { "username": "0812", "usrname": "x" } })), "account_invalid");
     check(other(json!({ "settings": { "username": "0812", "format": "yaml" } })), "account_invalid");
     check(other(json!({ "settings": { "username": "0812", "order": "dulu" } })), "account_invalid");
-    check(other(json!({ "settings": { "username": "x".repeat(3_000) } })), "account_invalid");
+    check(other(json!({ "settings": { "username": "x".repeat(3_000) } })), "account_too_long");
     check(other(json!({ "secrets": {} })), "account_invalid");
     check(other(json!({ "kind": "tokopedia" })), "account_invalid");
     check(other(json!({ "url": "http://prepaid.iak.id" })), "account_invalid");
@@ -107,6 +106,26 @@ fn a_stored_secret_goes_to_no_other_address() {
     check("https://prepaid.iak.id:8443", json!({}), Some("account_invalid"));
     check("https://prepaid.iak.example", json!({ "api-key": "" }), Some("account_invalid"));
     check("https://prepaid.iak.example", json!({ "api-key": "baru" }), None);
+}
+
+#[test]
+fn an_old_secret_is_not_used_at_a_new_address_that_came_without_its_own() {
+    let shop = Shop::open();
+    shop.owner("set_account", iak(&json!({}))).unwrap();
+    // What a kill between the two leaves: the address is in the journal, its secret is not in the store.
+    fs::create_dir(shop.folder.path().join("secrets.part")).unwrap();
+    let place = "https://prepaid.iak.example";
+    let moved = iak(&json!({ "is_new": false, "url": place, "secrets": { "api-key": "baru" } }));
+    assert_eq!(shop.owner("set_account", moved.clone()), Err("journal_failed".to_owned()));
+    let stored = shop.stored();
+    assert_eq!((&stored["url"], &stored["secrets"]), (&json!(place), &json!([])));
+    let check = || shop.owner("check_account", json!({ "account": "iak" }));
+    assert_eq!(check(), Err("no_secret".to_owned()));
+    let untyped = iak(&json!({ "is_new": false, "url": place, "secrets": {} }));
+    assert_eq!(shop.owner("set_account", untyped), Err("account_invalid".to_owned()));
+    fs::remove_dir(shop.folder.path().join("secrets.part")).unwrap();
+    shop.owner("set_account", moved).unwrap();
+    assert_eq!(check(), Err("biller_unreachable".to_owned()));
 }
 
 #[test]

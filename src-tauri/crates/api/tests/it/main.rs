@@ -27,7 +27,8 @@ mod till {
     use loket_api::counter::billers::{HttpReply, HttpRequest, SendError, Transport};
     use loket_api::counter::{Clock, Counter, Surroundings, SystemChance, SystemClock};
     use loket_api::{ApiError, Desk, Role, Session, dispatch};
-    use serde_json::Value;
+    use serde_json::{Value, json};
+    use tempfile::TempDir;
 
     /// Nobody is there.
     struct Unreachable;
@@ -47,6 +48,35 @@ mod till {
     pub fn open_by(folder: &Path, clock: Arc<dyn Clock>) -> Desk {
         let around = Surroundings { transport: Arc::new(Unreachable), clock, chance: Arc::new(SystemChance) };
         Desk::new(Arc::new(Counter::open_or_look(folder, around).unwrap()))
+    }
+
+    /// A shop with one account, which nobody answers for.
+    pub struct Shop {
+        pub desk: Desk,
+        // Last, so that the folder outlives the journal in it.
+        _folder: TempDir,
+    }
+
+    impl Shop {
+        pub fn open() -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            let shop = Self { desk: open(folder.path()), _folder: folder };
+            let account = json!({
+                "account": "iak", "is_new": true, "kind": "iak-prepaid", "url": "https://prepaid.iak.id",
+                "settings": { "username": "0812" }, "secrets": { "api-key": "k" },
+            });
+            call(&shop.desk, Role::Owner, "set_account", account).unwrap();
+            shop
+        }
+    }
+
+    /// A request with other values in it.
+    pub fn with(request: &Value, change: &Value) -> Value {
+        let mut request = request.clone();
+        for (name, value) in change.as_object().unwrap() {
+            request[name] = value.clone();
+        }
+        request
     }
 
     pub fn call(desk: &Desk, role: Role, name: &str, request: Value) -> Result<Value, ApiError> {

@@ -334,3 +334,16 @@ fn the_customers_display_shows_nothing_of_a_seat_that_was_left() {
         shop.clock.0.fetch_add(10 * MINUTE_MS, Ordering::Relaxed);
     });
 }
+
+#[test]
+fn a_host_is_told_who_sits_there() {
+    let shop = Shop::with_people();
+    let who = |seat: &Seat| seat.session(&shop.desk).map_err(|error| error.code);
+    assert_eq!(who(&shop.seat()), Err("not_signed_in".to_owned()));
+    assert_eq!(who(&shop.seat_of("Siti")), Ok(Session::of("Siti", Role::Cashier)));
+    let left = shop.seat_of("Ratna");
+    shop.call(&left, "lock", json!({})).unwrap();
+    assert_eq!(who(&left), Err("not_signed_in".to_owned()));
+    let new = Shop::empty();
+    assert_eq!(new.seat().session(&new.desk).map(|session| session.role), Ok(Role::Owner));
+}

@@ -1,75 +1,47 @@
 //! The owner's rules on the screen: two owners who change them at once, and what fees would mean.
 
-use loket_api::{Desk, Role, Session, dispatch};
+use loket_api::{Role, Session, dispatch};
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
-use crate::till;
+use crate::till::{Shop, with};
 
-struct Shop {
-    desk: Desk,
-    // Last, so that the folder outlives the journal in it.
-    _folder: TempDir,
+fn owner(shop: &Shop, name: &str, command: &str, request: Value) -> Result<Value, Value> {
+    let session = Session::of(name, Role::Owner);
+    dispatch(&shop.desk, &session, command, request).map_err(|error| {
+        let by = error.details.get("by").cloned();
+        json!([error.code, by])
+    })
 }
 
-impl Shop {
-    fn open() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let shop = Self { desk: till::open(folder.path()), _folder: folder };
-        let account = json!({
-            "account": "iak", "is_new": true, "kind": "iak-prepaid", "url": "https://prepaid.iak.id",
-            "settings": { "username": "0812" }, "secrets": { "api-key": "k" },
-        });
-        shop.owner("Ratna", "set_account", account).unwrap();
-        shop
-    }
-
-    fn owner(&self, name: &str, command: &str, request: Value) -> Result<Value, Value> {
-        let session = Session::of(name, Role::Owner);
-        dispatch(&self.desk, &session, command, request).map_err(|error| {
-            let by = error.details.get("by").cloned();
-            json!([error.code, by])
-        })
-    }
-
-    fn rules(&self) -> Value {
-        self.owner("Ratna", "rules", json!({})).unwrap()
-    }
-}
-
-fn with(rules: &Value, change: &Value) -> Value {
-    let mut rules = rules.clone();
-    for (name, value) in change.as_object().unwrap() {
-        rules[name] = value.clone();
-    }
-    rules
+fn rules(shop: &Shop) -> Value {
+    owner(shop, "Ratna", "rules", json!({})).unwrap()
 }
 
 #[test]
 fn the_second_of_two_owners_is_told_who_was_first() {
     let shop = Shop::open();
-    let read_by_both = shop.rules();
+    let read_by_both = rules(&shop);
     assert_eq!(read_by_both["version"], json!(0));
     let fee = |fee: i64| json!([{ "category": "pdam", "product": null, "from": 0, "fee": fee }]);
     let first = with(&read_by_both, &json!({ "fees": fee(1_500) }));
-    let stored = shop.owner("Ratna", "set_rules", first).unwrap();
+    let stored = owner(&shop, "Ratna", "set_rules", first).unwrap();
     let second = with(&read_by_both, &json!({ "fees": fee(2_000) }));
-    assert_eq!(shop.owner("Dewi", "set_rules", second), Err(json!(["rules_changed", "Ratna"])));
-    assert_eq!(shop.rules(), stored, "what was refused changed nothing");
+    assert_eq!(owner(&shop, "Dewi", "set_rules", second), Err(json!(["rules_changed", "Ratna"])));
+    assert_eq!(rules(&shop), stored, "what was refused changed nothing");
     // Whoever loads them anew changes what is there.
     let third = with(&stored, &json!({ "fees": fee(2_000) }));
-    let stored = shop.owner("Dewi", "set_rules", third.clone()).unwrap();
+    let stored = owner(&shop, "Dewi", "set_rules", third.clone()).unwrap();
     assert_eq!(stored["fees"], fee(2_000));
-    assert_eq!(shop.owner("Ratna", "set_rules", third), Err(json!(["rules_changed", "Dewi"])));
+    assert_eq!(owner(&shop, "Ratna", "set_rules", third), Err(json!(["rules_changed", "Dewi"])));
 }
 
 #[test]
 fn rules_about_fees_are_looked_at() {
     let shop = Shop::open();
     let check = |change: Value, code: &str| {
-        let refused = shop.owner("Ratna", "set_rules", with(&shop.rules(), &change)).unwrap_err();
+        let refused = owner(&shop, "Ratna", "set_rules", with(&rules(&shop), &change)).unwrap_err();
         assert_eq!(refused[0], json!(code), "{change}");
-        assert_eq!(shop.rules()["version"], json!(0));
+        assert_eq!(rules(&shop)["version"], json!(0));
     };
     let rule = |change: Value| {
         let rule = json!({ "category": null, "product": null, "from": 0, "fee": 1_000 });
@@ -91,9 +63,9 @@ fn a_preview_tells_what_is_paid_and_what_the_shop_keeps() {
     let shop = Shop::open();
     let preview = |fees: Value, coin: Value, key: &str| {
         let request = json!({ "fees": fees, "cash_rounding": coin, "key": key, "sample": 48_300 });
-        shop.owner("Ratna", "preview_fees", request)
+        owner(&shop, "Ratna", "preview_fees", request)
     };
-    let products = shop.owner("Ratna", "products", json!({ "category": "pln-prepaid" })).unwrap();
+    let products = owner(&shop, "Ratna", "products", json!({ "category": "pln-prepaid" })).unwrap();
     let key = products[0]["key"].as_str().unwrap().to_owned();
     let nominal = products[0]["nominal"].as_i64().unwrap();
     let fees = json!([
@@ -109,5 +81,5 @@ fn a_preview_tells_what_is_paid_and_what_the_shop_keeps() {
     assert_eq!([&row["price"], &row["margin"]], [&Value::Null, &Value::Null]);
     assert_eq!(preview(fees.clone(), Value::Null, "kapal/1"), Err(json!(["product_unknown", null])));
     assert_eq!(preview(fees, json!(3), &key), Err(json!(["amount_invalid", null])));
-    assert_eq!(shop.rules()["version"], json!(0), "nothing is stored");
+    assert_eq!(rules(&shop)["version"], json!(0), "nothing is stored");
 }

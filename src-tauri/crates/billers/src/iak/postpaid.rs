@@ -17,7 +17,7 @@ use crate::biller::{
 };
 use crate::http::{HttpReply, HttpRequest};
 use crate::setting::Setting;
-use crate::settings::{AccountSettings, SettingsError};
+use crate::settings::{AccountSettings, SettingsError, is_same_place, is_sandbox};
 
 /// Name for people.
 pub(super) const LABEL: &str = "IAK Pascabayar";
@@ -60,7 +60,7 @@ impl Postpaid {
         settings.must_only_have(SETTINGS)?;
         let account = Account::of(settings, settings.advice(FIRST_S, STEPS_S, NOT_RECEIVED_SAFE_S)?)?;
         let balance_url = match settings.optional("balance-url") {
-            Some(url) => AccountSettings { url: url.to_owned(), ..settings.clone() }.checked_url()?,
+            Some(url) => checked_balance_url(settings, url)?,
             None => balance_url_of(&account.url),
         };
         Ok(Self { account, balance_url })
@@ -71,12 +71,29 @@ impl Postpaid {
     }
 }
 
+/// The wallet's host in earnest.
+const WALLET: &str = "https://prepaid.iak.id";
+
+/// The owner's address for the wallet. Signatures go there too: a changed address must not be a way to collect them, so
+/// that there is none but IAK's own, the account's own host, and for play money a sandbox.
+fn checked_balance_url(settings: &AccountSettings, url: &str) -> Result<String, SettingsError> {
+    let checked = AccountSettings { url: url.to_owned(), ..settings.clone() }.checked_url()?;
+    let is_wallet = match is_sandbox(&settings.url) {
+        true => is_sandbox(&checked),
+        false => is_same_place(&checked, WALLET),
+    };
+    match is_wallet || is_same_place(&checked, &settings.url) {
+        true => Ok(checked),
+        false => Err(SettingsError::Invalid { name: "balance-url", value: checked }),
+    }
+}
+
 /// The prepaid host that belongs to a postpaid one ("Request", Base URL).
 fn balance_url_of(url: &str) -> String {
     let parsed = reqwest::Url::parse(url).ok();
     match parsed.as_ref().and_then(reqwest::Url::host_str) {
         Some("testpostpaid.mobilepulsa.net") => "https://prepaid.iak.dev".to_owned(),
-        Some("mobilepulsa.net") => "https://prepaid.iak.id".to_owned(),
+        Some("mobilepulsa.net") => WALLET.to_owned(),
         _ => url.to_owned(),
     }
 }

@@ -16,7 +16,7 @@ use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use loket_api::counter::{Counter, DEMO_CASHIER, DemoBiller, Keeper, Settler};
+use loket_api::counter::{Counter, DEMO_CASHIER, DemoBiller, Keeper, Settler, keep_log_in};
 use loket_api::{ApiError, Approval, Desk, ErrorCode, Role, Seat, Session};
 use loket_api::{request_bytes_max, request_too_large};
 use loket_callbacks::CallbackDoor;
@@ -77,6 +77,8 @@ fn run_once(place: &mut Place<'_>) -> Result<End, ApiError> {
     let serve = place.serve;
     let folder = shop::folder(place.args, serve.demo)?;
     let counter = Arc::new(Counter::open_or_look(&folder, shop::surroundings()?)?);
+    // Only a till that goes on for long has a log of its own: what one command says, whoever gave it sees.
+    keep_log_in(&folder);
     let is_damaged = counter.damage().is_some();
     let (sandbox, session) = if serve.demo {
         // Where nobody signs in, a demo in which nothing can be decided would hide half of the counter.

@@ -27,7 +27,6 @@ pub use import::{
 };
 pub use known::Suggestion;
 pub use pay::{GroupBasketLine, GroupBasketOrder};
-pub use reminder::Reminder;
 
 use crate::counter::Counter;
 use crate::error::CounterError;
@@ -102,9 +101,16 @@ impl Counter {
     ///
     /// # Errors
     /// [`BookError::CustomerUnknown`] where one of the two is not there or both are the same; [`BookError::Full`] where
-    /// the two have more numbers than one may. Then nothing was changed.
-    pub fn merge_customers(&self, into: CustomerId, from: CustomerId) -> Result<Customer, CounterError> {
-        let were_there = self.journal.merge_customers(into, from, self.now()).map_err(of_book)?;
+    /// the two have more numbers than one may; [`BookError::Invalid`] where the note has no room for what only the other
+    /// one had. Then nothing was changed.
+    pub fn merge_customers(
+        &self,
+        actor: &str,
+        into: CustomerId,
+        from: CustomerId,
+    ) -> Result<Customer, CounterError> {
+        let merged = self.journal.merge_customers(&self.stamp(actor), into, from);
+        let were_there = merged.map_err(of_book)?;
         let merged = self.journal.customer(into)?.filter(|_| were_there);
         merged.ok_or_else(|| BookError::CustomerUnknown.into())
     }
@@ -119,6 +125,7 @@ impl Counter {
 fn of_book(error: JournalError) -> CounterError {
     match error {
         JournalError::BookFull { max } => BookError::Full { max }.into(),
+        JournalError::NoteFull => BookError::Invalid("note").into(),
         other => other.into(),
     }
 }

@@ -10,9 +10,9 @@ use std::fmt::Write as _;
 use std::{env, fs};
 
 use loket_journal::{AccountRecord, HistoryFilter};
-use loket_model::{Connection, PrinterLanguage, Role};
+use loket_model::{CUSTOMERS_MAX, Connection, PrinterLanguage, Role};
 
-use self::scrub::scrubbed;
+use self::scrub::{Known, scrubbed};
 use crate::counter::Counter;
 use crate::error::CounterError;
 use crate::log_file::last_lines;
@@ -20,14 +20,12 @@ use crate::standing::Connection as Answers;
 
 /// Last lines of the log that are in it.
 const LOG_LINES: usize = 300;
-/// Customers of the book whose names are looked for in the log.
-const CUSTOMERS_MAX: u32 = 1_000;
 
 impl Counter {
     /// The text, by this Loket's version.
     ///
     /// # Errors
-    /// What the journal refuses.
+    /// What the journal refuses; [`CounterError::SecretsUnreadable`], because what is not known cannot be kept out.
     pub fn diagnosis(&self, version: &str) -> Result<String, CounterError> {
         let known = self.known_values()?;
         let mut text = Text::default();
@@ -88,20 +86,21 @@ impl Counter {
                 Some(Answers::Resting(_)) => "resting",
                 None => "unknown",
             };
-            text.line(&format!("account {number}"), self.account_line(&record, answers));
+            text.line(&format!("account {number}"), self.account_line(&record, answers)?);
         }
         Ok(())
     }
 
     /// Names of settings and secrets, and no value of either: a user's name at a biller is often a telephone number.
-    fn account_line(&self, record: &AccountRecord, answers: &str) -> String {
+    fn account_line(&self, record: &AccountRecord, answers: &str) -> Result<String, CounterError> {
         let names = |names: Vec<&str>| names.join(" ");
         let settings = names(record.settings.keys().map(String::as_str).collect());
-        let secrets = self.secrets_of(&record.name);
+        let secrets = self.secrets.of(&record.name, &record.url)?;
         let set = names(secrets.keys().map(String::as_str).collect());
         let kind =
             if loket_billers::Kind::find(&record.kind).is_some() { &record.kind } else { "unknown kind" };
-        format!("{kind}, sandbox {}, {answers}; settings: {settings}; secrets set: {set}", record.sandbox)
+        let sandbox = record.sandbox;
+        Ok(format!("{kind}, sandbox {sandbox}, {answers}; settings: {settings}; secrets set: {set}"))
     }
 
     fn tell_printers(&self, text: &mut Text) -> Result<(), CounterError> {
@@ -131,7 +130,7 @@ impl Counter {
         Ok(())
     }
 
-    fn tell_health(&self, text: &mut Text, known: &[String]) -> Result<(), CounterError> {
+    fn tell_health(&self, text: &mut Text, known: &Known) -> Result<(), CounterError> {
         let or_none = |trouble: Option<String>| {
             trouble.map_or_else(|| "none".to_owned(), |trouble| scrubbed(&trouble, known))
         };
@@ -139,7 +138,7 @@ impl Counter {
         text.line("damage", or_none(self.damage()));
         text.line("network drive", or_none(self.on_network_drive()));
         text.line("backup trouble", or_none(self.backup_trouble()));
-        text.line("restore trouble", or_none(self.restore_trouble()));
+        text.line("restore trouble", or_none(self.restore_trouble().map(|trouble| trouble.to_string())));
         text.line("clock behind ms", self.clock_is_behind().unwrap_or(0));
         text.line("clock jumps told", self.journal.clock_jumps()?.len());
         let backups = self.backups().unwrap_or_default();
@@ -179,26 +178,27 @@ impl Counter {
         Ok(())
     }
 
-    /// What this shop knows that must not be in the text, the longest first so that no part of one is left.
-    fn known_values(&self) -> Result<Vec<String>, CounterError> {
+    /// What this shop knows that must not be in the text. Names that stand on payments alone are not among it: there may
+    /// be millions, and no word that others wrote passes unless it is one of a fixed list.
+    fn known_values(&self) -> Result<Known, CounterError> {
         let shop = self.shop()?;
-        let mut known: Vec<String> = self.users()?.iter().map(|user| user.name.to_string()).collect();
-        known.push(shop.name);
-        known.extend(shop.address);
+        let mut values: Vec<String> = self.users()?.iter().map(|user| user.name.to_string()).collect();
+        values.push(shop.name);
+        values.extend(shop.address);
+        let secrets =
+            self.secrets.all().map_err(|error| CounterError::SecretsUnreadable(error.to_string()))?;
+        values.extend(secrets.iter().map(|secret| secret.reveal().to_owned()));
         for record in self.journal.accounts()? {
-            known.extend(self.secrets_of(&record.name).values().map(|secret| secret.reveal().to_owned()));
-            known.extend(record.settings.into_values());
-            known.push(record.name.to_string());
+            values.extend(record.settings.into_values());
+            values.push(record.name.to_string());
         }
-        for customer in self.journal.customers("", CUSTOMERS_MAX)? {
-            known.extend(customer.name.split_whitespace().map(str::to_owned));
-            known.push(customer.name);
-        }
-        known.extend(self.journal.printers()?.into_iter().map(|printer| printer.name));
-        known.retain(|value| !value.is_empty());
-        known.sort_by_key(|value| std::cmp::Reverse(value.len()));
-        known.dedup();
-        Ok(known)
+        values.extend(self.journal.printers()?.into_iter().map(|printer| printer.name));
+        let customers = self.journal.customers("", CUSTOMERS_MAX)?;
+        let words = customers.iter().flat_map(|customer| {
+            let numbers = customer.numbers.iter().map(|booked| booked.number.as_str());
+            customer.name.split_whitespace().chain(customer.phone.as_deref()).chain(numbers)
+        });
+        Ok(Known::new(values, words.map(str::to_owned)))
     }
 }
 

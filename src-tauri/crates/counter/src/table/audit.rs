@@ -3,7 +3,7 @@
 use std::io::BufWriter;
 use std::{fs, io};
 
-use loket_journal::{AuditFilter, EventRecord};
+use loket_journal::{AuditFilter, Event, EventRecord};
 use loket_model::Zone;
 
 use super::csv::harmless;
@@ -34,6 +34,7 @@ impl Counter {
     /// [`CounterError::TableNotWritten`], and what the journal or `words` refuses.
     pub fn export_audit(
         &self,
+        actor: &str,
         filter: &AuditFilter,
         words: impl Fn(&EventRecord) -> Result<AuditWords, CounterError>,
     ) -> Result<TableWritten, CounterError> {
@@ -47,6 +48,7 @@ impl Counter {
             let count = self.write_deeds(filter, zone, &mut table, words)?;
             let out = table.into_inner().map_err(not_written)?;
             out.into_inner().map_err(not_written)?.sync_all().map_err(not_written)?;
+            self.note_export(actor, Event::EXPORTED_AUDIT, "csv", count)?;
             fs::rename(&part, &file).map_err(not_written)?;
             Ok(TableWritten { file, count })
         });

@@ -12,8 +12,8 @@ use std::fs;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
-use loket_journal::HistoryFilter;
-use loket_model::{Outcome, Payment, Rupiah, UtcMillis, Zone};
+use loket_journal::{Event, HistoryFilter};
+use loket_model::{Outcome, Payment, Postings, Rupiah, UtcMillis, Zone};
 
 use crate::books;
 use crate::counter::Counter;
@@ -137,14 +137,15 @@ fn not_written(error: impl ToString) -> CounterError {
 }
 
 impl Counter {
-    /// Writes a selection of the history as a table, newest first, in place of a file of that name only once it is whole;
-    /// `before` and `limit` do not matter.
+    /// Writes a selection of the history as a table, newest first, in place of a file of that name only once it is whole
+    /// and written down; `before` and `limit` do not matter.
     ///
     /// # Errors
     /// [`CounterError::ExportTooLarge`] for more rows than a workbook or a folder of pages has, [`CounterError::TableNotWritten`], and what the
     /// journal refuses.
     pub fn write_table(
         &self,
+        actor: &str,
         filter: &HistoryFilter,
         form: TableForm,
         file: &Path,
@@ -152,6 +153,7 @@ impl Counter {
         let part = file.with_extension("part");
         let written = self.write_rows(filter, form, &part);
         let renamed = written.and_then(|count| {
+            self.note_export(actor, Event::EXPORTED_HISTORY, form.extension(), count)?;
             fs::rename(&part, file).map_err(not_written)?;
             Ok(TableWritten { file: file.to_owned(), count })
         });
@@ -168,13 +170,25 @@ impl Counter {
     /// As [`Counter::write_table`].
     pub fn export_table(
         &self,
+        actor: &str,
         filter: &HistoryFilter,
         form: TableForm,
     ) -> Result<TableWritten, CounterError> {
         let folder = self.folder.exports();
         create_private(&folder).map_err(not_written)?;
         let name = format!("riwayat-{}.{}", self.now().get(), form.extension());
-        self.write_table(filter, form, &folder.join(name))
+        self.write_table(actor, filter, form, &folder.join(name))
+    }
+
+    /// Writes down that names left the journal. One that is open for looking takes nothing, and whoever looks at a file
+    /// beside the program can copy it unseen anyway.
+    fn note_export(&self, actor: &str, what: &str, form: &str, rows: u64) -> Result<(), CounterError> {
+        if self.journal.is_read_only() {
+            return Ok(());
+        }
+        let event = Event::Exported { what: what.to_owned(), form: form.to_owned(), rows };
+        self.journal.append(&self.stamp(actor), &event, &Postings::none())?;
+        Ok(())
     }
 
     fn write_rows(&self, filter: &HistoryFilter, form: TableForm, part: &Path) -> Result<u64, CounterError> {

@@ -66,24 +66,27 @@ pub(super) fn set(conn: &Connection, customer: &Customer, at: UtcMillis) -> Resu
     Ok(())
 }
 
-/// Puts what stands with `from` to `into` and takes `from` out; says whether both were there.
+/// Puts what stands with `from` to `into` and takes `from` out; tells how many numbers that one had, or none where one of
+/// the two was not there.
 pub(super) fn merge(
     conn: &Connection,
     into: CustomerId,
     from: CustomerId,
     at: UtcMillis,
-) -> Result<bool, JournalError> {
-    let (Some(kept), Some(gone)) = (by_id(conn, into)?, by_id(conn, from)?) else { return Ok(false) };
+) -> Result<Option<u32>, JournalError> {
+    let (Some(kept), Some(gone)) = (by_id(conn, into)?, by_id(conn, from)?) else { return Ok(None) };
     if into == from {
-        return Ok(false);
+        return Ok(None);
     }
     let merged = kept.joined(gone);
     if merged.numbers.len() > NUMBERS_MAX {
         return Err(JournalError::BookFull { max: count("customer.numbers", NUMBERS_MAX)? });
     }
+    if merged.note.chars().count() > Customer::NOTE_CHARS_MAX {
+        return Err(JournalError::NoteFull);
+    }
     set(conn, &merged, at)?;
-    remove(conn, from)?;
-    Ok(true)
+    remove(conn, from)
 }
 
 /// Numbers that went with the customer; none where there was no such customer.

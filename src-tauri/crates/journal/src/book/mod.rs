@@ -6,6 +6,7 @@
 //! and stay.
 
 mod customers;
+mod due;
 mod groups;
 mod members;
 mod paid;
@@ -15,6 +16,8 @@ use loket_model::{
     BookedNumber, BookedPaid, CheckPhase, Customer, CustomerId, Group, GroupId, GroupMember, MemberAnswer,
     Postings, UtcMillis,
 };
+
+pub use due::{Reminder, UsualDay};
 
 use crate::{Event, Journal, JournalError, Stamp, append};
 
@@ -53,17 +56,19 @@ impl Journal {
     }
 
     /// Puts all that stands with one customer to another one and takes the first out of the book, together or not at
-    /// all; says whether both were there. Nothing is erased by it: what stood twice stands once.
+    /// all; says whether both were there. Nothing is lost by it: what stood twice stands once.
     ///
     /// # Errors
-    /// [`JournalError::BookFull`] where the two have more numbers than one may; what the disk refuses.
+    /// [`JournalError::BookFull`] where the two have more numbers than one may, [`JournalError::NoteFull`]; what the disk
+    /// refuses.
     pub fn merge_customers(
         &self,
+        stamp: &Stamp,
         into: CustomerId,
         from: CustomerId,
-        at: UtcMillis,
     ) -> Result<bool, JournalError> {
-        self.writer()?.write(move |tx| customers::merge(tx, into, from, at))
+        let at = stamp.at;
+        self.erase(stamp, Event::BOOK_MERGED, move |tx| customers::merge(tx, into, from, at))
     }
 
     /// When each number of a customer was paid last, and how often.
@@ -74,12 +79,12 @@ impl Journal {
         self.readers.ask(|conn| paid::last_of(conn, id))
     }
 
-    /// Payments of the book's numbers since an instant, by customer, number, kind of product and time.
+    /// The book's numbers that are usually paid by today and were not this month, the usual day that is longest ago first.
     ///
     /// # Errors
     /// See [`Journal::customers`].
-    pub fn booked_paid_since(&self, at: UtcMillis) -> Result<Vec<BookedPaid>, JournalError> {
-        self.readers.ask(|conn| paid::since(conn, at))
+    pub fn reminders(&self, usual: &UsualDay, limit: u32) -> Result<Vec<Reminder>, JournalError> {
+        self.readers.ask(|conn| due::due(conn, usual, limit))
     }
 
     /// The groups that have one of a customer's numbers, by name, at most fifty.

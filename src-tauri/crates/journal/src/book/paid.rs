@@ -8,21 +8,10 @@ use crate::number::small;
 use crate::read::all;
 use crate::stored::valid;
 
-/// Most payments that are looked back at: every number of a large book for several months.
-const PAID_MAX: u32 = 200_000;
+/// More numbers and kinds of product than one customer has.
+const PAID_MAX: u32 = 1_000;
 /// Most groups that one customer is told to be in.
 const GROUPS_TOLD_MAX: u32 = 50;
-
-/// Payments of the book's numbers since an instant, by customer, number, kind of product and time.
-pub(super) fn since(conn: &Connection, at: UtcMillis) -> Result<Vec<BookedPaid>, JournalError> {
-    let sql = format!(
-        "SELECT DISTINCT n.customer, n.number, p.category, p.created_at_ms, 1
-         FROM customer_number n CROSS JOIN payment p INDEXED BY payment_by_customer ON p.customer_no = n.number
-         WHERE p.state = 'paid' AND p.created_at_ms >= ?1
-         ORDER BY n.customer, n.number, p.category, p.created_at_ms LIMIT {PAID_MAX}"
-    );
-    all(conn, &sql, [at.get()], paid)
-}
 
 /// When each number of a customer was paid last, and how often, by number and kind of product.
 pub(super) fn last_of(conn: &Connection, customer: CustomerId) -> Result<Vec<BookedPaid>, JournalError> {

@@ -119,6 +119,7 @@ fn take(conn: &Connection, recorded: &Recorded) -> Result<(), JournalError> {
         | Event::ClockJumped { .. }
         | Event::Restored { .. }
         | Event::BookErased { .. }
+        | Event::Exported { .. }
         // What it tells of stands in the events that it is about.
         | Event::PersonalErased(_) => Ok(()),
     }

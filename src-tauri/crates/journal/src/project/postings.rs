@@ -99,6 +99,7 @@ fn fault(conn: &Connection, recorded: &Recorded) -> Result<Fault, JournalError> 
         | Event::ClockJumped { .. }
         | Event::Restored { .. }
         | Event::BookErased { .. }
+        | Event::Exported { .. }
         | Event::RetentionSet(_)
         | Event::PersonalErased(_)
         | Event::User(_) => (!postings.lines().is_empty()).then_some("no money belongs to it"),

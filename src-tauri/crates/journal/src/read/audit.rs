@@ -1,4 +1,5 @@
-//! What people did, from the events themselves: the index `event_audit` holds their places, and `reprint` those of copies.
+//! What people did, from the events themselves: the index `event_audit` holds their places, `reprint` those of copies, and
+//! `event_despite` those of payments in spite of a warning.
 
 use rusqlite::{Connection, named_params};
 
@@ -12,7 +13,11 @@ const AUDITED: &str = "kind IN ('signed_in', 'signed_out', 'screen_locked', 'sig
     'drawer_opened', 'user_set', 'pin_set', 'shop_set', 'account_added', 'account_removed', 'struk_settings_set',
     'printers_set', 'rules_set', 'mapping_set', 'retention_set', 'shift_opened', 'drawer_counted', 'shift_closed',
     'cash_moved', 'refunded', 'basket_line_dropped', 'resolved', 'late_success', 'loss_closed', 'difference_closed',
-    'deposit_set', 'deposit_topped_up', 'book_erased', 'personal_erased', 'restored', 'clock_jumped')";
+    'deposit_set', 'deposit_topped_up', 'book_erased', 'personal_erased', 'restored', 'clock_jumped', 'exported',
+    'shared', 'statement_imported')";
+
+/// The condition of the index of payments in spite of a warning.
+const DESPITE: &str = "kind = 'payment_submitted' AND json_extract(payload, '$.body.despite') IS NOT NULL";
 
 /// What narrows. Whom an event is about stands in its payload, which is read for those kinds alone.
 const NARROWED: &str = "seq < :before AND at_ms >= :from AND at_ms < :to
@@ -48,12 +53,14 @@ fn places(kind: Option<AuditKind>) -> String {
     };
     // CROSS JOIN keeps the order: from the few copies to their events.
     let copies = format!("SELECT seq FROM reprint CROSS JOIN event USING (seq) WHERE {NARROWED}");
+    let despite = format!("SELECT seq FROM event INDEXED BY event_despite WHERE {DESPITE} AND {NARROWED}");
     let found = match kind {
-        None => format!("{} UNION ALL {copies}", told("TRUE")),
+        None => format!("{} UNION ALL {copies} UNION ALL {despite}", told("TRUE")),
         Some(AuditKind::Reprint) => copies,
         Some(kind) => {
             let quoted: Vec<String> = kind.events().iter().map(|event| format!("'{event}'")).collect();
-            told(&format!("kind IN ({})", quoted.join(", ")))
+            let told = told(&format!("kind IN ({})", quoted.join(", ")));
+            if kind == AuditKind::Decision { format!("{told} UNION ALL {despite}") } else { told }
         }
     };
     format!("{found} ORDER BY seq DESC LIMIT :limit")

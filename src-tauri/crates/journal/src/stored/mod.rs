@@ -36,7 +36,7 @@ use crate::personal::{self, Sealed};
 use crate::Event;
 use basket::StoredBasket;
 use begun::{StoredPrintBegun, StoredPrintWithdrawn};
-use book::StoredBookErased;
+use book::{StoredBookErased, StoredExported};
 use facts::{
     StoredAccountRemoved, StoredCallbackReceived, StoredClockJumped, StoredOutcomeLearned, StoredRefunded,
     StoredResolved, StoredRestored, StoredShiftOpened, StoredSlipPrinted,
@@ -71,7 +71,7 @@ pub(crate) use warning::{StoredWarning, warnings};
 const VERSION: u32 = 1;
 
 /// Every kind that is known in some version.
-const KINDS: [&str; 46] = [
+const KINDS: [&str; 47] = [
     "shop_set",
     "account_added",
     "account_removed",
@@ -116,6 +116,7 @@ const KINDS: [&str; 46] = [
     "screen_locked",
     "approved",
     "book_erased",
+    "exported",
     "retention_set",
     "personal_erased",
 ];
@@ -259,6 +260,9 @@ pub(crate) fn encode(event: &Event, postings: &Postings) -> Result<Encoded, Stor
         Event::BookErased { what, numbers } => {
             write.form(StoredBookErased { what: what.clone(), numbers: *numbers })
         }
+        Event::Exported { what, form, rows } => {
+            write.form(StoredExported { what: what.clone(), form: form.clone(), rows: *rows })
+        }
         Event::RetentionSet(retention) => write.form(StoredRetention::from(retention)),
         Event::PersonalErased(erased) => write.form(StoredPersonalErased::from(erased)),
     }
@@ -319,6 +323,7 @@ pub(crate) fn decode(
         ("print_begun", 1) => whole::<StoredPrintBegun>(body, values)?.try_into()?,
         ("print_withdrawn", 1) => form::<StoredPrintWithdrawn>(body)?.try_into()?,
         ("book_erased", 1) => form::<StoredBookErased>(body)?.into(),
+        ("exported", 1) => form::<StoredExported>(body)?.into(),
         ("retention_set", 1) => Event::RetentionSet(form::<StoredRetention>(body)?.into()),
         ("personal_erased", 1) => Event::PersonalErased(form::<StoredPersonalErased>(body)?.try_into()?),
         (kind, 1) => match user::decode(kind, body)? {

@@ -1,8 +1,10 @@
 //! Who did what: the list is what a walk over all events finds, in pages, by kind, person and time.
 
-use loket_journal::{AuditFilter, AuditKind, Event, EventRecord, UserEvent};
+use loket_journal::{AuditFilter, AuditKind, Event, EventRecord, Submission, UserEvent};
 use loket_model::{CashDirection, User, UserName, UtcMillis};
 
+use crate::money::{again, despite, inquiry_again};
+use crate::statements::statement;
 use crate::support::*;
 use crate::users;
 
@@ -28,6 +30,12 @@ fn day() -> Counter {
     counter.add(&refunded(2));
     counter.add(&begun(1, 2));
     counter.add(&printed(1, 2));
+    counter.add(&Event::Inquired(Box::new(inquiry_again(6, 1, 0))));
+    let despite = despite(1, "dua kali");
+    counter.add(&Event::PaymentSubmitted(Box::new(Submission { despite, ..again(6, 1, 0) })));
+    counter.add(&Event::Shared { payment: payment_id(1), form: "png".into(), masked: false });
+    counter.add(&Event::StatementImported(Box::new(statement(1, 1))));
+    counter.add(&Event::Exported { what: Event::EXPORTED_HISTORY.into(), form: "csv".into(), rows: 3 });
     let moved = |minute, reason: &str| {
         let event = Event::CashMoved {
             shift: 1,
@@ -46,6 +54,7 @@ fn day() -> Counter {
 fn kind_of(record: &EventRecord) -> Option<AuditKind> {
     match &record.event {
         Event::Printed { number: 1, .. } => None,
+        Event::PaymentSubmitted(submission) if submission.despite.is_none() => None,
         _ => AuditKind::of(record.kind),
     }
 }
@@ -99,6 +108,18 @@ fn the_list_is_what_a_walk_over_all_events_finds() {
     let noon = UtcMillis::new(MORNING + 12 * 3_600_000);
     check(&AuditFilter { from: Some(noon), ..any() }, &|record| record.at >= noon);
     check(&AuditFilter { to: Some(noon), ..any() }, &|record| record.at < noon);
+}
+
+#[test]
+fn names_that_leave_and_money_in_spite_of_a_warning_are_in_it() {
+    let counter = day();
+    let kinds = |kind| {
+        let found =
+            counter.journal.audit(&AuditFilter { kind: Some(kind), ..AuditFilter::default() }, 100).unwrap();
+        found.iter().map(|record| record.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds(AuditKind::Export), ["exported", "shared"]);
+    assert_eq!(kinds(AuditKind::Decision), ["statement_imported", "payment_submitted", "resolved"]);
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The customer book and its groups: kept beside the chain, carried by backups, left alone by a rebuild, gone when erased.
 
-use loket_journal::{Event, Journal, JournalError};
+use std::fs;
+
+use loket_journal::{AuditFilter, Event, Journal, JournalError};
 use loket_model::{
     BookedNumber, CheckPhase, Customer, CustomerId, CustomerNumber, FoundBill, GROUP_MEMBERS_MAX, GroupId,
     MemberAnswer, MemberPaid, MemberState, PaymentState, UtcMillis,
@@ -22,7 +24,7 @@ fn booked(number: &str) -> BookedNumber {
     }
 }
 
-fn customer(n: u32, name: &str, number: &str) -> Customer {
+pub fn customer(n: u32, name: &str, number: &str) -> Customer {
     Customer {
         id: CustomerId::new(uuid(5, n)),
         name: name.into(),
@@ -36,7 +38,7 @@ fn group_id(n: u32) -> GroupId {
     GroupId::new(uuid(6, n))
 }
 
-fn at(minute: i64) -> UtcMillis {
+pub fn at(minute: i64) -> UtcMillis {
     UtcMillis::new(MORNING + minute * 60_000)
 }
 
@@ -105,7 +107,7 @@ fn what_is_erased_is_gone_from_the_file_and_the_event_names_nobody() {
     assert!(!text.contains("Rahasia") && !text.contains("777766665555"));
     let copy = counter.folder.path().join("salinan.sqlite");
     journal.backup_to(&copy).unwrap();
-    let bytes = std::fs::read(copy).unwrap();
+    let bytes = fs::read(copy).unwrap();
     for word in ["Rahasia", "777766665555"] {
         assert!(
             !bytes.windows(word.len()).any(|window| window == word.as_bytes()),
@@ -118,7 +120,7 @@ fn what_is_erased_is_gone_from_the_file_and_the_event_names_nobody() {
 /// Whether a word stands in the journal's file or in what was written ahead of it.
 fn stands_in_file(counter: &Counter, word: &str) -> bool {
     ["toko.sqlite", "toko.sqlite-wal"].iter().any(|name| {
-        let bytes = std::fs::read(counter.folder.path().join(name)).unwrap();
+        let bytes = fs::read(counter.folder.path().join(name)).unwrap();
         bytes.windows(word.len()).any(|window| window == word.as_bytes())
     })
 }
@@ -244,21 +246,31 @@ fn two_customers_become_one_and_nothing_is_lost() {
     let counter = Counter::new();
     let journal = &counter.journal;
     let (one, other) = (customer(1, "Siti", "111111111111"), customer(2, "Bu Siti", "222222222222"));
-    let other = Customer { note: "rumah belakang".into(), ..other };
+    let lost = Some("0819-777".to_owned());
+    let other = Customer { note: "rumah belakang".into(), phone: lost, ..other };
     journal.set_customer(&one, at(0)).unwrap();
     journal.set_customer(&other, at(0)).unwrap();
-    assert!(!journal.merge_customers(one.id, one.id, at(1)).unwrap(), "not into itself");
-    assert!(!journal.merge_customers(one.id, CustomerId::new(uuid(5, 9)), at(1)).unwrap());
+    assert!(!journal.merge_customers(&stamp(1), one.id, one.id).unwrap(), "not into itself");
+    assert!(!journal.merge_customers(&stamp(1), one.id, CustomerId::new(uuid(5, 9))).unwrap());
     assert_eq!(journal.customer(one.id).unwrap(), Some(one.clone()));
-    assert!(journal.merge_customers(one.id, other.id, at(1)).unwrap());
+    assert!(journal.merge_customers(&stamp(1), one.id, other.id).unwrap());
     assert_eq!(journal.customer(other.id).unwrap(), None);
     let merged = journal.customer(one.id).unwrap().unwrap();
     assert_eq!(
         (merged.name, merged.phone, merged.note.as_str()),
-        (one.name.clone(), one.phone.clone(), "bayar tanggal 5; rumah belakang")
+        (one.name.clone(), one.phone.clone(), "bayar tanggal 5; Bu Siti; 0819-777; rumah belakang")
     );
     let numbers: Vec<&str> = merged.numbers.iter().map(|booked| booked.number.as_str()).collect();
     assert_eq!(numbers, ["111111111111", "0001234567890", "222222222222"], "what stood twice stands once");
+
+    let told = journal.audit(&AuditFilter::default(), 1).unwrap();
+    let merged = Event::BookErased { what: Event::BOOK_MERGED.into(), numbers: 2 };
+    assert_eq!(
+        (&told[0].event, told[0].actor.as_str()),
+        (&merged, "siti"),
+        "who did it, and nobody else's name"
+    );
+    assert_eq!(fs::metadata(counter.folder.path().join("toko.sqlite-wal")).unwrap().len(), 0);
 
     let many = |n: u32| Customer {
         numbers: (0..30).map(|at| booked(&format!("{n}{at:011}"))).collect(),
@@ -267,8 +279,18 @@ fn two_customers_become_one_and_nothing_is_lost() {
     let (left, right) = (many(3), many(4));
     journal.set_customer(&left, at(2)).unwrap();
     journal.set_customer(&right, at(2)).unwrap();
-    let refused = journal.merge_customers(left.id, right.id, at(3));
+    let refused = journal.merge_customers(&stamp(3), left.id, right.id);
     assert!(matches!(refused, Err(JournalError::BookFull { .. })), "{refused:?}");
+    let wordy = |n: u32, number: &str| Customer {
+        note: format!("{n}").repeat(Customer::NOTE_CHARS_MAX),
+        ..customer(n, "Pak RW", number)
+    };
+    let (first, second) = (wordy(5, "555555555555"), wordy(6, "666666666666"));
+    journal.set_customer(&first, at(2)).unwrap();
+    journal.set_customer(&second, at(2)).unwrap();
+    let refused = journal.merge_customers(&stamp(3), first.id, second.id);
+    assert!(matches!(refused, Err(JournalError::NoteFull)), "{refused:?}");
+    assert_eq!(journal.customer(second.id).unwrap(), Some(second), "nothing was cut");
     assert_eq!(journal.customer(right.id).unwrap(), Some(right), "both are as they were");
     counter.verify();
 }
@@ -290,8 +312,6 @@ fn what_a_customer_paid_is_told_from_the_payments() {
         (found[0].number.as_str(), found[0].at, found[0].times),
         (number.as_str(), counter.payment(1).created_at, 1)
     );
-    assert_eq!(journal.booked_paid_since(at(0)).unwrap().len(), 1);
-    assert!(journal.booked_paid_since(at(2)).unwrap().is_empty());
     assert!(journal.last_paid_of(CustomerId::new(uuid(5, 2))).unwrap().is_empty());
     journal.add_group(group_id(1), "RT 05", &[booked(&number)]).unwrap();
     journal.add_group(group_id(2), "RT 06", &[booked("999999999999")]).unwrap();

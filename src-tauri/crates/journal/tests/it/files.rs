@@ -44,6 +44,24 @@ fn a_file_of_a_newer_loket_is_refused() {
 }
 
 #[test]
+fn a_file_of_an_unfinished_loket_is_refused_and_left_as_it_is() {
+    let check = |change: &str| {
+        let Counter { folder, journal } = Counter::new();
+        drop(journal);
+        let path = folder.path().join("toko.sqlite");
+        Connection::open(&path).unwrap().execute_batch(change).unwrap();
+        let before = fs::read(&path).unwrap();
+        assert!(matches!(Journal::open(&path), Err(JournalError::UnfinishedFile)), "{change}");
+        assert!(matches!(Journal::open_read_only(&path), Err(JournalError::UnfinishedFile)), "{change}");
+        assert_eq!(fs::read(&path).unwrap(), before, "{change}");
+    };
+    check("DROP TABLE reprint");
+    check("DROP INDEX event_despite");
+    check("ALTER TABLE customer DROP COLUMN note");
+    check("ALTER TABLE event RENAME COLUMN payload TO body");
+}
+
+#[test]
 fn a_reader_makes_no_file() {
     let folder = tempfile::tempdir().unwrap();
     assert!(matches!(

@@ -37,6 +37,7 @@ fn every_kind(counter: &Counter) -> Vec<Event> {
         Event::Restored { file: "toko-20261120.sqlite".into(), seq: 7, lost: Some(3) },
         Event::Restored { file: "toko-20261120.sqlite".into(), seq: 7, lost: None },
         Event::BookErased { what: "customer".into(), numbers: 2 },
+        Event::Exported { what: Event::EXPORTED_AUDIT.into(), form: "csv".into(), rows: 7 },
         Event::RetentionSet(Retention { answer_days: 90, ..Retention::default() }),
         nothing_erased(),
         cash_moved(CashDirection::In, rp(5)),
@@ -157,7 +158,7 @@ fn every_kind_is_written_read_and_derived_again() {
     let counter = Counter::empty();
     let events = every_kind(&counter);
     let kinds: BTreeSet<&str> = events.iter().map(Event::kind).collect();
-    assert_eq!(kinds.len(), 46, "{kinds:?}");
+    assert_eq!(kinds.len(), 47, "{kinds:?}");
     counter.verify();
     for n in [1, 2, 3, 5, 6] {
         let trail = counter.journal.events_of(payment_id(n)).unwrap();

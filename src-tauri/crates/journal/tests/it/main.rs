@@ -20,6 +20,7 @@ mod postings;
 mod printing;
 mod random;
 mod refusals;
+mod reminders;
 mod reports;
 mod retention;
 mod shifts;

@@ -294,6 +294,7 @@ fn what_moves_no_money_posts_none() {
     check(Event::ClockJumped { expected: stamp(5).at, found: stamp(0).at });
     check(Event::Restored { file: "cadangan.sqlite".into(), seq: 5, lost: None });
     check(Event::BookErased { what: "group".into(), numbers: 40 });
+    check(Event::Exported { what: "history".into(), form: "csv".into(), rows: 4 });
 }
 
 #[test]

@@ -96,6 +96,12 @@ fn settings_are_checked() {
         &[("balance-url", "http://prepaid.example")],
         "URL must be https (plain http only on loopback): http://prepaid.example",
     );
+    for elsewhere in
+        ["https://other.example", "https://prepaid.iak.id.evil.example", "https://prepaid.iak.dev"]
+    {
+        let refused = format!("setting balance-url cannot be {elsewhere:?}");
+        check(&[("balance-url", elsewhere)], &refused);
+    }
     check(&[("accept-plain-http", "yes")], "unknown setting accept-plain-http");
     let no_balance = account("https://prepaid.iak.id", &[("balance-url", "https://prepaid.iak.id")]);
     assert_eq!(
@@ -116,7 +122,14 @@ fn the_wallet_is_asked_at_the_prepaid_host() {
     check("https://testpostpaid.mobilepulsa.net", &[], "https://prepaid.iak.dev");
     check("https://mobilepulsa.net/", &[], "https://prepaid.iak.id");
     check("http://127.0.0.1:4000/iak", &[], "http://127.0.0.1:4000/iak");
-    check("https://mobilepulsa.net", &[("balance-url", "https://other.example/")], "https://other.example");
+    let named = "https://prepaid.iak.id";
+    check("https://proxy.example/iak", &[("balance-url", "https://prepaid.iak.id/")], named);
+    check(
+        "https://proxy.example/iak",
+        &[("balance-url", "https://proxy.example/w")],
+        "https://proxy.example/w",
+    );
+    check("http://127.0.0.1:4000/iak", &[("balance-url", "http://127.0.0.1:5000")], "http://127.0.0.1:5000");
 }
 
 #[test]
