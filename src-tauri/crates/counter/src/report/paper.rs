@@ -78,8 +78,8 @@ fn summary(pdf: &mut TablePdf, report: &SalesReport) -> Result<(), ReceiptError>
     for against in &report.against {
         let name = match against.versus {
             Versus::Before => "Sebelumnya",
-            Versus::WeekBefore => "Minggu lalu",
-            Versus::YearBefore => "Tahun lalu",
+            Versus::WeekBefore => "Minggu sebelumnya",
+            Versus::YearBefore => "Tahun sebelumnya",
         };
         pdf.row(&row(&format!("{name} {}", against.period.as_text()), &against.sums))?;
     }
