@@ -82,7 +82,7 @@ export const SCREENS_OF_OFFICE = [
     await till.field('offers-account').first().waitFor();
     await till.press('Alt+n');
     await till.field('fee-amount-0').fill('1500');
-    await till.shows('offers-pays', 'Rp');
+    await till.shows('offers-pays', 'biaya');
   }],
   ['no statement yet', async (till) => {
     await till.press('Alt+m');
