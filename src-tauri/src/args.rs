@@ -1,9 +1,12 @@
 //! The shell's command line.
 
+use std::env;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+#[cfg(target_os = "linux")]
 use std::process::Command;
 
+#[cfg(target_os = "linux")]
 use anyhow::Context as _;
 use clap::Parser;
 use loket_api::counter::default_folder;
@@ -26,8 +29,11 @@ pub struct Args {
     pub safe_graphics: bool,
 }
 
-/// WebKitGTK reads it before the first line of ours could set it.
-const SAFE_GRAPHICS: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
+/// WebKitGTK draws without the graphics card's buffers.
+const SAFE_GRAPHICS: (&str, &str) = ("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
+/// WebKitGTK's collector looks at everything each time. By itself it leaves what a till is done with to a rare great
+/// round, and the window grows all day.
+const WHOLE_ROUNDS: (&str, &str) = ("JSC_useGenerationalGC", "0");
 
 impl Args {
     /// The shop's folder that is meant.
@@ -35,14 +41,29 @@ impl Args {
         self.data.clone().or_else(|| default_folder(self.demo))
     }
 
-    /// Starts this program again with safe graphics where they are wanted and not set; returns its exit code.
-    pub fn restart_with_safe_graphics(&self) -> anyhow::Result<Option<i32>> {
-        if !self.safe_graphics || std::env::var_os(SAFE_GRAPHICS).is_some() {
-            return Ok(None);
-        }
-        let program = std::env::current_exe().context("where is this program?")?;
-        let status =
-            Command::new(program).args(std::env::args_os().skip(1)).env(SAFE_GRAPHICS, "1").status()?;
-        Ok(Some(status.code().unwrap_or(1)))
+    /// Goes on as the same program with what WebKitGTK must find in the environment, which it reads before the first
+    /// line of ours could set it; returns where everything is there already, and on systems without WebKitGTK.
+    ///
+    /// # Errors
+    /// Where this program cannot be started once more.
+    pub fn set_up_engine(&self) -> anyhow::Result<()> {
+        let wanted = [Some(WHOLE_ROUNDS), self.safe_graphics.then_some(SAFE_GRAPHICS)];
+        let missing = wanted.into_iter().flatten().filter(|(name, _)| env::var_os(name).is_none());
+        let missing: Vec<_> = missing.collect();
+        if missing.is_empty() { Ok(()) } else { start_again(&missing) }
     }
+}
+
+#[cfg(target_os = "linux")]
+fn start_again(with: &[(&str, &str)]) -> anyhow::Result<()> {
+    use std::os::unix::process::CommandExt as _;
+
+    let program = env::current_exe().context("where is this program?")?;
+    // It takes the place of this one: whoever started it sees one program.
+    Err(Command::new(program).args(env::args_os().skip(1)).envs(with.iter().copied()).exec().into())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn start_again(_with: &[(&str, &str)]) -> anyhow::Result<()> {
+    Ok(())
 }

@@ -28,9 +28,7 @@ pub const MAIN: &str = "main";
 
 fn main() -> anyhow::Result<()> {
     let args = Args::parse();
-    if let Some(code) = args.restart_with_safe_graphics()? {
-        std::process::exit(code);
-    }
+    args.set_up_engine()?;
     start_log();
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())

@@ -14,6 +14,8 @@ mod display;
 #[cfg(test)]
 mod driver;
 #[cfg(test)]
+mod engine;
+#[cfg(test)]
 mod kolektif;
 #[cfg(test)]
 mod line;
