@@ -117,3 +117,17 @@ test('an account is removed only after a question that Enter does not answer', a
   await till.shows('told', `Akun ${name.split(' ')[0]} dihapus.`);
   assert.equal(await till.field('account-row').count(), 1);
 });
+
+test('a key that comes before the list is not lost', async () => {
+  let go;
+  const held = new Promise((resolve) => (go = resolve));
+  await till.page.route('**/rpc/accounts', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await till.press('Alt+p', 'Alt+8');
+  await till.field('account-add').waitFor();
+  await till.press('Alt+n');
+  go();
+  await till.field('account-name').waitFor();
+});
