@@ -101,5 +101,5 @@ test('two customers become one', async () => {
   await till.field('customer').nth(1).waitFor({ state: 'detached' });
   await till.shows('facts-name', 'Siti Aminah');
   assert.equal(await till.field('facts-number').count(), 2);
-  await till.page.getByText('bayar tanggal 5; rumah belakang').waitFor();
+  await till.page.getByText('bayar tanggal 5; Bu Siti; rumah belakang').waitFor();
 });

@@ -107,7 +107,7 @@ export class People {
 
   /** Lets somebody in; what is on the screen stays. */
   async signIn(user: string, pin: string): Promise<boolean> {
-    return this.signing.run(() => this.#sitBy(this.#host.call('sign_in', { user, pin })));
+    return this.signing.run(async () => this.#sit(await this.#host.call('sign_in', { user, pin })));
   }
 
   /** Covers the screen until somebody gives a PIN. A host that is silent does not keep it open. */
@@ -148,7 +148,8 @@ export class People {
 
   /**
    * Takes the seat of an answer, unless a later one is known: one from before a lock must not open the screen, and a lock
-   * that is told late must not cover whoever signed in since.
+   * that is told late must not cover whoever signed in since. Letting in is a word of its own: whatever else was asked
+   * meanwhile is from before it.
    */
   async #sitBy(answer: Promise<SeatInfo>): Promise<void> {
     const asked = ++this.#asked;

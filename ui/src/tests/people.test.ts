@@ -197,6 +197,21 @@ test('a lock that is told late does not cover whoever signed in since', async ()
   expect(people.covered).toBe(false);
 });
 
+test('who is let in stays in, whatever was asked while the PIN was looked at', async () => {
+  await sit('out');
+  const signed = people.signIn('Siti', '193748');
+  const asked = people.refresh();
+  await last('users').answer(seat('out'));
+  await asked;
+  const late = people.refresh();
+  const before = last('users');
+  await last('sign_in').answer(seat('in'));
+  await signed;
+  await before.answer(seat('out'));
+  await late;
+  expect(people.covered).toBe(false);
+});
+
 test('in a shop without people nobody is asked and nothing is locked', async () => {
   await sit('open');
   const done = people.platform.call('set_user', { user: 'Ratna', role: 'owner', active: true });
