@@ -57,8 +57,12 @@ impl File {
         Ok(())
     }
 
-    /// The whole file, beginning at its catalogue.
-    pub(super) fn finish(mut self, catalogue: Id) -> Vec<u8> {
+    /// The whole file: these pages under the object that was reserved for all of them.
+    pub(super) fn finish(mut self, pages: Id, kids: &[Id]) -> Vec<u8> {
+        let named: Vec<String> = kids.iter().map(Id::to_string).collect();
+        self.write(pages, &format!("<</Type/Pages/Count {}/Kids[{}]>>", named.len(), named.join(" ")));
+        let catalogue = self.reserve();
+        self.write(catalogue, &format!("<</Type/Catalog/Pages {pages}>>"));
         let table_at = self.bytes.len();
         let count = self.offsets.len() + 1;
         let mut table = format!("xref\n0 {count}\n0000000000 65535 f \n");

@@ -136,12 +136,7 @@ impl<'a> Document<'a> {
         }
         let resources = format!("<</Font<<{}>>/XObject<<{names}>>>>", fonts());
         self.file.write(self.resources, &resources);
-        let kids: Vec<String> = self.kids.iter().map(Id::to_string).collect();
-        let pages = format!("<</Type/Pages/Count {}/Kids[{}]>>", kids.len(), kids.join(" "));
-        self.file.write(self.pages, &pages);
-        let catalogue = self.file.reserve();
-        self.file.write(catalogue, &format!("<</Type/Catalog/Pages {}>>", self.pages));
-        Ok(self.file.finish(catalogue))
+        Ok(self.file.finish(self.pages, &self.kids))
     }
 }
 

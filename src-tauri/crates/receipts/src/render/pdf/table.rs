@@ -170,12 +170,7 @@ impl TablePdf {
     pub fn finish(mut self) -> Result<Vec<u8>, ReceiptError> {
         self.end_page()?;
         self.file.write(self.resources, &format!("<</Font<<{}>>>>", fonts()));
-        let kids: Vec<String> = self.kids.iter().map(Id::to_string).collect();
-        let pages = format!("<</Type/Pages/Count {}/Kids[{}]>>", kids.len(), kids.join(" "));
-        self.file.write(self.pages, &pages);
-        let catalogue = self.file.reserve();
-        self.file.write(catalogue, &format!("<</Type/Catalog/Pages {}>>", self.pages));
-        Ok(self.file.finish(catalogue))
+        Ok(self.file.finish(self.pages, &self.kids))
     }
 
     /// Where rows end, above the page's number.
