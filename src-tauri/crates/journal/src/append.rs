@@ -1,10 +1,10 @@
 //! Adding one event: its row, its link in the chain and its effect on the read tables.
 
-use loket_model::Postings;
+use loket_model::{Postings, Shop};
 use rusqlite::Connection;
 use uuid::{NoContext, Timestamp, Uuid};
 
-use crate::chain::{self, EventRow, GENESIS, Recorded};
+use crate::chain::{self, EventRow, GENESIS, Hash, Recorded};
 use crate::stored::Encoded;
 use crate::{Event, JournalError, Stamp, personal, project, read, stored};
 
@@ -25,6 +25,7 @@ pub(crate) fn append(
 }
 
 /// An event under its own id.
+#[derive(Debug)]
 pub(crate) struct NewEvent {
     pub(crate) id: String,
     pub(crate) stamp: Stamp,
@@ -34,18 +35,32 @@ pub(crate) struct NewEvent {
 
 /// Adds an event under an id that it has already.
 pub(crate) fn append_as(conn: &Connection, new: NewEvent) -> Result<u64, JournalError> {
-    let NewEvent { id, stamp, event, postings } = new;
-    let Encoded { payload, personal } = stored::encode(&event, &postings)?;
-    let bytes = payload.len() + personal.iter().map(|row| row.body.len()).sum::<usize>();
-    if bytes > bytes_max(&event) {
+    let encoded = stored::encode(&new.event, &new.postings)?;
+    let bytes = encoded.payload.len() + encoded.personal.iter().map(|row| row.body.len()).sum::<usize>();
+    if bytes > bytes_max(&new.event) {
         return Err(JournalError::EventTooLarge { bytes });
     }
-    personal::refuse_masked(conn, &event)?;
-    let (last, prev_hash) = chain::head(conn)?;
-    let seq = last.saturating_add(1);
+    personal::refuse_masked(conn, &new.event)?;
     let shop = read::settings::shop(conn)?;
-    let (shop, outlet, terminal) =
-        shop.map_or_else(Default::default, |shop| (shop.name, shop.outlet, shop.terminal));
+    let recorded = write(conn, chain::head(conn)?, shop.as_ref(), new, encoded)?;
+    project::apply(conn, &recorded)?;
+    Ok(recorded.seq)
+}
+
+/// Writes an event behind the head of the chain, with what names a customer beside it; the read tables are not touched.
+pub(crate) fn write(
+    conn: &Connection,
+    (last, prev_hash): (u64, Hash),
+    shop: Option<&Shop>,
+    new: NewEvent,
+    encoded: Encoded,
+) -> Result<Recorded, JournalError> {
+    let NewEvent { id, stamp, event, postings } = new;
+    let Encoded { payload, personal } = encoded;
+    let seq = last.saturating_add(1);
+    let (shop, outlet, terminal) = shop.map_or_else(Default::default, |shop| {
+        (shop.name.clone(), shop.outlet.clone(), shop.terminal.clone())
+    });
     let mut row = EventRow {
         seq,
         id,
@@ -63,7 +78,7 @@ pub(crate) fn append_as(conn: &Connection, new: NewEvent) -> Result<u64, Journal
     row.hash = row.content_hash();
     chain::insert(conn, &row)?;
     personal::insert(conn, seq, &personal)?;
-    let recorded = Recorded {
+    Ok(Recorded {
         seq,
         at: stamp.at,
         actor: row.actor,
@@ -72,9 +87,7 @@ pub(crate) fn append_as(conn: &Connection, new: NewEvent) -> Result<u64, Journal
         masked: false,
         event,
         postings,
-    };
-    project::apply(conn, &recorded)?;
-    Ok(seq)
+    })
 }
 
 const fn bytes_max(event: &Event) -> usize {

@@ -7,9 +7,9 @@ use rusqlite::Connection;
 
 use super::Added;
 use super::words::SearchIndex;
-use crate::chain::{self, EventRow, GENESIS, Hash, Recorded};
+use crate::chain::{GENESIS, Hash, Recorded};
 use crate::project::{self, Today};
-use crate::{Event, JournalError, file, personal, read};
+use crate::{Event, JournalError, append, file, read};
 
 /// Events in one transaction.
 const BATCH: u32 = 50_000;
@@ -86,39 +86,10 @@ impl Keep {
     }
 
     /// Writes the event and what names a customer.
-    fn chain(&mut self, added: Added) -> Result<Recorded, JournalError> {
-        let Added { seq, id, stamp, event, postings, encoded } = added;
-        let (shop, outlet, terminal) = self.shop.as_ref().map_or_else(Default::default, |shop| {
-            (shop.name.clone(), shop.outlet.clone(), shop.terminal.clone())
-        });
-        let mut row = EventRow {
-            seq,
-            id: id.to_string(),
-            at_ms: stamp.at.get(),
-            kind: event.kind().to_owned(),
-            shop,
-            outlet,
-            terminal,
-            actor: stamp.actor,
-            subject: event.subject(),
-            payload: encoded.payload,
-            prev_hash: self.head.1,
-            hash: GENESIS,
-        };
-        row.hash = row.content_hash();
-        chain::insert(&self.conn, &row)?;
-        personal::insert(&self.conn, seq, &encoded.personal)?;
-        self.head = (seq, row.hash);
-        Ok(Recorded {
-            seq,
-            at: stamp.at,
-            actor: row.actor,
-            terminal: row.terminal,
-            hash: row.hash,
-            masked: false,
-            event,
-            postings,
-        })
+    fn chain(&mut self, (new, encoded): Added) -> Result<Recorded, JournalError> {
+        let recorded = append::write(&self.conn, self.head, self.shop.as_ref(), new, encoded)?;
+        self.head = (recorded.seq, recorded.hash);
+        Ok(recorded)
     }
 
     fn write(&mut self) -> Result<(), JournalError> {

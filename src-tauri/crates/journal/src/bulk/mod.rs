@@ -15,6 +15,7 @@ use loket_model::{Postings, ShiftReport};
 use uuid::Uuid;
 
 use self::keep::Keep;
+use crate::append::NewEvent;
 use crate::stored::Encoded;
 use crate::{Event, JournalError, Stamp, stored};
 
@@ -33,15 +34,7 @@ pub struct Bulk {
 }
 
 /// An event with its text.
-#[derive(Debug)]
-struct Added {
-    seq: u64,
-    id: Uuid,
-    stamp: Stamp,
-    event: Event,
-    postings: Postings,
-    encoded: Encoded,
-}
+type Added = (NewEvent, Encoded);
 
 enum Job {
     Add(Vec<Added>),
@@ -91,7 +84,7 @@ impl Bulk {
     ) -> Result<u64, JournalError> {
         let encoded = stored::encode(&event, &postings)?;
         self.seq = self.seq.saturating_add(1);
-        self.gathered.push(Added { seq: self.seq, id, stamp, event, postings, encoded });
+        self.gathered.push((NewEvent { id: id.to_string(), stamp, event, postings }, encoded));
         if self.gathered.len() == HANDFUL {
             self.hand_over()?;
         }
