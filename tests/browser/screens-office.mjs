@@ -22,7 +22,7 @@ export const SCREENS_OF_OFFICE = [
   ['a deposit', (till) => deposit(till)],
   ['a deposit that is taken over', async (till) => {
     await deposit(till);
-    await question(till, 'deposit-set');
+    await till.question('deposit-set');
   }, PART],
   ['a deposit from day to day', async (till) => {
     await deposit(till);
@@ -118,10 +118,4 @@ async function deposit(till) {
 async function report(till) {
   await till.press('F11');
   await till.field('by-product').waitFor();
-}
-
-async function question(till, id) {
-  await till.field(id).first().focus();
-  await till.press('Enter');
-  await till.field('question').waitFor();
 }

@@ -30,7 +30,6 @@ const FAILED = '530000000303';
 const WAITING = ['530000000304', '530000000305'];
 const MEMBERS = ['530000000306', '530000000307', '530000000308'];
 
-
 /** A shop in which everything that may wait does: an open payment, a failed one, a basket that was not sent. */
 export async function stock(till) {
   await till.rpc('set_printer', { name: 'Kasir depan', connection: DEAD, profile: PROFILE, default_for: KINDS });
@@ -41,17 +40,12 @@ export async function stock(till) {
   await till.payExact();
   await till.result('Lunas');
   await till.press('Enter');
-  await till.bill(OPEN, 'khoins');
-  await till.payExact();
-  await till.field('pay-sure').waitFor();
-  await till.settled();
-  await enter(till, 'pay-sure');
-  await till.result('Menunggu kepastian');
+  await till.leaveOpen(OPEN);
   await till.press('Enter');
   await till.bill(FAILED);
   await till.payExact();
   await till.result('Gagal');
-  await enter(till, 'refund-later');
+  await till.enter('refund-later');
   for (const number of WAITING) await till.lay(number);
   const end = await till.cutOff('pay_line');
   await till.press('+', 'F4');
@@ -161,7 +155,7 @@ export const SCREENS = [
     await till.press('F3');
     await till.field('history-row').first().waitFor();
     await till.press('Alt+x');
-    await enter(till, 'bulk-all');
+    await till.enter('bulk-all');
     await till.press('F8');
     await till.field('bulk-done').waitFor();
   }, PART],
@@ -187,16 +181,16 @@ export const SCREENS = [
   ['a printer', (till) => printer(till)],
   ['what a printer can do', async (till) => {
     await printer(till);
-    await enter(till, 'part-profile');
+    await till.enter('part-profile');
     await till.field('profile-columns').waitFor();
   }, PART],
   ['a printer that is removed', async (till) => {
     await printer(till);
-    await question(till, 'printer-remove');
+    await till.question('printer-remove');
   }, PART],
   ['a further printer', async (till) => {
     await till.press('Alt+p', 'Alt+3', 'Alt+n');
-    await enter(till, 'find-printers');
+    await till.enter('find-printers');
     await till.page.locator('[data-testid=found-printer], [data-testid=found-none]').first().waitFor();
   }, PART],
   ['help', async (till) => {
@@ -292,14 +286,14 @@ export const SCREENS = [
     `the shift: ${id}`,
     async (till) => {
       await shift(till);
-      await question(till, id);
+      await till.question(id);
     },
     PART,
   ]),
   ['a count by notes', async (till) => {
     await shift(till);
-    await question(till, 'shift-close');
-    await enter(till, 'by-notes');
+    await till.question('shift-close');
+    await till.enter('by-notes');
     await till.field('counted-sum').waitFor();
   }, PART],
   ['the drawer without a sale', async (till) => {
@@ -309,7 +303,7 @@ export const SCREENS = [
   // From here on no shift is open.
   ['a shift that was closed', async (till) => {
     await shift(till);
-    await question(till, 'shift-force');
+    await till.question('shift-force');
     await till.field('counted').fill('1');
     await till.field('reason').fill('uji layar');
     await till.settled();
@@ -328,17 +322,6 @@ export const SCREENS = [
     await till.field('moves').waitFor();
   }, PART],
 ];
-
-/** Presses a button without a key of its own as a hand without a mouse does: it has the focus, and Enter. */
-async function enter(till, id) {
-  await till.field(id).first().focus();
-  await till.press('Enter');
-}
-
-async function question(till, id) {
-  await enter(till, id);
-  await till.field('question').waitFor();
-}
 
 async function sold(till, customer) {
   await till.bill(customer);
@@ -366,7 +349,7 @@ async function waiting(till, kind, part) {
 
 async function asked(till, kind, id) {
   await waiting(till, kind, id);
-  await question(till, id);
+  await till.question(id);
 }
 
 async function printer(till) {

@@ -190,6 +190,28 @@ export class Till {
     await this.press('+', 'Enter');
   }
 
+  /** Sells through a biller that cannot be asked how it ended; a payment whose answer the sandbox drops stays open. */
+  async leaveOpen(number) {
+    await this.bill(number, 'khoins');
+    await this.payExact();
+    await this.field('pay-sure').waitFor();
+    await this.settled();
+    await this.enter('pay-sure');
+    await this.result('Menunggu kepastian');
+  }
+
+  /** Presses a button without a key of its own as a hand without a mouse does: it has the focus, and Enter. */
+  async enter(id) {
+    await this.field(id).first().focus();
+    await this.press('Enter');
+  }
+
+  /** Presses such a button and waits for what it asks. */
+  async question(id) {
+    await this.enter(id);
+    await this.field('question').waitFor();
+  }
+
   /** Pays the bill on the screen with this much cash. */
   async payWith(cash) {
     await this.field('cash-input').fill(cash);
