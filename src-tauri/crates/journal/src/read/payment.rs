@@ -19,6 +19,8 @@ pub(super) const COLUMNS: &str = "id, reference, inquiry, account, state, create
      service_fee, tender, advice_asked, advice_last_at_ms, advice_next_at_ms, prints, refunded_at_ms, shift, \
      actor, terminal, demo, bill, outcome, basket, retry_of, retried_by, warnings, late_at_ms, late_amount, \
      late_settlement, loss_end, loss_ended_at_ms";
+/// How many they are: what a list asks for besides them comes next.
+pub(super) const COLUMN_COUNT: usize = 30;
 
 /// Without a final word: the condition of the index that lists such payments by time.
 pub(super) const OPEN: &str = "decided_at_ms IS NULL";

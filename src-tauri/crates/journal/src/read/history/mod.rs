@@ -14,7 +14,7 @@ use rusqlite::{Connection, Row, params_from_iter};
 
 use self::search::Search;
 use self::selection::{Selection, WholeDays};
-use super::payment::{COLUMNS, from_row};
+use super::payment::{COLUMN_COUNT, COLUMNS, from_row};
 use super::{all, first, text};
 use crate::number::unsigned;
 use crate::stored::{rupiah, valid};
@@ -41,7 +41,8 @@ pub(crate) fn page(conn: &Connection, filter: &HistoryFilter) -> Result<Vec<Paym
         None => by_time(filter, limit, before),
     };
     let mut page = all(conn, &sql.text, params_from_iter(sql.values), |row| {
-        let place: (i64, i64) = (row.get("chosen_at")?, row.get("chosen")?);
+        // By position: a name is looked for among all columns, for every row anew.
+        let place: (i64, i64) = (row.get(COLUMN_COUNT)?, row.get(COLUMN_COUNT + 1)?);
         Ok((place, from_row(row)?))
     })?;
     // They come in the order of the choice, which SQL does not promise; a sort of its own would copy whole rows.
