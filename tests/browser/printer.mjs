@@ -34,6 +34,8 @@ export class Printer {
       });
       socket.on('end', () => socket.end());
     });
+    // A test that fails leaves its printer on, and must end all the same.
+    this.#server.unref();
     this.#server.listen(this.port, '127.0.0.1');
     await once(this.#server, 'listening');
     this.port = this.#server.address().port;
