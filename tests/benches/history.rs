@@ -3,7 +3,8 @@
 //!
 //! By hand means: knowing the tables, one statement with the best index, and rows read as they lie, without making
 //! payments of them. `LOKET_HISTORY_PAYMENTS=5000000` asks for another journal, `LOKET_HISTORY_JOURNAL=FOLDER` keeps it
-//! in a folder, where the next run finds it, and `--quick` measures a little of everything.
+//! in a folder, where the next run finds it, `LOKET_HISTORY_ROUNDS=50` asks each question less often than 200 times, and
+//! `--quick` measures a little of everything.
 #![expect(
     clippy::unwrap_used,
     clippy::float_arithmetic,
@@ -12,6 +13,7 @@
 
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 use std::time::{Duration, Instant};
 
 use loket_demo_data::{FILE_NAME, Plan, fill};
@@ -33,8 +35,8 @@ const LONG_AGO: UtcMillis = UtcMillis::new(1_795_193_999_000 - 730 * 86_400_000)
 
 fn main() {
     let quick = std::env::args().any(|argument| argument == "--quick" || argument == "--test");
-    let wanted = std::env::var("LOKET_HISTORY_PAYMENTS").ok().and_then(|text| text.parse().ok());
-    let (payments, rounds) = if quick { (2_000, 5) } else { (wanted.unwrap_or(1_000_000), 200) };
+    let payments = if quick { 2_000 } else { asked("LOKET_HISTORY_PAYMENTS").unwrap_or(1_000_000) };
+    let rounds = asked("LOKET_HISTORY_ROUNDS").unwrap_or(if quick { 5 } else { 200 });
     let temporary = tempfile::tempdir().unwrap();
     let kept = std::env::var_os("LOKET_HISTORY_JOURNAL").map(PathBuf::from);
     let folder = kept.as_deref().unwrap_or(temporary.path());
@@ -59,6 +61,11 @@ fn main() {
     bench.choices();
     bench.sums();
     bench.reports();
+}
+
+/// A number from the environment.
+fn asked<T: FromStr>(name: &str) -> Option<T> {
+    std::env::var(name).ok()?.parse().ok()
 }
 
 fn make(path: &Path, payments: u64) {
