@@ -46,7 +46,7 @@ test('nobody touches anything: the list is asked for once', async () => {
   till.page.off('request', listen);
   const count = (name) => asked.filter((path) => path === `/rpc/${name}`).length;
   // Once to open the place, and once more where news came in just then.
-  assert.ok(count('history') <= 2 && count('history_totals') <= 2, asked.join(' '));
+  assert.ok(count('history_rows') <= 2 && count('history_totals') <= 2, asked.join(' '));
 });
 
 test('search, open with Enter, print again as CU', async () => {

@@ -2,7 +2,7 @@
 import { SvelteSet } from 'svelte/reactivity';
 
 import { asFailure, type Failure } from './api/failure';
-import type { ExportInfo, HistoryRequest, PaymentInfo } from './api/generated';
+import type { ExportInfo, HistoryRequest, PaymentRowInfo } from './api/generated';
 import type { Platform } from './platform';
 
 /** What the chosen struk become. */
@@ -59,7 +59,7 @@ export class Bulk {
   }
 
   /** Marks a row or takes the mark away; a failed payment has no struk. */
-  toggle(payment: PaymentInfo): void {
+  toggle(payment: PaymentRowInfo): void {
     if (this.running || !hasStruk(payment)) return;
     this.#forgetEnd();
     // From "everything" one row is not taken out: the rows that are not loaded cannot be seen.
@@ -82,7 +82,7 @@ export class Bulk {
   }
 
   /** Whether a row is marked. */
-  has(payment: PaymentInfo): boolean {
+  has(payment: PaymentRowInfo): boolean {
     return hasStruk(payment) && (this.all || this.chosen.has(payment.payment));
   }
 
@@ -152,6 +152,6 @@ export class Bulk {
 }
 
 /** Whether a payment has a struk or a slip. */
-export function hasStruk({ status, late }: PaymentInfo): boolean {
+export function hasStruk({ status, late }: PaymentRowInfo): boolean {
   return status !== 'failed' || late?.ended === 'recovered';
 }

@@ -1,6 +1,6 @@
 /** What the shop sold: a page of payments by day, word and state, and the one that is open. */
 import { asFailure, type Failure } from './api/failure';
-import type { HistoryChoices, HistoryExported, HistoryRequest, PaymentInfo, PaymentTrail, TotalsInfo } from './api/generated';
+import type { HistoryChoices, HistoryExported, HistoryRequest, PaymentRowInfo, PaymentTrail, TotalsInfo } from './api/generated';
 import { NOTHING, type Narrowing } from './narrowing';
 import { Newest } from './newest';
 import type { Platform } from './platform';
@@ -24,7 +24,7 @@ export class History {
   /** The table that was made last. */
   exported = $state.raw<HistoryExported | null>(null);
   exporting = $state(false);
-  payments = $state.raw<PaymentInfo[]>([]);
+  rows = $state.raw<PaymentRowInfo[]>([]);
   totals = $state.raw<TotalsInfo | null>(null);
   next = $state.raw<string | null>(null);
   selected = $state<string | null>(null);
@@ -50,12 +50,12 @@ export class History {
 
   /** What the list selects, without its place in it. */
   get selection(): HistoryRequest {
-    return { ...this.#query(), limit: PAGE_COUNT_MAX, with_totals: null, typed_in: null };
+    return { ...this.#query(), limit: PAGE_COUNT_MAX, typed_in: null };
   }
 
   /** Lists again from the newest, as far as it was listed before, and looks again at the open payment. */
   async refresh(): Promise<void> {
-    const limit = Math.min(PAGE_COUNT_MAX, Math.max(PAGE_COUNT, this.payments.length));
+    const limit = Math.min(PAGE_COUNT_MAX, Math.max(PAGE_COUNT, this.rows.length));
     await Promise.all([this.#load(limit, null), this.#open()]);
   }
 
@@ -119,7 +119,7 @@ export class History {
 
   /** The payment some rows above (negative) or below another one; stays within the list. */
   step(rows: number, from = this.selected): string | null {
-    return rowBelow(this.payments, rows, ({ payment }) => payment === from)?.payment ?? null;
+    return rowBelow(this.rows, rows, ({ payment }) => payment === from)?.payment ?? null;
   }
 
   /** Closes the open payment. */
@@ -165,10 +165,10 @@ export class History {
     const query = this.#query();
     if (before === null) void this.#addUp(query);
     try {
-      const page = await this.#platform.call('history', { ...query, before, limit });
+      const page = await this.#platform.call('history_rows', { ...query, before, limit });
       // Typing is faster than answers: only the newest question may fill the list.
       if (!isNewest()) return;
-      this.payments = before === null ? page.payments : [...this.payments, ...page.payments];
+      this.rows = before === null ? page.rows : [...this.rows, ...page.rows];
       this.next = page.next;
       this.failure = null;
     } catch (error) {
@@ -197,7 +197,7 @@ export class History {
     const hasDays = narrowing.from !== null || narrowing.to !== null;
     const days = hasDays ? { from: narrowing.from, to: narrowing.to } : { from: ofRange.from, to: ofRange.to };
     const status = narrowing.status ?? ofRange.status;
-    return { ...narrowing, ...days, status, search, before: null, limit: null, with_totals: false, typed_in: this.#box };
+    return { ...narrowing, ...days, status, search, before: null, limit: null, typed_in: this.#box };
   }
 
   #days(): Pick<HistoryRequest, 'from' | 'to' | 'status'> {

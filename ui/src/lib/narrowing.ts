@@ -35,7 +35,7 @@ export const NOTHING: Narrowing = {
 };
 
 /** The whole history, without its sums. */
-export const EVERYTHING: HistoryRequest = { ...NOTHING, search: null, before: null, limit: null, with_totals: false, typed_in: null };
+export const EVERYTHING: HistoryRequest = { ...NOTHING, search: null, before: null, limit: null, typed_in: null };
 
 /** How many things narrow. */
 export function countOf(narrowing: Narrowing): number {

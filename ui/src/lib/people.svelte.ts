@@ -19,7 +19,7 @@ const FOLLOWED: readonly string[] = [
   'shift_ends',
   'status',
   'changes',
-  'history',
+  'history_rows',
   'history_totals',
   'history_choices',
   'print_jobs',

@@ -64,8 +64,8 @@ function payments({ platform, shop, history, go }: Desk): Provider {
     letters_min: 3,
     async find(text, calledOff) {
       const request = { ...EVERYTHING, search: text.trim(), limit: PAYMENTS_MAX, typed_in: BOX };
-      const page = await platform.call('history', request, calledOff);
-      return page.payments.map((payment) => ({
+      const page = await platform.call('history_rows', request, calledOff);
+      return page.rows.map((payment) => ({
         id: `payment/${payment.payment}`,
         label: `${customerOf(payment.bill)} · ${rupiah(payment.due)}`,
         detail: `${payment.bill.product_name} · ${dayTime(payment.created_at, shop.status?.zone ?? 'WIB')}`,

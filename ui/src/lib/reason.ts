@@ -1,5 +1,5 @@
 /** Why a payment is not paid, in the cashier's words. Codes and the biller's own sentence belong to the detail. */
-import type { PaymentInfo } from './api/generated';
+import type { PaymentInfo, PaymentRowInfo } from './api/generated';
 import { say, type Word } from './words';
 
 /** Fewest letters of a reason that a person gives; the counter asks for no fewer. */
@@ -124,7 +124,7 @@ export function offerState(state: string): string {
 }
 
 /** Whether only a person can find out how a payment ended, so that no countdown may be shown. */
-export function waitsForPerson(payment: PaymentInfo): boolean {
+export function waitsForPerson(payment: PaymentRowInfo): boolean {
   return payment.status === 'unresolved' && payment.advice.next_at_ms === null && payment.reason_kind !== 'submitting';
 }
 

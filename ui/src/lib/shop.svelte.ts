@@ -3,7 +3,7 @@ import { tick } from 'svelte';
 
 import { EVERYTHING } from './narrowing';
 import { asFailure, type Failure } from './api/failure';
-import type { AccountInfo, Changes, PaymentInfo, Status } from './api/generated';
+import type { AccountInfo, Changes, PaymentRowInfo, Status } from './api/generated';
 import { includes } from './people.svelte';
 import type { Platform } from './platform';
 import type { Letterhead } from './zreport';
@@ -20,7 +20,7 @@ const RECENT_COUNT = 5;
 /** The shop's state, kept fresh by following the journal. */
 export class Shop {
   status = $state.raw<Status | null>(null);
-  recent = $state.raw<PaymentInfo[]>([]);
+  recent = $state.raw<PaymentRowInfo[]>([]);
   /** How often the host was found; what was read from an earlier one has to be read again. */
   found = $state(0);
   /** Why the host does not answer, if it does not. */
@@ -120,11 +120,11 @@ export class Shop {
   async #refresh(): Promise<void> {
     const [status, page] = await Promise.all([
       this.#platform.call('status', {}),
-      this.#platform.call('history', { ...EVERYTHING, limit: RECENT_COUNT }),
+      this.#platform.call('history_rows', { ...EVERYTHING, limit: RECENT_COUNT }),
     ]);
     this.status = status;
     this.#read_ms = Date.now();
-    this.recent = page.payments;
+    this.recent = page.rows;
     // What a changed role takes off the screen must not be asked for once more on its way out.
     await tick();
     for (const listener of this.#listeners) listener();

@@ -30,11 +30,10 @@ function last(): Asked {
 }
 
 const page = (ids: string[], next: string | null = null) => ({
-  payments: ids.map((id) => payment({ payment: id })),
-  totals: TOTALS,
+  rows: ids.map((id) => payment({ payment: id })),
   next,
 });
-const listed = () => history.payments.map((p) => p.payment).join(' ');
+const listed = () => history.rows.map((p) => p.payment).join(' ');
 
 describe('what is asked for', () => {
   test.each([
@@ -71,7 +70,7 @@ describe('what is listed', () => {
     void history.more();
     expect(last().request).toMatchObject({ before: 'p49' });
     await last().answer(page(['p50', 'p51']));
-    expect(history.payments.length).toBe(52);
+    expect(history.rows.length).toBe(52);
     expect(history.next).toBeNull();
     void history.refresh();
     expect(last().request).toMatchObject({ before: null, limit: 52 });
@@ -115,7 +114,7 @@ test('an action asks once, and lists anew', async () => {
   void history.act('ask_now');
   expect(fake.count('ask_now')).toBe(1);
   await last().answer(payment({ payment: 'a' }));
-  expect(fake.asked.slice(-2).map((call) => call.name)).toEqual(['history', 'payment']);
+  expect(fake.asked.slice(-2).map((call) => call.name)).toEqual(['history_rows', 'payment']);
 });
 
 test('a refused action stays said until the payment has moved on', async () => {

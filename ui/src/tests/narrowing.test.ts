@@ -28,12 +28,12 @@ const asked = (name: string) => {
 describe('what narrows', () => {
   test('is asked with the days of the range, until it has days of its own', () => {
     void history.narrow({ product: 'pdam/A', printed: false });
-    expect(asked('history').request).toMatchObject({ product: 'pdam/A', printed: false, from: '2026-03-01', to: '2026-03-01' });
+    expect(asked('history_rows').request).toMatchObject({ product: 'pdam/A', printed: false, from: '2026-03-01', to: '2026-03-01' });
     void history.narrow({ from: '2006-01-01' });
-    expect(asked('history').request).toMatchObject({ product: 'pdam/A', from: '2006-01-01', to: null });
+    expect(asked('history_rows').request).toMatchObject({ product: 'pdam/A', from: '2006-01-01', to: null });
     void history.show('open');
     void history.narrow({ ...NOTHING, status: 'failed' });
-    expect(asked('history').request).toMatchObject({ product: null, status: 'failed', from: null });
+    expect(asked('history_rows').request).toMatchObject({ product: null, status: 'failed', from: null });
     expect(countOf(history.narrowing)).toBe(1);
   });
 
@@ -41,9 +41,8 @@ describe('what narrows', () => {
     void history.find('b');
     const old = asked('history_totals');
     void history.find('bu');
-    await asked('history').answer({ payments: [payment({ payment: 'a' })], totals: null, next: null });
-    expect(history.payments.length).toBe(1);
-    expect(asked('history').request).toMatchObject({ with_totals: false });
+    await asked('history_rows').answer({ rows: [payment({ payment: 'a' })], next: null });
+    expect(history.rows.length).toBe(1);
     await asked('history_totals').answer(TOTALS);
     await old.answer({ ...TOTALS, count: 99 });
     expect(history.totals?.count).toBe(1);

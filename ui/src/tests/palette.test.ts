@@ -105,7 +105,7 @@ describe('the palette', () => {
     expect(fake.asked.map(({ name, request }) => [name, (request as { account?: string }).account])).toEqual([
       ['products', 'a'],
       ['products', 'b'],
-      ['history', null],
+      ['history_rows', null],
     ]);
     palette.close();
     expect(fake.asked.every(({ calledOff }) => calledOff())).toBe(true);

@@ -34,7 +34,7 @@ async function answer(name: string, response: unknown): Promise<void> {
 
 async function load(seq: number): Promise<void> {
   await answer('status', { seq, accounts: ACCOUNTS });
-  await answer('history', { payments: [payment({})] });
+  await answer('history_rows', { rows: [payment({})] });
 }
 
 test('follows the journal from where the status stood, and tells its listeners of growth only', async () => {
@@ -46,7 +46,7 @@ test('follows the journal from where the status stood, and tells its listeners o
   expect(listener).not.toHaveBeenCalled();
   await answer('changes', { seq: 9 });
   await answer('status', { seq: 9, accounts: ACCOUNTS });
-  await answer('history', { payments: [] });
+  await answer('history_rows', { rows: [] });
   expect(listener).toHaveBeenCalledTimes(1);
   expect(shop.recent).toEqual([]);
   expect(fake.asked.at(-1)).toMatchObject({ name: 'changes', request: { after: 9 } });

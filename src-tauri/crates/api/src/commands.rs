@@ -10,8 +10,8 @@ use crate::dto::{
     AccountRequest, AttentionInfo, BackupInfo, BasketInfo, BasketLineName, Changes, ChangesRequest,
     ChoiceInfo, ChooseRequest, CloseDifferenceRequest, CloseLossRequest, CloseShiftRequest, DepositInfo,
     Empty, ExportInfo, ExportName, ExportProgressRequest, ExportStrukRequest, FoundPrinterInfo,
-    GiveUpRequest, HistoryPage, HistoryRequest, InquireRequest, InquiryInfo, MoveCashRequest, NumberInfo,
-    NumberRequest, OpenDrawerRequest, OpenShiftRequest, PayRequest, PaymentInfo, PaymentRequest,
+    GiveUpRequest, HistoryPage, HistoryRequest, HistoryRows, InquireRequest, InquiryInfo, MoveCashRequest,
+    NumberInfo, NumberRequest, OpenDrawerRequest, OpenShiftRequest, PayRequest, PaymentInfo, PaymentRequest,
     PaymentTrail, PresetInfo, PreviewSettingsRequest, PrintDocumentRequest, PrintJobInfo, PrintJobName,
     PrintJobs, PrintJobsRequest, PrinterInfo, PrinterName, ProductInfo, ProductsRequest, ResolveRequest,
     RulesInfo, SetDepositRequest, SetLogoRequest, ShareRequest, SharedInfo, ShiftInfo, ShiftReportInfo,
@@ -232,6 +232,8 @@ commands! {
     backups(Empty) -> Vec<BackupInfo>, Cashier;
     /// A page of payments, newest first, with the totals of the selection.
     history(HistoryRequest) -> HistoryPage, Cashier;
+    /// A page of payments, newest first, as a list shows them.
+    history_rows(HistoryRequest) -> HistoryRows, Cashier;
     /// A struk to look at; not counted as a print.
     struk_preview(StrukPreviewRequest) -> StrukPreview, Cashier;
     /// How struk look.

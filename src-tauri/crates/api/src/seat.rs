@@ -29,7 +29,7 @@ pub(crate) const ASKED_BY_ITSELF: &[&str] = &[
     "products",
     "printers",
     "rules",
-    "history",
+    "history_rows",
     "history_totals",
     "history_choices",
     "x_report",

@@ -163,8 +163,8 @@ pub fn history(args: &Args, filter: &History) -> Result<Done, ApiError> {
             p.status
         )
     };
-    let count = page.totals.as_ref().map_or(0, |totals| totals.count);
-    let lines = page.payments.iter().map(row).collect::<String>() + &format!("{count} payments");
+    let lines =
+        page.payments.iter().map(row).collect::<String>() + &format!("{} payments", page.totals.count);
     Done::ok(&page, lines)
 }
 

@@ -197,6 +197,7 @@ CREATE TABLE payment (
     category          TEXT    NOT NULL,
     customer_no       TEXT    NOT NULL,
     customer_name     TEXT    NOT NULL,
+    product_name      TEXT    NOT NULL,
     period            TEXT    NOT NULL,
     state             TEXT    NOT NULL CHECK (state IN ('submitting', 'unresolved', 'paid', 'failed')),
     day               TEXT    NOT NULL,

@@ -1,6 +1,6 @@
 //! Questions about many payments at once: lists, sums, days.
 
-use loket_model::Payment;
+use loket_model::{Payment, PaymentRow};
 
 use crate::{HistoryFilter, Journal, JournalError, PartSum, SoldProduct, Totals, Typed, read};
 
@@ -13,12 +13,24 @@ impl Journal {
         self.readers.ask(|conn| read::history::page(conn, filter))
     }
 
-    /// As [`Journal::history`], for somebody who types: ends early once a later question came.
+    /// As [`Journal::history`], of each payment only what a list shows.
+    ///
+    /// # Errors
+    /// Those of [`Journal::history`].
+    pub fn history_rows(&self, filter: &HistoryFilter) -> Result<Vec<PaymentRow>, JournalError> {
+        self.readers.ask(|conn| read::history::rows(conn, filter))
+    }
+
+    /// As [`Journal::history_rows`], for somebody who types: ends early once a later question came.
     ///
     /// # Errors
     /// [`JournalError::Overtaken`], and those of [`Journal::history`].
-    pub fn history_typed(&self, filter: &HistoryFilter, typed: &Typed) -> Result<Vec<Payment>, JournalError> {
-        self.readers.ask_typed(typed, |conn| read::history::page(conn, filter))
+    pub fn history_rows_typed(
+        &self,
+        filter: &HistoryFilter,
+        typed: &Typed,
+    ) -> Result<Vec<PaymentRow>, JournalError> {
+        self.readers.ask_typed(typed, |conn| read::history::rows(conn, filter))
     }
 
     /// Sums of the whole selection; `before` and `limit` do not matter.

@@ -18,6 +18,7 @@ mod money;
 mod numbers;
 mod outcome;
 mod payment;
+mod payment_row;
 mod period;
 mod printing;
 mod product;
@@ -50,6 +51,7 @@ pub use outcome::{FailKind, FailReason, Outcome, Settlement, UnresolvedWhy};
 pub use payment::{
     AdviceState, Cash, CashError, LateSuccess, LossEnd, Payment, PaymentState, Shop, TransitionError,
 };
+pub use payment_row::PaymentRow;
 pub use period::{Period, PeriodKind, Versus};
 pub use printing::Font;
 pub use printing::{

@@ -62,6 +62,13 @@ impl PaymentState {
             (Self::Submitting | Self::Unresolved, Outcome::Unresolved(_)) => Ok(Self::Unresolved),
         }
     }
+
+    /// Whether a customer's cash is still held in this state: neither spent at the biller, nor handed back, nor moved to
+    /// a new attempt.
+    #[must_use]
+    pub const fn holds_cash(self, refunded_at: Option<UtcMillis>, retried_by: Option<PaymentId>) -> bool {
+        !matches!(self, Self::Paid) && refunded_at.is_none() && retried_by.is_none()
+    }
 }
 
 /// A step that the states do not allow.
@@ -200,7 +207,7 @@ impl Payment {
     /// new attempt.
     #[must_use]
     pub const fn holds_cash(&self) -> bool {
-        !matches!(self.state, PaymentState::Paid) && self.refunded_at.is_none() && self.retried_by.is_none()
+        self.state.holds_cash(self.refunded_at, self.retried_by)
     }
 
     /// Whether anything of it ever left this machine, as far as is known.

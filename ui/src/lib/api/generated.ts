@@ -1015,12 +1015,8 @@ before: string | null,
  */
 limit: number | null, 
 /**
- * `false` leaves the totals out, for a list that must be there before everything is added up.
- */
-with_totals: boolean | null, 
-/**
- * The box that somebody types into, by a name of the screen's own: a later question of the same box ends this one
- * with `overtaken`.
+ * The box that somebody types into, by a name of the screen's own: a later question for rows of the same box ends
+ * this one with `overtaken`, as does one for sums those.
  */
 typed_in: string | null, };
 
@@ -1068,13 +1064,91 @@ export type HistoryPage = {
  */
 payments: Array<PaymentInfo>, 
 /**
- * Sums of the whole selection, unless they were left out.
+ * Sums of the whole selection.
  */
-totals: TotalsInfo | null, 
+totals: TotalsInfo, 
 /**
  * Where the next page starts, if there is one.
  */
 next: string | null, };
+
+export type HistoryRows = { 
+/**
+ * The payments.
+ */
+rows: Array<PaymentRowInfo>, 
+/**
+ * Where the next page starts, if there is one.
+ */
+next: string | null, };
+
+export type PaymentRowInfo = { 
+/**
+ * Id.
+ */
+payment: string, 
+/**
+ * `paid`, `failed` or `unresolved`.
+ */
+status: string, 
+/**
+ * Kind of the reason, unless paid.
+ */
+reason_kind: string | null, 
+/**
+ * Set when the answer was about something else.
+ */
+mismatch: MismatchInfo | null, 
+/**
+ * When it was written down.
+ */
+created_at: string, 
+/**
+ * Bill, admin and service fee.
+ */
+due: number, 
+/**
+ * What the shop earned from the biller, as it was posted; none unless paid.
+ */
+commission: number | null, 
+/**
+ * Whose bill of what.
+ */
+bill: RowBillInfo, 
+/**
+ * The biller's name for people.
+ */
+biller: string, 
+/**
+ * Whether the customer's cash is held.
+ */
+held: boolean, 
+/**
+ * The new attempt that followed it.
+ */
+retried_by: string | null, 
+/**
+ * The biller's yes that came after the cash had left.
+ */
+late: LateInfo | null, 
+/**
+ * Asking for the final word.
+ */
+advice: AdviceInfo, };
+
+export type RowBillInfo = { 
+/**
+ * The product's name.
+ */
+product_name: string, 
+/**
+ * The customer's number.
+ */
+customer_no: string, 
+/**
+ * The customer's name.
+ */
+customer_name: string, };
 
 export type HistoryChoices = { 
 /**
@@ -3991,6 +4065,8 @@ export interface Commands {
   backups: { request: Empty; response: Array<BackupInfo> };
   /** A page of payments, newest first, with the totals of the selection. */
   history: { request: HistoryRequest; response: HistoryPage };
+  /** A page of payments, newest first, as a list shows them. */
+  history_rows: { request: HistoryRequest; response: HistoryRows };
   /** A struk to look at; not counted as a print. */
   struk_preview: { request: StrukPreviewRequest; response: StrukPreview };
   /** How struk look. */
@@ -4279,4 +4355,4 @@ export const ERROR_TEXTS = {
 export type ErrorCode = keyof typeof ERROR_TEXTS;
 
 /** What the screen asks by itself: no sign of a person. */
-export const ASKED_BY_ITSELF: readonly (keyof Commands)[] = ['status', 'changes', 'print_jobs', 'export_progress', 'attention', 'open_payments', 'payment', 'deposits', 'products', 'printers', 'rules', 'history', 'history_totals', 'history_choices', 'x_report', 'z_reports', 'statements', 'backups', 'struk_settings', 'struk_preview', 'billers', 'show', 'check_progress', 'preview_settings', 'shop', 'accounts', 'report', 'deposit_course', 'shift_ends'];
+export const ASKED_BY_ITSELF: readonly (keyof Commands)[] = ['status', 'changes', 'print_jobs', 'export_progress', 'attention', 'open_payments', 'payment', 'deposits', 'products', 'printers', 'rules', 'history_rows', 'history_totals', 'history_choices', 'x_report', 'z_reports', 'statements', 'backups', 'struk_settings', 'struk_preview', 'billers', 'show', 'check_progress', 'preview_settings', 'shop', 'accounts', 'report', 'deposit_course', 'shift_ends'];

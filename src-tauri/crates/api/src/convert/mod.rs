@@ -20,7 +20,7 @@ pub(crate) use book::{
     ProductNames, customer_info, file_info, group_file, group_info, progress_info, suggestion_info,
 };
 pub use payment::{Reason, reason_of};
-pub(crate) use payment::{payment_info, status_of};
+pub(crate) use payment::{payment_info, payment_row_info, status_of};
 pub(crate) use printing::{
     export_info, found_printer_info, job_info, preset_info, printer_info, printer_of, struk_settings_info,
     struk_settings_of,

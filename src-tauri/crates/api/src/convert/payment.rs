@@ -2,12 +2,12 @@
 
 use loket_counter::billers::label_of;
 use loket_model::{
-    LateSuccess, Outcome, Payment, PaymentState, Rupiah, Sen, Settlement, StroomToken, UnresolvedWhy,
-    UtcMillis, Zone,
+    AdviceState, LateSuccess, Outcome, Payment, PaymentRow, PaymentState, Rupiah, Sen, Settlement,
+    StroomToken, UnresolvedWhy, UtcMillis, Zone,
 };
 
 use super::{bill_info, instant};
-use crate::dto::{AdviceInfo, LateInfo, MismatchInfo, PaymentInfo};
+use crate::dto::{AdviceInfo, LateInfo, MismatchInfo, PaymentInfo, PaymentRowInfo, RowBillInfo};
 
 /// Why a payment is not paid, as kind, code and one line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub(crate) fn payment_info(zone: Zone, kind: &str, payment: &Payment) -> Payment
         reason: reason.text,
         reason_kind: reason.kind,
         reason_code: reason.code,
-        mismatch: reason.mismatch.map(|(field, asked, answered)| MismatchInfo { field, asked, answered }),
+        mismatch: mismatch_info(reason.mismatch),
         reference: payment.reference.to_string(),
         biller_ref: settlement.biller_ref.clone().or_else(|| payment.bill.biller_ref.clone()),
         receipt_ref: settlement.receipt_ref.clone(),
@@ -102,15 +102,48 @@ pub(crate) fn payment_info(zone: Zone, kind: &str, payment: &Payment) -> Payment
         can_give_up: false,
         late: payment.late.as_ref().map(|late| late_info(zone, late)),
         warnings: Vec::new(),
-        advice: AdviceInfo {
-            asked: payment.advice.asked,
-            last_at: payment.advice.last_at.map(|at| instant(zone, at)),
-            next_at_ms: payment.advice.next_at.map(UtcMillis::get),
-        },
+        advice: advice_info(zone, payment.advice),
         prints: payment.prints,
         demo: payment.demo,
         actor: payment.actor.clone(),
         shift: payment.shift,
+    }
+}
+
+/// A payment as a list shows it.
+pub(crate) fn payment_row_info(zone: Zone, kind: &str, row: &PaymentRow) -> PaymentRowInfo {
+    let reason =
+        if row.state == PaymentState::Paid { Reason::default() } else { reason_of(row.refusal.as_ref()) };
+    PaymentRowInfo {
+        payment: row.id.to_string(),
+        status: status_of(row.state).to_owned(),
+        reason_kind: reason.kind,
+        mismatch: mismatch_info(reason.mismatch),
+        created_at: instant(zone, row.created_at),
+        due: row.due.get(),
+        commission: row.commission.map(Rupiah::get),
+        bill: RowBillInfo {
+            product_name: row.product_name.clone(),
+            customer_no: row.customer_no.as_str().to_owned(),
+            customer_name: row.customer_name.clone(),
+        },
+        biller: label_of(kind).to_owned(),
+        held: row.holds_cash(),
+        retried_by: row.retried_by.map(|id| id.to_string()),
+        late: row.late.as_ref().map(|late| late_info(zone, late)),
+        advice: advice_info(zone, row.advice),
+    }
+}
+
+fn mismatch_info(mismatch: Option<(String, String, String)>) -> Option<MismatchInfo> {
+    mismatch.map(|(field, asked, answered)| MismatchInfo { field, asked, answered })
+}
+
+fn advice_info(zone: Zone, advice: AdviceState) -> AdviceInfo {
+    AdviceInfo {
+        asked: advice.asked,
+        last_at: advice.last_at.map(|at| instant(zone, at)),
+        next_at_ms: advice.next_at.map(UtcMillis::get),
     }
 }
 

@@ -3,20 +3,19 @@
 use super::payments::PaymentInfos;
 use super::request::waiting;
 use super::{
-    Desk, attention, basket, book, catalogue, deposit, display, history, keeping, number, paper, people,
-    printing, report, retention, selling, shift, shop, standing, status,
+    Desk, account, attention, audit, basket, book, catalogue, customer, deposit, diagnosis, display, fees,
+    history, keeping, number, paper, people, printing, report, restore, retention, selling, shift, shop,
+    standing, statement, status,
 };
-use super::{account, fees, statement};
 use crate::commands::{Handlers, Session};
 use crate::convert::choice_info;
-use crate::desk::{audit, customer, diagnosis, restore};
 use crate::dto::{AccountCheckedInfo, AccountsInfo, SetAccountRequest};
 use crate::dto::{
     AccountRequest, AttentionInfo, BackupInfo, BasketInfo, BasketLineName, Changes, ChangesRequest,
     ChoiceInfo, ChooseRequest, CloseDifferenceRequest, CloseLossRequest, CloseShiftRequest, DepositInfo,
     Empty, ExportInfo, ExportName, ExportProgressRequest, ExportStrukRequest, FoundPrinterInfo,
-    GiveUpRequest, HistoryPage, HistoryRequest, InquireRequest, InquiryInfo, MoveCashRequest, NumberInfo,
-    NumberRequest, OpenDrawerRequest, OpenShiftRequest, PayRequest, PaymentInfo, PaymentRequest,
+    GiveUpRequest, HistoryPage, HistoryRequest, HistoryRows, InquireRequest, InquiryInfo, MoveCashRequest,
+    NumberInfo, NumberRequest, OpenDrawerRequest, OpenShiftRequest, PayRequest, PaymentInfo, PaymentRequest,
     PaymentTrail, PresetInfo, PreviewSettingsRequest, PrintDocumentRequest, PrintJobInfo, PrintJobName,
     PrintJobs, PrintJobsRequest, PrinterInfo, PrinterName, ProductInfo, ProductsRequest, ResolveRequest,
     RulesInfo, SetDepositRequest, SetLogoRequest, ShareRequest, SharedInfo, ShiftInfo, ShiftReportInfo,
@@ -30,19 +29,18 @@ use crate::dto::{
     RenameGroupRequest, SetMemberRequest, StartCheckRequest, SuggestRequest, SuggestionInfo,
     TakeGroupRequest,
 };
-use crate::dto::{AuditPage, AuditRequest, DiagnosisInfo};
-use crate::dto::{BackupContentsInfo, BackupName, RestoreBackupRequest};
-use crate::dto::{BillerStateInfo, ShowRequest};
-use crate::dto::{CustomerFactsInfo, MergeCustomersRequest, ReminderInfo};
+use crate::dto::{
+    AuditPage, AuditRequest, BackupContentsInfo, BackupName, BillerStateInfo, CustomerFactsInfo,
+    DiagnosisInfo, FeesPreviewed, MergeCustomersRequest, PreviewFeesRequest, ReminderInfo,
+    RestoreBackupRequest, ShowRequest,
+};
 use crate::dto::{
     DaysRequest, DepositCourseInfo, DepositCourseRequest, ExportReportRequest, ReportExported, ReportInfo,
     ReportRequest, ShiftEndInfo,
 };
 use crate::dto::{ErasedSomeInfo, RetentionInfo, RetentionPeriods};
 use crate::dto::{ExportHistoryRequest, HistoryChoices, HistoryExported, TotalsInfo};
-use crate::dto::{FeesPreviewed, PreviewFeesRequest};
-use crate::dto::{SetPinRequest, SetUserRequest, UserInfo};
-use crate::dto::{SetShopRequest, ShopInfo};
+use crate::dto::{SetPinRequest, SetShopRequest, SetUserRequest, ShopInfo, UserInfo};
 use crate::dto::{StatementFileInfo, StatementFileRequest, StatementFoundInfo};
 use crate::error::ApiError;
 use crate::trail;
@@ -201,6 +199,10 @@ impl Handlers for Desk {
 
     fn history(&self, _: &Session, request: HistoryRequest) -> Answer<HistoryPage> {
         history::page(self, &request)
+    }
+
+    fn history_rows(&self, _: &Session, request: HistoryRequest) -> Answer<HistoryRows> {
+        history::rows(self, &request)
     }
 
     fn history_totals(&self, _: &Session, request: HistoryRequest) -> Answer<TotalsInfo> {

@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use loket_counter::journal::{HistoryFilter, Totals, Typed, Typing};
+use loket_counter::journal::{HistoryFilter, Typed, Typing};
 use loket_counter::{CounterError, TableForm, TableWritten};
-use loket_model::{AccountName, Category, Payment, PaymentId, PaymentState, Rupiah};
+use loket_model::{AccountName, Category, PaymentId, PaymentState, Rupiah};
 
 use super::Desk;
 use super::payments::PaymentInfos;
@@ -13,8 +13,8 @@ use super::request::malformed;
 use crate::commands::Session;
 use crate::convert::totals_info;
 use crate::dto::{
-    ExportHistoryRequest, HistoryChoices, HistoryExported, HistoryPage, HistoryRequest, SoldProductInfo,
-    TotalsInfo,
+    ExportHistoryRequest, HistoryChoices, HistoryExported, HistoryPage, HistoryRequest, HistoryRows,
+    SoldProductInfo, TotalsInfo,
 };
 use crate::error::ApiError;
 
@@ -50,35 +50,35 @@ impl Boxes {
 
 pub(super) fn page(desk: &Desk, request: &HistoryRequest) -> Result<HistoryPage, ApiError> {
     let filter = filter(desk, request)?;
-    let typed = typed(desk, request, "list")?;
-    let payments = list(desk, &filter, typed.as_ref())?;
-    let totals =
-        if request.with_totals.unwrap_or(true) { Some(sums(desk, &filter, typed.as_ref())?) } else { None };
-    let full = payments.len() >= usize::try_from(filter.limit).unwrap_or(usize::MAX);
-    let next = payments.last().filter(|_| full).map(|payment| payment.id.to_string());
-    let payments = PaymentInfos::of(desk)?.all(&payments)?;
-    Ok(HistoryPage { payments, totals: totals.as_ref().map(totals_info), next })
+    let payments = desk.counter.journal().history(&filter)?;
+    let totals = totals_info(&desk.counter.journal().totals(&filter)?);
+    let next = next(&filter, payments.len(), payments.last().map(|payment| payment.id));
+    Ok(HistoryPage { payments: PaymentInfos::of(desk)?.all(&payments)?, totals, next })
+}
+
+pub(super) fn rows(desk: &Desk, request: &HistoryRequest) -> Result<HistoryRows, ApiError> {
+    let (filter, journal) = (filter(desk, request)?, desk.counter.journal());
+    let rows = match typed(desk, request, "rows")? {
+        Some(typed) => journal.history_rows_typed(&filter, &typed)?,
+        None => journal.history_rows(&filter)?,
+    };
+    let next = next(&filter, rows.len(), rows.last().map(|row| row.id));
+    Ok(HistoryRows { rows: PaymentInfos::of(desk)?.rows(&rows)?, next })
+}
+
+/// Where a full page goes on.
+fn next(filter: &HistoryFilter, count: usize, last: Option<PaymentId>) -> Option<String> {
+    let is_full = count >= usize::try_from(filter.limit).unwrap_or(usize::MAX);
+    last.filter(|_| is_full).map(|id| id.to_string())
 }
 
 pub(super) fn totals(desk: &Desk, request: &HistoryRequest) -> Result<TotalsInfo, ApiError> {
-    let typed = typed(desk, request, "totals")?;
-    Ok(totals_info(&sums(desk, &filter(desk, request)?, typed.as_ref())?))
-}
-
-fn list(desk: &Desk, filter: &HistoryFilter, typed: Option<&Typed>) -> Result<Vec<Payment>, CounterError> {
-    let journal = desk.counter.journal();
-    Ok(match typed {
-        Some(typed) => journal.history_typed(filter, typed)?,
-        None => journal.history(filter)?,
-    })
-}
-
-fn sums(desk: &Desk, filter: &HistoryFilter, typed: Option<&Typed>) -> Result<Totals, CounterError> {
-    let journal = desk.counter.journal();
-    Ok(match typed {
-        Some(typed) => journal.totals_typed(filter, typed)?,
-        None => journal.totals(filter)?,
-    })
+    let (filter, journal) = (filter(desk, request)?, desk.counter.journal());
+    let totals = match typed(desk, request, "totals")? {
+        Some(typed) => journal.totals_typed(&filter, &typed)?,
+        None => journal.totals(&filter)?,
+    };
+    Ok(totals_info(&totals))
 }
 
 /// The question of a box, if somebody types. A list and its sums do not overtake each other.

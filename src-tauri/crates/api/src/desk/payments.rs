@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use loket_model::{AccountName, Payment, PaymentId, SaleWarning, Zone};
+use loket_model::{AccountName, Payment, PaymentId, PaymentRow, SaleWarning, Zone};
 
 use super::Desk;
-use crate::convert::{payment_info, warning_info};
-use crate::dto::PaymentInfo;
+use crate::convert::{payment_info, payment_row_info, warning_info};
+use crate::dto::{PaymentInfo, PaymentRowInfo};
 use crate::error::ApiError;
 
 /// Turns payments into what crosses.
@@ -23,6 +23,10 @@ impl<'a> PaymentInfos<'a> {
 
     pub(super) fn all(&mut self, payments: &[Payment]) -> Result<Vec<PaymentInfo>, ApiError> {
         payments.iter().map(|payment| self.one(payment)).collect()
+    }
+
+    pub(super) fn rows(&mut self, rows: &[PaymentRow]) -> Result<Vec<PaymentRowInfo>, ApiError> {
+        rows.iter().map(|row| Ok(payment_row_info(self.zone, &self.kind_of(&row.account)?, row))).collect()
     }
 
     pub(super) fn one(&mut self, payment: &Payment) -> Result<PaymentInfo, ApiError> {

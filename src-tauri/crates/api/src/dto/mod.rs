@@ -48,8 +48,8 @@ pub use money::{
 };
 pub use payment::{
     AdviceInfo, EventInfo, ExportHistoryRequest, HistoryChoices, HistoryExported, HistoryPage,
-    HistoryRequest, MismatchInfo, PayRequest, PaymentInfo, PaymentRequest, PaymentTrail, ResolveRequest,
-    SoldProductInfo, TotalsInfo,
+    HistoryRequest, HistoryRows, MismatchInfo, PayRequest, PaymentInfo, PaymentRequest, PaymentRowInfo,
+    PaymentTrail, ResolveRequest, RowBillInfo, SoldProductInfo, TotalsInfo,
 };
 pub use people::{SeatInfo, SetPinRequest, SetUserRequest, SignInRequest, UserInfo};
 pub use printing::{

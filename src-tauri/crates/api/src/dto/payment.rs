@@ -232,10 +232,8 @@ pub struct HistoryRequest {
     pub before: Option<String>,
     /// At most so many, up to 200.
     pub limit: Option<u32>,
-    /// `false` leaves the totals out, for a list that must be there before everything is added up.
-    pub with_totals: Option<bool>,
-    /// The box that somebody types into, by a name of the screen's own: a later question of the same box ends this one
-    /// with `overtaken`.
+    /// The box that somebody types into, by a name of the screen's own: a later question for rows of the same box ends
+    /// this one with `overtaken`, as does one for sums those.
     pub typed_in: Option<String>,
 }
 
@@ -307,8 +305,59 @@ pub struct TotalsInfo {
 pub struct HistoryPage {
     /// The payments.
     pub payments: Vec<PaymentInfo>,
-    /// Sums of the whole selection, unless they were left out.
-    pub totals: Option<TotalsInfo>,
+    /// Sums of the whole selection.
+    pub totals: TotalsInfo,
     /// Where the next page starts, if there is one.
     pub next: Option<String>,
+}
+
+/// A page of payments as a list shows them, newest first.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct HistoryRows {
+    /// The payments.
+    pub rows: Vec<PaymentRowInfo>,
+    /// Where the next page starts, if there is one.
+    pub next: Option<String>,
+}
+
+/// What a list shows of a payment; its fields are those of [`PaymentInfo`] that have their names.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PaymentRowInfo {
+    /// Id.
+    pub payment: String,
+    /// `paid`, `failed` or `unresolved`.
+    pub status: String,
+    /// Kind of the reason, unless paid.
+    pub reason_kind: Option<String>,
+    /// Set when the answer was about something else.
+    pub mismatch: Option<MismatchInfo>,
+    /// When it was written down.
+    pub created_at: String,
+    /// Bill, admin and service fee.
+    pub due: i64,
+    /// What the shop earned from the biller, as it was posted; none unless paid.
+    pub commission: Option<i64>,
+    /// Whose bill of what.
+    pub bill: RowBillInfo,
+    /// The biller's name for people.
+    pub biller: String,
+    /// Whether the customer's cash is held.
+    pub held: bool,
+    /// The new attempt that followed it.
+    pub retried_by: Option<String>,
+    /// The biller's yes that came after the cash had left.
+    pub late: Option<LateInfo>,
+    /// Asking for the final word.
+    pub advice: AdviceInfo,
+}
+
+/// Whose bill of what, for a list.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct RowBillInfo {
+    /// The product's name.
+    pub product_name: String,
+    /// The customer's number.
+    pub customer_no: String,
+    /// The customer's name.
+    pub customer_name: String,
 }

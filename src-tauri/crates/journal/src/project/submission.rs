@@ -111,11 +111,11 @@ fn insert(
     let bill = &submission.bill;
     conn.prepare_cached(
         "INSERT INTO payment (seq, id, reference, inquiry, account, product_key, category, customer_no,
-             customer_name, period, state, day, created_at_ms, total, admin, service_fee, tender, commission,
-             advice_asked, advice_next_at_ms, prints, basket, retry_of, shift, actor, terminal, demo, bill)
+             customer_name, product_name, period, state, day, created_at_ms, total, admin, service_fee, tender,
+             commission, advice_asked, advice_next_at_ms, prints, basket, retry_of, shift, actor, terminal, demo, bill)
          VALUES (:seq, :id, :reference, :inquiry, :account, :product_key, :category, :customer_no,
-             :customer_name, :period, :state, :day, :created_at_ms, :total, :admin, :service_fee, :tender, 0,
-             0, :advice_next_at_ms, 0, :basket, :retry_of, :shift, :actor, :terminal, :demo, :bill)",
+             :customer_name, :product_name, :period, :state, :day, :created_at_ms, :total, :admin, :service_fee,
+             :tender, 0, 0, :advice_next_at_ms, 0, :basket, :retry_of, :shift, :actor, :terminal, :demo, :bill)",
     )?
     .execute(named_params! {
         ":seq": signed("event.seq", recorded.seq)?,
@@ -127,6 +127,7 @@ fn insert(
         ":category": bill.product.category.as_str(),
         ":customer_no": bill.customer_no.as_str(),
         ":customer_name": bill.customer_name,
+        ":product_name": bill.product.name,
         ":period": period,
         ":state": PaymentState::Submitting.as_str(),
         ":day": day,

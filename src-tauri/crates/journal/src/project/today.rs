@@ -316,12 +316,12 @@ impl Sale {
         let Submission { bill, .. } = &*self.submission;
         conn.prepare_cached(
             "INSERT INTO payment (seq, id, reference, inquiry, account, product_key, category, customer_no,
-                 customer_name, period, state, day, created_at_ms, decided_at_ms, decided_seq, total, admin,
-                 service_fee, tender, commission, token, advice_asked, advice_last_at_ms, advice_next_at_ms,
+                 customer_name, product_name, period, state, day, created_at_ms, decided_at_ms, decided_seq, total,
+                 admin, service_fee, tender, commission, token, advice_asked, advice_last_at_ms, advice_next_at_ms,
                  prints, refunded_at_ms, shift, actor, terminal, demo, bill, outcome)
              VALUES (:seq, :id, :reference, :inquiry, :account, :product_key, :category, :customer_no,
-                 :customer_name, :period, :state, :day, :created_at_ms, :decided_at_ms, :decided_seq, :total, :admin,
-                 :service_fee, :tender, :commission, :token, :advice_asked, :advice_last_at_ms, :advice_next_at_ms,
+                 :customer_name, :product_name, :period, :state, :day, :created_at_ms, :decided_at_ms, :decided_seq,
+                 :total, :admin, :service_fee, :tender, :commission, :token, :advice_asked, :advice_last_at_ms, :advice_next_at_ms,
                  :prints, :refunded_at_ms, :shift, :actor, :terminal, :demo, :bill, :outcome)",
         )?
         .execute(named_params! {
@@ -334,6 +334,7 @@ impl Sale {
             ":category": bill.product.category.as_str(),
             ":customer_no": bill.customer_no.as_str(),
             ":customer_name": bill.customer_name,
+            ":product_name": bill.product.name,
             ":period": read::payment::period_of(bill),
             ":state": self.state.as_str(),
             ":day": self.day,

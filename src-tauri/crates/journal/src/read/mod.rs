@@ -13,6 +13,7 @@ pub(crate) mod deposit;
 pub(crate) mod history;
 pub(crate) mod payment;
 pub(crate) mod report;
+mod row;
 pub(crate) mod settings;
 pub(crate) mod shift;
 pub(crate) mod statement;

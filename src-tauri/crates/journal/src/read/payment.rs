@@ -19,8 +19,8 @@ pub(super) const COLUMNS: &str = "id, reference, inquiry, account, state, create
      service_fee, tender, advice_asked, advice_last_at_ms, advice_next_at_ms, prints, refunded_at_ms, shift, \
      actor, terminal, demo, bill, outcome, basket, retry_of, retried_by, warnings, late_at_ms, late_amount, \
      late_settlement, loss_end, loss_ended_at_ms";
-/// How many they are: what a list asks for besides them comes next.
-pub(super) const COLUMN_COUNT: usize = 30;
+/// Where a late success begins.
+const LATE: usize = 25;
 
 /// Without a final word: the condition of the index that lists such payments by time.
 pub(super) const OPEN: &str = "decided_at_ms IS NULL";
@@ -79,21 +79,22 @@ pub(super) fn from_row(row: &Row<'_>) -> Result<Payment, JournalError> {
         retry_of: payment("retry_of", 22)?,
         retried_by: payment("retried_by", 23)?,
         warnings: warnings(doubts.unwrap_or_default())?,
-        late: late_success(row)?,
+        late: late_success(row, LATE)?,
     })
 }
 
-fn late_success(row: &Row<'_>) -> Result<Option<LateSuccess>, JournalError> {
-    let Some(at) = row.get::<_, Option<i64>>(25)? else {
+/// A late success, from five columns that begin at `first`.
+pub(super) fn late_success(row: &Row<'_>, first: usize) -> Result<Option<LateSuccess>, JournalError> {
+    let Some(at) = row.get::<_, Option<i64>>(first)? else {
         return Ok(None);
     };
-    let end: Option<String> = row.get(28)?;
+    let end: Option<String> = row.get(first + 3)?;
     let end = valid_if_any("loss_end", end, |end| LossEnd::parse(&end))?;
-    let ended_at = row.get::<_, Option<i64>>(29)?.map(UtcMillis::new);
+    let ended_at = row.get::<_, Option<i64>>(first + 4)?.map(UtcMillis::new);
     Ok(Some(LateSuccess {
         at: UtcMillis::new(at),
-        settlement: Box::new(form::<StoredSettlement>(text(row, 27)?)?.try_into()?),
-        amount: rupiah("late_amount", row.get(26)?)?,
+        settlement: Box::new(form::<StoredSettlement>(text(row, first + 2)?)?.try_into()?),
+        amount: rupiah("late_amount", row.get(first + 1)?)?,
         ended: end.zip(ended_at),
     }))
 }

@@ -1,7 +1,9 @@
 //! Lists, searches and sums.
 
-use loket_journal::{DayPart, Event, HistoryFilter, JournalError, PartSum, Totals, Typing};
-use loket_model::{AccountName, Category, PaymentId, PaymentState, Shop, UtcMillis, Zone};
+use loket_journal::{DayPart, Event, HistoryFilter, Journal, JournalError, PartSum, Totals, Typing};
+use loket_model::{
+    AccountName, Category, Payment, PaymentId, PaymentRow, PaymentState, Rupiah, Shop, UtcMillis, Zone,
+};
 
 use crate::money::late;
 use crate::support::*;
@@ -19,8 +21,41 @@ fn counter() -> Counter {
     counter
 }
 
+/// A page, after a look whether its rows for a list say the same.
+pub fn listed(journal: &Journal, filter: &HistoryFilter) -> Vec<Payment> {
+    let page = journal.history(filter).unwrap();
+    let rows = journal.history_rows(filter).unwrap();
+    for (row, payment) in rows.iter().zip(&page) {
+        let is_paid = payment.state == PaymentState::Paid;
+        let expected = PaymentRow {
+            id: payment.id,
+            state: payment.state,
+            refusal: payment.outcome.clone().filter(|_| !is_paid),
+            created_at: payment.created_at,
+            account: payment.account.clone(),
+            product_name: payment.bill.product.name.clone(),
+            customer_no: payment.bill.customer_no.clone(),
+            customer_name: payment.bill.customer_name.clone(),
+            due: payment.cash.due(),
+            // What was posted is in the books alone; the sums of a list tell whether it is right.
+            commission: row.commission.filter(|_| is_paid),
+            advice: payment.advice,
+            refunded_at: payment.refunded_at,
+            retried_by: payment.retried_by,
+            late: payment.late.clone(),
+        };
+        assert_eq!((row, row.holds_cash()), (&expected, payment.holds_cash()));
+    }
+    assert_eq!(rows.len(), page.len());
+    if filter.before.is_none() && rows.len() < usize::try_from(filter.limit).unwrap() {
+        let sum: i64 = rows.iter().filter_map(|row| row.commission).map(Rupiah::get).sum();
+        assert_eq!(sum, journal.totals(filter).unwrap().commission.get(), "{filter:?}");
+    }
+    page
+}
+
 fn numbers(counter: &Counter, filter: &HistoryFilter) -> Vec<u32> {
-    let page = counter.journal.history(filter).unwrap();
+    let page = listed(&counter.journal, filter);
     page.iter().map(|payment| (payment.bill.charge.amount().get() - 20_000).try_into().unwrap()).collect()
 }
 
@@ -193,7 +228,7 @@ fn a_search_is_paged_without_gap_or_double() {
         while seen.len() < 10 {
             let filter =
                 HistoryFilter { search: Some(search.into()), before, limit: 2, ..HistoryFilter::default() };
-            let page = counter.journal.history(&filter).unwrap();
+            let page = listed(&counter.journal, &filter);
             let Some(last) = page.last() else { break };
             before = Some(last.id);
             seen.extend(page.iter().map(|payment| payment.id));
@@ -289,9 +324,9 @@ fn a_question_that_was_typed_over_ends() {
     let typing = Typing::default();
     let filter = |search: &str| HistoryFilter { search: Some(search.into()), ..HistoryFilter::default() };
     let (first, second) = (typing.begin(), typing.begin());
-    assert!(matches!(counter.journal.history_typed(&filter("b"), &first), Err(JournalError::Overtaken)));
+    assert!(matches!(counter.journal.history_rows_typed(&filter("b"), &first), Err(JournalError::Overtaken)));
     assert!(matches!(counter.journal.totals_typed(&filter("b"), &first), Err(JournalError::Overtaken)));
-    assert_eq!(counter.journal.history_typed(&filter("bu"), &second).unwrap().len(), 6);
+    assert_eq!(counter.journal.history_rows_typed(&filter("bu"), &second).unwrap().len(), 6);
     assert_eq!(counter.journal.totals_typed(&filter("bu"), &second).unwrap().count, 6);
     assert_eq!(counter.journal.damage(), None);
 }

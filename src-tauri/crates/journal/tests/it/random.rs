@@ -220,7 +220,7 @@ struct Picture {
 fn picture(journal: &Journal) -> Picture {
     let all = HistoryFilter::default();
     Picture {
-        payments: journal.history(&all).unwrap(),
+        payments: crate::history::listed(journal, &all),
         balances: journal.balances().unwrap(),
         totals: journal.totals(&all).unwrap(),
         baskets: journal.waiting_baskets().unwrap(),

@@ -8,14 +8,13 @@ mod selection;
 
 use std::cmp::Reverse;
 
-use loket_model::{Payment, PaymentId, PaymentState, Rupiah, UtcMillis};
+use loket_model::{Payment, PaymentId, PaymentRow, PaymentState, Rupiah, UtcMillis};
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 
 use self::search::Search;
 use self::selection::{Selection, WholeDays};
-use super::payment::{COLUMN_COUNT, COLUMNS, from_row};
-use super::{all, first, text};
+use super::{all, first, payment, row, text};
 use crate::number::unsigned;
 use crate::stored::{rupiah, valid};
 use crate::{HistoryFilter, JournalError, Totals};
@@ -34,15 +33,28 @@ struct Sql {
 
 /// One page, newest first, of at most [`HistoryFilter::LIMIT_MAX`] payments.
 pub(crate) fn page(conn: &Connection, filter: &HistoryFilter) -> Result<Vec<Payment>, JournalError> {
+    newest(conn, filter, payment::COLUMNS, payment::from_row)
+}
+
+/// As [`page`], of each payment only what a list shows.
+pub(crate) fn rows(conn: &Connection, filter: &HistoryFilter) -> Result<Vec<PaymentRow>, JournalError> {
+    newest(conn, filter, row::COLUMNS, row::from_row)
+}
+
+fn newest<T>(
+    conn: &Connection,
+    filter: &HistoryFilter,
+    columns: &str,
+    from_row: impl Fn(&Row<'_>) -> Result<T, JournalError>,
+) -> Result<Vec<T>, JournalError> {
     let limit = filter.limit.min(HistoryFilter::LIMIT_MAX);
     let before = filter.before.map(|id| place_of(conn, id)).transpose()?;
-    let sql = match Search::of(conn, filter)? {
-        Some(search) => search.page(limit, before.map(|(_, seq)| seq)),
-        None => by_time(filter, limit, before),
-    };
-    let mut page = all(conn, &sql.text, params_from_iter(sql.values), |row| {
+    let Sql { text, values } = chosen(conn, filter, limit, before)?;
+    let sql = of_chosen(&format!("{columns}, chosen_at, chosen"), &text);
+    let mut page = all(conn, &sql, params_from_iter(values), |row| {
         // By position: a name is looked for among all columns, for every row anew.
-        let place: (i64, i64) = (row.get(COLUMN_COUNT)?, row.get(COLUMN_COUNT + 1)?);
+        let last = row.as_ref().column_count().saturating_sub(1);
+        let place: (i64, i64) = (row.get(last.saturating_sub(1))?, row.get(last)?);
         Ok((place, from_row(row)?))
     })?;
     // They come in the order of the choice, which SQL does not promise; a sort of its own would copy whole rows.
@@ -57,18 +69,28 @@ pub(crate) fn each(
     filter: &HistoryFilter,
     mut visit: impl FnMut(Payment) -> bool,
 ) -> Result<(), JournalError> {
-    let sql = match Search::of(conn, filter)? {
-        Some(search) => search.page(u32::MAX, None),
-        None => by_time(filter, u32::MAX, None),
-    };
-    let mut statement = conn.prepare(&sql.text)?;
-    let mut rows = statement.query(params_from_iter(sql.values))?;
+    let Sql { text, values } = chosen(conn, filter, u32::MAX, None)?;
+    let mut statement = conn.prepare(&of_chosen(payment::COLUMNS, &text))?;
+    let mut rows = statement.query(params_from_iter(values))?;
     while let Some(row) = rows.next()? {
-        if !visit(from_row(row)?) {
+        if !visit(payment::from_row(row)?) {
             break;
         }
     }
     Ok(())
+}
+
+/// The newest places of a selection, before one if it is given.
+fn chosen(
+    conn: &Connection,
+    filter: &HistoryFilter,
+    limit: u32,
+    before: Option<(UtcMillis, i64)>,
+) -> Result<Sql, JournalError> {
+    Ok(match Search::of(conn, filter)? {
+        Some(search) => search.page(limit, before.map(|(_, seq)| seq)),
+        None => by_time(filter, limit, before),
+    })
 }
 
 /// A page in the order of time.
@@ -78,17 +100,17 @@ fn by_time(filter: &HistoryFilter, limit: u32, before: Option<(UtcMillis, i64)>)
         selection.add(BEFORE, [at.get().into(), seq.into()]);
     }
     let (index, conditions) = (selection.index(), selection.where_clause());
-    let chosen = format!(
+    let text = format!(
         "SELECT p.seq AS chosen, p.created_at_ms AS chosen_at FROM payment AS p INDEXED BY {index} {conditions} \
          ORDER BY p.created_at_ms DESC, p.seq DESC LIMIT {limit}"
     );
-    Sql { text: rows_of(&chosen), values: selection.values }
+    Sql { text, values: selection.values }
 }
 
-/// Whole payments of the places that were chosen: rows are read for what is shown alone. They come in the order of the
-/// choice, one by one.
-fn rows_of(chosen: &str) -> String {
-    format!("SELECT {COLUMNS}, chosen_at, chosen FROM ({chosen}) CROSS JOIN payment ON payment.seq = chosen")
+/// Columns of the places that were chosen: rows are read for what is shown alone. They come in the order of the choice,
+/// one by one.
+fn of_chosen(columns: &str, chosen: &str) -> String {
+    format!("SELECT {columns} FROM ({chosen}) CROSS JOIN payment ON payment.seq = chosen")
 }
 
 fn place_of(conn: &Connection, id: PaymentId) -> Result<(UtcMillis, i64), JournalError> {

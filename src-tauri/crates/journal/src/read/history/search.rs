@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 
 use super::selection::{SUMS, Selection};
-use super::{Sql, ZONES_APART_MS, rows_of};
+use super::{Sql, ZONES_APART_MS};
 use crate::read::{first, settings};
 use crate::{HistoryFilter, JournalError, starts};
 
@@ -48,11 +48,11 @@ impl Search {
     pub(super) fn page(&self, limit: u32, before: Option<i64>) -> Sql {
         let last = before.map_or(self.span.1, |seq| self.span.1.min(seq.saturating_sub(1)));
         let Sql { text: places, values } = self.places(last, Some(limit));
-        let chosen = format!(
+        let text = format!(
             "SELECT chosen, 0 AS chosen_at FROM (WITH found(chosen) AS ({places}) SELECT chosen FROM found \
              ORDER BY chosen DESC LIMIT {limit})"
         );
-        Sql { text: rows_of(&chosen), values }
+        Sql { text, values }
     }
 
     pub(super) fn totals(&self) -> Sql {
