@@ -170,6 +170,14 @@ fn programs_that_open_an_older_file_at_once_migrate_it_once() {
     assert_eq!(left, 2, "no lock, no half copy");
 }
 
+/// With memory management, all connections share one cache, and one that reads a lot takes it from the others for good.
+#[test]
+fn every_connection_has_a_page_cache_of_its_own() {
+    let conn = open_scratch().unwrap();
+    let sql = "SELECT sqlite_compileoption_used('ENABLE_MEMORY_MANAGEMENT')";
+    assert!(!conn.query_row(sql, [], |row| row.get::<_, bool>(0)).unwrap(), "see .cargo/config.toml");
+}
+
 #[test]
 fn the_schema_is_this() {
     let conn = open_scratch().unwrap();

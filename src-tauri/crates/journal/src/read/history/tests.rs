@@ -67,7 +67,8 @@ fn a_search_is_never_sorted() {
     for text in ["b", "budi", "52.500"] {
         for actor in [None, Some("siti".to_owned())] {
             let filter = HistoryFilter { search: Some(text.into()), actor, ..HistoryFilter::default() };
-            let Sql { text: chosen, values } = Search::of(&conn, &filter).unwrap().unwrap().page(100, Some(7));
+            let Sql { text: chosen, values } =
+                Search::of(&conn, &filter).unwrap().unwrap().page(100, Some(7));
             let plan = plan(&conn, &Sql { text: of_chosen(row::COLUMNS, &chosen), values });
             // Each source is cut to a page before anything is put together.
             let cut =
