@@ -76,3 +76,34 @@ test('a rule that stands twice is not stored, and one that is removed is gone', 
   await till.shows('told', 'disimpan');
   assert.deepEqual((await till.rpc('rules', {})).fees, []);
 });
+
+test('a rule about a group is previewed for its customers, and only they pay by it', async () => {
+  const { group } = await till.rpc('add_group', { name: 'RT 05' });
+  await till.rpc('set_member', { group, number: { product: 'pln-postpaid', number: '530000000412', label: 'Bu RT' } });
+  await open();
+  await till.press('Alt+n');
+  await till.field('fee-group-0').selectOption(group);
+  await till.field('fee-scope-0').selectOption('');
+  await till.field('fee-amount-0').fill('500');
+  await till.press('Alt+n');
+  await till.field('fee-scope-1').selectOption('');
+  await till.field('fee-amount-1').fill('2000');
+  await till.field('offers-search').fill('token 20.000');
+  await till.field('offers-row').first().filter({ hasText: '20.000' }).waitFor();
+  await till.field('offers-search').focus();
+  await till.press('ArrowDown');
+  await till.shows('offers-pays', 'biaya Rp 2.000');
+  await till.field('offers-payer').selectOption(group);
+  await till.shows('offers-pays', 'biaya Rp 500');
+  await till.press('F4');
+  await till.shows('told', 'disimpan');
+  for (const [number, fee] of [
+    ['530000000412', '500'],
+    ['530000000413', '2.000'],
+  ]) {
+    await till.press('F2');
+    await till.bill(number);
+    assert.equal(await till.field('service-fee').inputValue(), fee, number);
+    await till.press('Escape');
+  }
+});

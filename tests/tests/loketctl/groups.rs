@@ -94,13 +94,18 @@ fn columns_can_be_named_and_usage_is_told() {
     check(&[], 1, "group_name_taken");
 }
 
+fn counter_of(shop: &Shop) -> Counter {
+    let around =
+        Surroundings { transport: patient(), clock: Arc::new(SystemClock), chance: Arc::new(SystemChance) };
+    Counter::open(shop.folder.path(), around).unwrap()
+}
+
 #[test]
 fn what_nobody_says_of_the_fee_the_owners_rules_say() {
     let (shop, file) = shop_with_list();
-    let around =
-        Surroundings { transport: patient(), clock: Arc::new(SystemClock), chance: Arc::new(SystemChance) };
-    let counter = Counter::open(shop.folder.path(), around).unwrap();
+    let counter = counter_of(&shop);
     let fee = |fee: u32, from: u32| FeeRule {
+        group: None,
         category: Some(Category::PlnPrepaid),
         product: None,
         from: Rupiah::from_u32(from),
@@ -132,4 +137,32 @@ fn what_nobody_says_of_the_fee_the_owners_rules_say() {
     }
     let (_, paid) = told(&shop, &["kolektif", "pay", "RT 05"]);
     assert!(paid.contains("Rp 21.500 | paid"), "{paid}");
+}
+
+#[test]
+fn a_groups_customers_pay_by_the_groups_own_rule() {
+    let (shop, file) = shop_with_list();
+    assert_eq!(told(&shop, &["group", "import", &file, "--name", "RT 05"]).0, Some(0));
+    let counter = counter_of(&shop);
+    let group = counter.journal().groups().unwrap().first().map(|group| group.id);
+    assert!(group.is_some());
+    let fee = |group, fee| FeeRule {
+        group,
+        category: None,
+        product: None,
+        from: Rupiah::ZERO,
+        fee: Rupiah::from_u32(fee),
+    };
+    let rules = Rules { fees: vec![fee(None, 2_500), fee(group, 1_000)], ..Rules::default() };
+    counter.set_rules("owner", &rules).unwrap();
+    drop(counter);
+
+    let checked = shop.loketctl.json(&["kolektif", "check", "RT 05"]).document();
+    assert_eq!(checked["members"][0]["service_fee"], json!(1_000), "{checked}");
+    let of = |customer: &str| shop.inquire(customer).document()["service_fee"].clone();
+    let member = "829374298304";
+    assert_eq!(of(member), json!(1_000), "a member who comes alone is one, too");
+    assert_eq!(of("829374298320"), json!(2_500));
+    assert_eq!(told(&shop, &["group", "remove", "RT 05"]).0, Some(0));
+    assert_eq!(of(member), json!(2_500), "the rule of a group that is gone fits nobody");
 }

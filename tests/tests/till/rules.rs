@@ -16,7 +16,13 @@ fn rules_are_kept_over_a_restart() {
         backup_every_h: 6,
         backups_kept: 30,
         idle_lock_min: 15,
-        fees: vec![FeeRule { category: Some(Category::Pdam), product: None, from: rp(0), fee: rp(1_500) }],
+        fees: vec![FeeRule {
+            group: None,
+            category: Some(Category::Pdam),
+            product: None,
+            from: rp(0),
+            fee: rp(1_500),
+        }],
         cash_rounding: Some(rp(1_000)),
     };
     shop.counter().set_rules("owner", &rules).unwrap();
@@ -44,7 +50,7 @@ fn rules_out_of_bounds_change_nothing() {
     check(|rules| rules.backups_kept = 0);
     check(|rules| rules.backups_kept = u32::MAX);
     check(|rules| rules.cash_rounding = Some(rp(250)));
-    let rule = |fee| FeeRule { category: None, product: None, from: rp(0), fee };
+    let rule = |fee| FeeRule { group: None, category: None, product: None, from: rp(0), fee };
     check_with(&|rules| rules.fees = vec![rule(rp(-1))]);
     check_with(&|rules| rules.fees = vec![rule(rp(1)); 2]);
 }

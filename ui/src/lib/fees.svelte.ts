@@ -1,6 +1,6 @@
 /** What the accounts sell side by side, and the shop's own fee while its rules are changed. */
 import { asFailure, type Failure } from './api/failure';
-import type { FeeRuleInfo, FeesPreviewed, RulesInfo } from './api/generated';
+import type { FeeRuleInfo, FeesPreviewed, GroupInfo, RulesInfo } from './api/generated';
 import { Doing } from './doing.svelte';
 import { grouped } from './money';
 import { Newest } from './newest';
@@ -16,6 +16,8 @@ const SAMPLE = 100_000;
 
 /** A rule while it is typed. */
 export interface DraftRule {
+  /** A group of customers by its id, or nothing for everybody. */
+  group: string;
   /** Nothing for all, `category:pdam`, or `product:pln-prepaid/20000`. */
   scope: string;
   from: number | null;
@@ -48,7 +50,8 @@ export function productName(key: string, known: readonly Product[]): string {
 
 /** Rules as they are typed. */
 export function draftOf(rules: readonly FeeRuleInfo[]): DraftRule[] {
-  return rules.map(({ category, product, from, fee }) => ({
+  return rules.map(({ group, category, product, from, fee }) => ({
+    group: group ?? '',
     scope: product !== null ? `product:${product}` : category !== null ? `category:${category}` : '',
     from,
     fee,
@@ -57,17 +60,24 @@ export function draftOf(rules: readonly FeeRuleInfo[]): DraftRule[] {
 
 /** Typed rules as they are sent; none while one is not whole. */
 export function rulesOf(draft: readonly DraftRule[]): FeeRuleInfo[] | null {
-  const rules = draft.map(({ scope, from, fee }) => {
+  const rules = draft.map(({ group, scope, from, fee }) => {
     const named = (of: string) => (scope.startsWith(`${of}:`) ? scope.slice(of.length + 1) : null);
-    return fee === null ? null : { category: named('category'), product: named('product'), from: from ?? 0, fee };
+    return fee === null ? null : { group: group === '' ? null : group, category: named('category'), product: named('product'), from: from ?? 0, fee };
   });
   return rules.every((rule) => rule !== null) ? rules : null;
+}
+
+/** Everybody, and the groups that a choice is between; `own` is offered although its group is gone. */
+export function groupOptions(groups: readonly GroupInfo[], own: string): { value: string; label: string }[] {
+  const known = groups.map(({ group, name }) => ({ value: group, label: say('fee_group', { group: name }) }));
+  const isGone = own !== '' && groups.every(({ group }) => group !== own);
+  return [{ value: '', label: say('fee_everybody') }, ...known, ...(isGone ? [{ value: own, label: say('fee_group_gone') }] : [])];
 }
 
 /** What keeps typed rules from being stored. */
 export function troubleOf(draft: readonly DraftRule[]): Word | null {
   if (rulesOf(draft) === null) return 'fees_incomplete';
-  const about = draft.map(({ scope, from }) => `${scope}|${from ?? 0}`);
+  const about = draft.map(({ group, scope, from }) => `${group}|${scope}|${from ?? 0}`);
   return new Set(about).size < about.length ? 'fees_twice' : null;
 }
 
@@ -82,6 +92,10 @@ export class Fees {
   /** The rules as they are stored. */
   stored = $state.raw<RulesInfo | null>(null);
   draft = $state<DraftRule[]>([]);
+  /** Groups that rules can be about. */
+  groups = $state.raw<readonly GroupInfo[]>([]);
+  /** Whose bills the preview is of: a group's, or nothing for everybody. */
+  payer = $state('');
   coin = $state<number | null>(null);
   failure = $state.raw<Failure | null>(null);
   told = $state<string | null>(null);
@@ -105,6 +119,11 @@ export class Fees {
   open(product: Product): void {
     this.product = product;
     this.preview = null;
+  }
+
+  /** Groups that rules on the screen are about, whose customers pay something else. */
+  get payers(): readonly GroupInfo[] {
+    return this.groups.filter(({ group }) => this.draft.some((rule) => rule.group === group));
   }
 
   /** Whether the rules differ from what is stored. */
@@ -132,8 +151,10 @@ export class Fees {
   async load({ over = false } = {}): Promise<void> {
     const isNewest = this.#loads.ask();
     try {
-      const rules = await this.#platform.call('rules', {});
-      if (!isNewest() || (this.changed && !over)) return;
+      const [rules, groups] = await Promise.all([this.#platform.call('rules', {}), this.#platform.call('groups', {})]);
+      if (!isNewest()) return;
+      this.groups = groups;
+      if (this.changed && !over) return;
       this.#take(rules);
       this.saving.forget();
       this.failure = null;
@@ -147,8 +168,9 @@ export class Fees {
     const isNewest = this.#previews.ask();
     const fees = rulesOf(this.draft);
     if (this.selected === null || fees === null) return;
+    const group = this.payers.some(({ group: one }) => one === this.payer) ? this.payer : null;
     try {
-      const preview = await this.#platform.call('preview_fees', { fees, cash_rounding: this.coin, key: this.selected, sample: this.sample });
+      const preview = await this.#platform.call('preview_fees', { fees, cash_rounding: this.coin, key: this.selected, sample: this.sample, group });
       if (isNewest()) this.preview = preview;
     } catch {
       // Rules that nobody may store mean nothing; storing them says why.
@@ -158,7 +180,7 @@ export class Fees {
 
   add(): void {
     const scope = this.selected === null ? '' : `product:${this.selected}`;
-    this.draft.push({ scope, from: null, fee: null });
+    this.draft.push({ group: '', scope, from: null, fee: null });
   }
 
   remove(row: number): void {

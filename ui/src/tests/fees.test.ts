@@ -2,14 +2,15 @@
 import { describe, expect, test } from 'vitest';
 
 import type { DifferenceInfo, RulesInfo, StatementInfo } from '../lib/api/generated';
-import { Fees, categoryOptions, draftOf, productName, rulesOf, troubleOf } from '../lib/fees.svelte';
+import { Fees, categoryOptions, draftOf, groupOptions, productName, rulesOf, troubleOf } from '../lib/fees.svelte';
 import { listsOf, openOf } from '../lib/statements.svelte';
 import { TOKEN_20, fakePlatform } from './fake';
 
 const RULES = [
-  { category: null, product: null, from: 0, fee: 1000 },
-  { category: 'pdam', product: null, from: 500_000, fee: 2500 },
-  { category: null, product: 'pln-prepaid/20000', from: 0, fee: 0 },
+  { group: null, category: null, product: null, from: 0, fee: 1000 },
+  { group: 'rt', category: null, product: null, from: 0, fee: 500 },
+  { group: null, category: 'pdam', product: null, from: 500_000, fee: 2500 },
+  { group: null, category: null, product: 'pln-prepaid/20000', from: 0, fee: 0 },
 ];
 
 describe('fee rules', () => {
@@ -18,10 +19,12 @@ describe('fee rules', () => {
   });
 
   test.each([
-    [[{ scope: '', from: null, fee: null }], 'fees_incomplete'],
-    [[{ scope: '', from: null, fee: 0 }], null],
-    [[{ scope: '', from: null, fee: 1 }, { scope: '', from: 0, fee: 2 }], 'fees_twice'],
-    [[{ scope: '', from: null, fee: 1 }, { scope: 'category:pdam', from: 0, fee: 2 }], null],
+    [[{ group: '', scope: '', from: null, fee: null }], 'fees_incomplete'],
+    [[{ group: '', scope: '', from: null, fee: 0 }], null],
+    [[{ group: '', scope: '', from: null, fee: 1 }, { group: '', scope: '', from: 0, fee: 2 }], 'fees_twice'],
+    [[{ group: '', scope: '', from: null, fee: 1 }, { group: '', scope: 'category:pdam', from: 0, fee: 2 }], null],
+    [[{ group: '', scope: '', from: null, fee: 1 }, { group: 'rt', scope: '', from: 0, fee: 2 }], null],
+    [[{ group: 'rt', scope: '', from: null, fee: 1 }, { group: 'rt', scope: '', from: 0, fee: 2 }], 'fees_twice'],
   ])('%j is told as %s', (draft, trouble) => {
     expect(troubleOf(draft)).toBe(trouble);
   });
@@ -30,16 +33,39 @@ describe('fee rules', () => {
 test('rules that come while others are typed leave them alone, unless they are to go', async () => {
   const fake = fakePlatform();
   const fees = new Fees(fake.platform);
-  const rules = { fees: [], cash_rounding: null, version: 1 } as unknown as RulesInfo;
-  void fees.load();
-  await fake.asked.at(-1)?.answer(rules);
-  void fees.load();
-  fees.add();
-  await fake.asked.at(-1)?.answer({ ...rules, version: 2 });
+  const load = async (version: number, over: boolean, meanwhile = () => {}): Promise<void> => {
+    const loaded = fees.load({ over });
+    meanwhile();
+    const rules = { fees: [], cash_rounding: null, version } as unknown as RulesInfo;
+    await fake.asked.at(-2)?.answer(rules);
+    await fake.asked.at(-1)?.answer([]);
+    await loaded;
+  };
+  await load(1, false);
+  await load(2, false, () => fees.add());
   expect([fees.draft.length, fees.stored?.version]).toEqual([1, 1]);
-  void fees.load({ over: true });
-  await fake.asked.at(-1)?.answer({ ...rules, version: 2 });
+  await load(2, true);
   expect([fees.draft.length, fees.stored?.version]).toEqual([0, 2]);
+});
+
+test('a group that is gone stands in its own rule, and in no choice of whose bills are looked at', async () => {
+  const fake = fakePlatform();
+  const fees = new Fees(fake.platform);
+  const loaded = fees.load();
+  const rule = (group: string | null) => ({ group, category: null, product: null, from: 0, fee: 500 });
+  await fake.asked.at(-2)?.answer({ fees: [rule('rt'), rule('gone'), rule(null)], cash_rounding: null, version: 1 });
+  await fake.asked.at(-1)?.answer([{ group: 'rt', name: 'RT 05' }, { group: 'school', name: 'SD 1' }]);
+  await loaded;
+  const offered = (own: string) => groupOptions(fees.groups, own).map(({ value }) => value);
+  expect([offered('rt'), offered('gone')]).toEqual([['', 'rt', 'school'], ['', 'rt', 'school', 'gone']]);
+  expect(fees.payers.map(({ name }) => name)).toEqual(['RT 05']);
+  fees.open({ key: 'pdam/kudus' } as never);
+  fees.payer = 'rt';
+  void fees.look();
+  expect(fake.asked.at(-1)?.request).toMatchObject({ group: 'rt' });
+  fees.draft = fees.draft.filter(({ group }) => group !== 'rt');
+  void fees.look();
+  expect(fake.asked.at(-1)?.request).toMatchObject({ group: null });
 });
 
 test('no kind and no product is shown by its code', () => {

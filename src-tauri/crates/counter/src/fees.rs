@@ -1,6 +1,8 @@
 //! The shop's own fee: what the owner's rules say for a bill, and what rules that are still being written would mean.
 
-use loket_model::{Bill, Category, Fee, InquiryId, Offer, Rules, Rupiah, fee_of};
+use std::collections::{HashMap, HashSet};
+
+use loket_model::{Bill, BillToRule, Fee, GroupId, InquiryId, Offer, Rules, Rupiah, fee_of};
 
 use crate::catalogue::product_key;
 use crate::choose::{Candidate, ChosenBy};
@@ -26,14 +28,33 @@ pub struct FeePreview {
 #[derive(Debug)]
 pub struct FeesInForce {
     rules: Rules,
+    /// Groups that rules are about, by the numbers of their members.
+    groups: HashMap<String, Vec<GroupId>>,
 }
 
 impl FeesInForce {
     /// What they take for a bill.
     #[must_use]
     pub fn of_bill(&self, bill: &Bill) -> Fee {
-        let key = product_key(&Offer::of(bill.product.clone()));
-        fee(&self.rules, bill.product.category, &key, bill.charge.total())
+        let product = product_key(&Offer::of(bill.product.clone()));
+        let (category, total, groups) = (bill.product.category, bill.charge.total(), self.groups_of(bill));
+        fee(&self.rules, &BillToRule { category, product: &product, total, groups: &groups })
+    }
+
+    /// Groups that have the bill's customer under any number of it: a token may be asked for by meter or subscriber.
+    fn groups_of(&self, bill: &Bill) -> Vec<GroupId> {
+        let numbers = [
+            Some(bill.customer_no.as_str()),
+            bill.meter_no.as_ref().map(|number| number.as_str()),
+            bill.subscriber_id.as_ref().map(|id| id.as_str()),
+        ];
+        numbers
+            .into_iter()
+            .flatten()
+            .filter_map(|number| self.groups.get(number))
+            .flatten()
+            .copied()
+            .collect()
     }
 
     /// Whether they take something for any bill at all.
@@ -48,7 +69,15 @@ impl Counter {
     /// # Errors
     /// What the journal refuses.
     pub fn fees_in_force(&self) -> Result<FeesInForce, CounterError> {
-        Ok(FeesInForce { rules: self.rules()? })
+        let rules = self.rules()?;
+        let ruled: HashSet<GroupId> = rules.fees.iter().filter_map(|rule| rule.group).collect();
+        let mut groups: HashMap<String, Vec<GroupId>> = HashMap::new();
+        for group in ruled {
+            for number in self.journal.numbers_of_group(group)? {
+                groups.entry(number).or_default().push(group);
+            }
+        }
+        Ok(FeesInForce { rules, groups })
     }
 
     /// What the owner's rules take for the bill of an inquiry.
@@ -63,7 +92,8 @@ impl Counter {
         fees.of_bill(&inquiry.bill).whole().ok_or(CounterError::AmountInvalid)
     }
 
-    /// What rules would mean for one of our own products, account by account, the one to take first. Nothing is stored.
+    /// What rules would mean for one of our own products, account by account, the one to take first: for everybody, or
+    /// for customers of a group. Nothing is stored.
     ///
     /// # Errors
     /// [`CounterError::ProductUnknown`] where nobody sells it, [`CounterError::AmountInvalid`] for rules out of bounds.
@@ -72,24 +102,34 @@ impl Counter {
         rules: &Rules,
         key: &str,
         sample: Option<Rupiah>,
+        group: Option<GroupId>,
     ) -> Result<(ChosenBy, Vec<FeePreview>), CounterError> {
         if !crate::rules::is_within_bounds(rules) {
             return Err(CounterError::AmountInvalid);
         }
         let choice = self.choose(key)?;
-        let previews = choice.candidates.into_iter().map(|candidate| preview(rules, key, sample, candidate));
+        let groups: Vec<GroupId> = group.into_iter().collect();
+        let one = |candidate| preview(rules, key, sample, &groups, candidate);
+        let previews = choice.candidates.into_iter().map(one);
         Ok((choice.by, previews.collect()))
     }
 }
 
-fn fee(rules: &Rules, category: Category, key: &str, bill: Rupiah) -> Fee {
-    fee_of(&rules.fees, rules.cash_rounding, category, key, bill)
+fn fee(rules: &Rules, bill: &BillToRule<'_>) -> Fee {
+    fee_of(&rules.fees, rules.cash_rounding, bill)
 }
 
-fn preview(rules: &Rules, key: &str, sample: Option<Rupiah>, candidate: Candidate) -> FeePreview {
+fn preview(
+    rules: &Rules,
+    product: &str,
+    sample: Option<Rupiah>,
+    groups: &[GroupId],
+    candidate: Candidate,
+) -> FeePreview {
     let offer = &candidate.offer;
     let bill = bill_of(offer, sample);
-    let fee = bill.map(|bill| fee(rules, offer.product.category, key, bill));
+    let category = offer.product.category;
+    let fee = bill.map(|total| fee(rules, &BillToRule { category, product, total, groups }));
     let whole = fee.and_then(Fee::whole);
     let pays = bill.zip(whole).and_then(|(bill, fee)| bill.plus(fee).ok());
     let margin = match offer.price {

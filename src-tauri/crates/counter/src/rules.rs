@@ -101,7 +101,7 @@ fn are_fees(fees: &[FeeRule]) -> bool {
             is_sum(rule.fee)
                 && rule.from >= Rupiah::ZERO
                 && rule.product.as_ref().is_none_or(is_product)
-                && about.insert((rule.category, &rule.product, rule.from))
+                && about.insert((rule.group, rule.category, &rule.product, rule.from))
         })
 }
 

@@ -42,7 +42,7 @@ pub use book::{
 pub use books::{BookAccount, Posting, PostingError, Postings};
 pub use deposit::{DepositAlarm, DepositView};
 pub use energy::KwhTenths;
-pub use fees::{Fee, FeeRule, fee_of};
+pub use fees::{BillToRule, Fee, FeeRule, fee_of};
 pub use money::{AmountOverflow, Rupiah, Sen};
 pub use numbers::{
     BPJS_ACCOUNTS, CustomerNumber, MeterNumber, NumberError, PlnCustomer, StroomToken, SubscriberId,

@@ -3734,6 +3734,10 @@ deposit: number | null, };
 
 export type FeeRuleInfo = { 
 /**
+ * Only customers of this group, by its id.
+ */
+group: string | null, 
+/**
  * Only this kind of product.
  */
 category: string | null, 
@@ -3766,7 +3770,11 @@ key: string,
 /**
  * A bill without admin, for products whose amount is not fixed.
  */
-sample: number | null, };
+sample: number | null, 
+/**
+ * For customers of this group, by its id.
+ */
+group: string | null, };
 
 export type FeePreviewInfo = { 
 /**

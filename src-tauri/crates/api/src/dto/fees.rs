@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// A rule about the shop's own fee; of those that fit, product goes before category before all.
+/// A rule about the shop's own fee; of those that fit, group goes before product before category before all.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct FeeRuleInfo {
+    /// Only customers of this group, by its id.
+    pub group: Option<String>,
     /// Only this kind of product.
     pub category: Option<String>,
     /// Only this product, by its key.
@@ -27,6 +29,8 @@ pub struct PreviewFeesRequest {
     pub key: String,
     /// A bill without admin, for products whose amount is not fixed.
     pub sample: Option<i64>,
+    /// For customers of this group, by its id.
+    pub group: Option<String>,
 }
 
 /// One account's offer of a product, and what it would mean.

@@ -207,6 +207,7 @@ fn who_may_give_each_command() {
     + + + - -  back_up
     + + + - -  backups
     + + + - -  history
+    + + + - -  history_rows
     + + + - -  struk_preview
     + + + - -  struk_settings
     - - + - -  set_struk_settings

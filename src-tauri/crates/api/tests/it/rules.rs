@@ -22,7 +22,8 @@ fn the_second_of_two_owners_is_told_who_was_first() {
     let shop = Shop::open();
     let read_by_both = rules(&shop);
     assert_eq!(read_by_both["version"], json!(0));
-    let fee = |fee: i64| json!([{ "category": "pdam", "product": null, "from": 0, "fee": fee }]);
+    let fee =
+        |fee: i64| json!([{ "group": null, "category": "pdam", "product": null, "from": 0, "fee": fee }]);
     let first = with(&read_by_both, &json!({ "fees": fee(1_500) }));
     let stored = owner(&shop, "Ratna", "set_rules", first).unwrap();
     let second = with(&read_by_both, &json!({ "fees": fee(2_000) }));
@@ -51,6 +52,7 @@ fn rules_about_fees_are_looked_at() {
     check(rule(json!({ "fee": 1_000_001 })), "amount_invalid");
     check(rule(json!({ "from": -1 })), "amount_invalid");
     check(rule(json!({ "category": "kapal" })), "bad_request");
+    check(rule(json!({ "group": "RT 05" })), "bad_request");
     check(rule(json!({ "product": "x".repeat(300) })), "amount_invalid");
     check(json!({ "cash_rounding": 100 }), "amount_invalid");
     let twice = json!({ "category": null, "product": null, "from": 0, "fee": 1 });

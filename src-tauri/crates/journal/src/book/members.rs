@@ -82,6 +82,11 @@ fn paid(row: &Row<'_>) -> Result<MemberPaid, JournalError> {
     Ok(held.map_or(MemberPaid::No, MemberPaid::Held))
 }
 
+pub(super) fn numbers_of(conn: &Connection, group: GroupId) -> Result<Vec<String>, JournalError> {
+    let sql = format!("SELECT number FROM group_member WHERE customer_group = ?1 LIMIT {GROUP_MEMBERS_MAX}");
+    all(conn, &sql, [group.to_string()], |row| Ok(row.get(0)?))
+}
+
 /// Writes a member that was never asked.
 pub(super) fn insert(
     conn: &Connection,

@@ -111,6 +111,14 @@ impl Journal {
         self.readers.ask(|conn| groups::by_id(conn, id))
     }
 
+    /// Numbers of a group's members.
+    ///
+    /// # Errors
+    /// See [`Journal::customers`].
+    pub fn numbers_of_group(&self, id: GroupId) -> Result<Vec<String>, JournalError> {
+        self.readers.ask(|conn| members::numbers_of(conn, id))
+    }
+
     /// Adds a group with all its members, or none of it.
     ///
     /// # Errors

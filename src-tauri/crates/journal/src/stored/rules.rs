@@ -1,6 +1,8 @@
 //! Stored forms of what the owner decides: the rules about money, and how an account's statements are read.
 
-use loket_model::{AccountName, Category, CsvMapping, FeeRule, Rules, StatementAmount, StatementMapping};
+use loket_model::{
+    AccountName, Category, CsvMapping, FeeRule, GroupId, Rules, StatementAmount, StatementMapping,
+};
 use serde::{Deserialize, Serialize};
 
 use super::StoredError;
@@ -28,6 +30,8 @@ pub(crate) struct StoredRules {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct StoredFeeRule {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    group: Option<String>,
     category: Option<String>,
     product: Option<String>,
     from: i64,
@@ -37,6 +41,7 @@ struct StoredFeeRule {
 impl From<&FeeRule> for StoredFeeRule {
     fn from(rule: &FeeRule) -> Self {
         Self {
+            group: rule.group.map(|group| group.to_string()),
             category: rule.category.map(|category| category.as_str().to_owned()),
             product: rule.product.clone(),
             from: rule.from.get(),
@@ -50,6 +55,7 @@ impl TryFrom<StoredFeeRule> for FeeRule {
 
     fn try_from(stored: StoredFeeRule) -> Result<Self, StoredError> {
         Ok(Self {
+            group: valid_if_any("group", stored.group, |text| GroupId::parse(&text).ok())?,
             category: valid_if_any("category", stored.category, |text| Category::parse(&text))?,
             product: stored.product,
             from: rupiah("from", stored.from)?,

@@ -2,7 +2,7 @@
 
 use loket_journal::{AccountRecord, Event};
 use loket_model::{
-    AccountName, Category, CsvMapping, DIFFERENCES_MAX, Difference, DifferenceKind, FeeRule, Rules,
+    AccountName, Category, CsvMapping, DIFFERENCES_MAX, Difference, DifferenceKind, FeeRule, GroupId, Rules,
     StatementAmount, StatementMapping, StatementRecord, UtcMillis,
 };
 
@@ -159,8 +159,9 @@ fn rules_are_the_last_ones_written_or_the_defaults() {
         backups_kept: 1,
         idle_lock_min: 0,
         fees: vec![
-            FeeRule { category: None, product: None, from: rp(0), fee: rp(1_000) },
+            FeeRule { group: None, category: None, product: None, from: rp(0), fee: rp(1_000) },
             FeeRule {
+                group: GroupId::parse("01980000-0000-7000-8000-000000000001").ok(),
                 category: Some(Category::PlnPrepaid),
                 product: Some("pln-prepaid/20000".into()),
                 from: rp(500_000),
@@ -174,7 +175,7 @@ fn rules_are_the_last_ones_written_or_the_defaults() {
     let seq = counter.add(&Event::RulesSet(rules.clone()));
     assert_eq!(counter.journal.rules().unwrap(), rules);
     assert_eq!(counter.journal.rules_set_by().unwrap().map(|(set, _)| set), Some(seq));
-    let below = FeeRule { category: None, product: None, from: rp(0), fee: rp(1).negated() };
+    let below = FeeRule { group: None, category: None, product: None, from: rp(0), fee: rp(1).negated() };
     counter.refuses(
         &Event::RulesSet(Rules { fees: vec![below], ..rules.clone() }),
         "rules_set is refused: a fee below zero",
