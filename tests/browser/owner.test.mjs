@@ -76,7 +76,7 @@ for (const [what, keys, id] of OWNED) {
     const refused = [];
     till.page.on('response', (answer) => answer.status() >= 400 && refused.push(answer.json()));
     // The sign-in makes the journal grow, after which everything on the screen is read again.
-    const grown = till.page.waitForResponse((answer) => answer.url().endsWith('/rpc/history'));
+    const grown = till.page.waitForResponse((answer) => answer.url().endsWith('/rpc/history_rows'));
     await till.give('Siti', PIN);
     await till.shows('actor', 'Siti');
     await grown;

@@ -13,7 +13,7 @@ pub struct PaymentRow {
     /// Where it stands.
     pub state: PaymentState,
     /// Why it is not paid: the last word on it, unless that is a yes.
-    pub refusal: Option<Outcome>,
+    pub last_word: Option<Outcome>,
     /// When it was written down.
     pub created_at: UtcMillis,
     /// The account it went through.

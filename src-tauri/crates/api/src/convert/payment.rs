@@ -113,7 +113,7 @@ pub(crate) fn payment_info(zone: Zone, kind: &str, payment: &Payment) -> Payment
 /// A payment as a list shows it.
 pub(crate) fn payment_row_info(zone: Zone, kind: &str, row: &PaymentRow) -> PaymentRowInfo {
     let reason =
-        if row.state == PaymentState::Paid { Reason::default() } else { reason_of(row.refusal.as_ref()) };
+        if row.state == PaymentState::Paid { Reason::default() } else { reason_of(row.last_word.as_ref()) };
     PaymentRowInfo {
         payment: row.id.to_string(),
         status: status_of(row.state).to_owned(),

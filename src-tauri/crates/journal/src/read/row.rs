@@ -24,13 +24,13 @@ pub(super) fn from_row(row: &Row<'_>) -> Result<PaymentRow, JournalError> {
     let instant =
         |column: usize| Ok::<_, JournalError>(row.get::<_, Option<i64>>(column)?.map(UtcMillis::new));
     let state = valid("state", PaymentState::parse(text(1)?))?;
-    let refusal = row.get_ref(2)?.as_str_or_null().map_err(rusqlite::Error::from)?;
+    let last_word = row.get_ref(2)?.as_str_or_null().map_err(rusqlite::Error::from)?;
     let retried_by = row.get_ref(14)?.as_str_or_null().map_err(rusqlite::Error::from)?;
     let commission = rupiah("commission", row.get(9)?)?;
     Ok(PaymentRow {
         id: payment_id(text(0)?)?,
         state,
-        refusal: refusal.map(|json| Outcome::try_from(form::<StoredOutcome>(json)?)).transpose()?,
+        last_word: last_word.map(|json| Outcome::try_from(form::<StoredOutcome>(json)?)).transpose()?,
         created_at: UtcMillis::new(row.get(3)?),
         account: valid("account", AccountName::parse(text(4)?).ok())?,
         product_name: row.get(5)?,

@@ -30,7 +30,7 @@ pub fn listed(journal: &Journal, filter: &HistoryFilter) -> Vec<Payment> {
         let expected = PaymentRow {
             id: payment.id,
             state: payment.state,
-            refusal: payment.outcome.clone().filter(|_| !is_paid),
+            last_word: payment.outcome.clone().filter(|_| !is_paid),
             created_at: payment.created_at,
             account: payment.account.clone(),
             product_name: payment.bill.product.name.clone(),

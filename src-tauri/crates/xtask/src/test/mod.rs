@@ -94,15 +94,11 @@ fn all(workspace: &Workspace, stage: Option<Stage>, counts: &mut Counts) -> Resu
         })?;
     }
     if wants(Stage::Browser) {
-        step("browser tests", || {
-            let mut command = process::npm();
-            command.args(["run", "test:browser"]).current_dir(workspace.ui());
-            command.env("LOKETCTL", workspace.binary("loketctl"));
-            if let Some(chromium) = packages::chromium() {
-                command.env("LOKET_CHROMIUM", chromium);
-            }
-            counts.take(tested(guard.around(&mut command), counts::node)?)
+        // Those that take times have the machine for themselves.
+        step("browser tests that take times", || {
+            counts.take(browser(workspace, &guard, "test:browser:alone")?)
         })?;
+        step("browser tests", || counts.take(browser(workspace, &guard, "test:browser")?))?;
     }
     step("nothing left in the home folder", || guard.check())?;
     step("nothing changed in the checkout", || files.check(workspace))
@@ -155,6 +151,16 @@ fn tested(command: &mut Command, count: fn(&[String]) -> Option<Counts>) -> Resu
         None => Counts::default(),
     };
     Ok(Tested { counts, success })
+}
+
+fn browser(workspace: &Workspace, guard: &Guard, script: &str) -> Result<Tested> {
+    let mut command = process::npm();
+    command.args(["run", script]).current_dir(workspace.ui());
+    command.env("LOKETCTL", workspace.binary("loketctl"));
+    if let Some(chromium) = packages::chromium() {
+        command.env("LOKET_CHROMIUM", chromium);
+    }
+    tested(guard.around(&mut command), counts::node)
 }
 
 fn ui_unit(workspace: &Workspace, guard: &Guard) -> Result<Tested> {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { openTill } from './till.mjs';
+import { openTill } from '../till.mjs';
 
 const till = openTill();
 

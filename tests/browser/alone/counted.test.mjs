@@ -5,8 +5,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
-import { Printer } from './printer.mjs';
-import { openTill } from './till.mjs';
+import { Printer } from '../printer.mjs';
+import { openTill } from '../till.mjs';
 
 const printer = await Printer.start();
 // A biller without advice would ask for one more key, as it should.
