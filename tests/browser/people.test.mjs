@@ -64,8 +64,11 @@ test('a screen that nobody uses locks by itself and keeps the basket', async () 
   await till.lay('530000000063');
   await till.page.clock.fastForward((IDLE_MIN - 1) * 60_000);
   assert.equal(await till.field('sign-in').count(), 0);
+  // The screen is covered before the counter is told.
+  const told = till.page.waitForResponse((answer) => answer.url().endsWith('/rpc/lock'));
   await till.page.clock.fastForward(2 * 60_000);
   await till.field('sign-in').waitFor();
+  await told;
   assert.equal((await till.rpc('status', {})).code, 'not_signed_in', 'the counter knows it too');
   await till.type(PIN);
   await till.press('Enter');
